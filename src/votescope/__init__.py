@@ -1,0 +1,1 @@
+"""votescope examines a contested vote from what was published about it."""

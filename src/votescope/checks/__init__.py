@@ -1,0 +1,1 @@
+"""Checks: one question put to the evidence per file."""

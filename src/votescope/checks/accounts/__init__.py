@@ -1,0 +1,1 @@
+"""Accounts: do the reports agree?."""

@@ -1,0 +1,1 @@
+"""Counts: do the station counts look counted?."""

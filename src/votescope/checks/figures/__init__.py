@@ -1,0 +1,1 @@
+"""Figures: can the published figures all be true?."""

@@ -1,0 +1,1 @@
+"""Procedure: was the vote held as the standards ask?."""

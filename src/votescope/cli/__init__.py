@@ -1,0 +1,1 @@
+"""Cli: one command, one library call."""

@@ -1,0 +1,121 @@
+"""References: the works that the checks rest on, and the citation of those that ran."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from votescope.core.errors import UsageProblem
+
+__all__ = ["REFERENCES", "Reference", "citation"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """One work: who, when, what, where."""
+
+    key: str
+    authors: str
+    year: int
+    title: str
+    where: str
+    doi: str = ""
+    kind: str = "article"
+
+    def __str__(self) -> str:
+        """Write the reference in one line."""
+        doi = f" doi:{self.doi}" if self.doi else ""
+        return f"{self.authors} ({self.year}). {self.title}. {self.where}.{doi}"
+
+    def bibtex(self) -> str:
+        """Write the reference as a BibTeX entry."""
+        fields = {
+            "author": self.authors.replace(", ", " and ") if " and " not in self.authors else self.authors,
+            "year": str(self.year),
+            "title": self.title,
+            "howpublished": self.where,
+            "doi": self.doi,
+        }
+        body = ",\n".join(f"  {name} = {{{text}}}" for name, text in fields.items() if text)
+        return f"@{self.kind}{{{self.key},\n{body}\n}}"
+
+
+_ALL = (
+    Reference(
+        key="kobak2016",
+        authors="D. Kobak, S. Shpilkin and M. S. Pshenichnikov",
+        year=2016,
+        title="Integer percentages as electoral falsification fingerprints",
+        where="Annals of Applied Statistics 10(1), 54-73",
+        doi="10.1214/16-AOAS904",
+    ),
+    Reference(
+        key="rozenas2017",
+        authors="A. Rozenas",
+        year=2017,
+        title="Detecting election fraud from irregularities in vote-share distributions",
+        where="Political Analysis 25(1), 41-56",
+        doi="10.1017/pan.2016.9",
+    ),
+    Reference(
+        key="holm1979",
+        authors="S. Holm",
+        year=1979,
+        title="A simple sequentially rejective multiple test procedure",
+        where="Scandinavian Journal of Statistics 6(2), 65-70",
+    ),
+    Reference(
+        key="benjamini1995",
+        authors="Y. Benjamini and Y. Hochberg",
+        year=1995,
+        title="Controlling the false discovery rate: a practical and powerful approach to multiple testing",
+        where="Journal of the Royal Statistical Society B 57(1), 289-300",
+        doi="10.1111/j.2517-6161.1995.tb02031.x",
+    ),
+    Reference(
+        key="vcr2022",
+        authors="{Venice Commission}",
+        year=2022,
+        title="Revised Code of Good Practice on Referendums",
+        where="CDL-AD(2022)015",
+        kind="misc",
+    ),
+    Reference(
+        key="vcwar2022",
+        authors="{Venice Commission}",
+        year=2022,
+        title="Statement of 21 September 2022 on referendums held in a state of emergency or war",
+        where="Council of Europe",
+        kind="misc",
+    ),
+    Reference(
+        key="venice2018",
+        authors="{Venice Commission}",
+        year=2018,
+        title="Report on the Identification of Electoral Irregularities by Statistical Methods",
+        where="Council of Europe",
+        kind="misc",
+    ),
+)
+
+REFERENCES: dict[str, Reference] = {reference.key: reference for reference in _ALL}
+
+
+def citation(keys: Iterable[str]) -> list[Reference]:
+    """Return the works behind ``keys``, each once, in order of key.
+
+    Raises
+    ------
+    UsageProblem
+        A key that is not in the list.
+
+    Examples
+    --------
+    >>> [work.year for work in citation(["holm1979", "kobak2016", "holm1979"])]
+    [1979, 2016]
+    """
+    wanted = sorted(set(keys))
+    unknown = [key for key in wanted if key not in REFERENCES]
+    if unknown:
+        raise UsageProblem(f"no reference is called {unknown[0]!r}")
+    return [REFERENCES[key] for key in wanted]

@@ -1,0 +1,1 @@
+"""Dossier: findings and record as one self-contained page."""

@@ -1,0 +1,1 @@
+"""Examine: choose and run checks, correct for multiplicity, calibration."""

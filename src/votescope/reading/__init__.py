@@ -1,0 +1,1 @@
+"""Reading: a report becomes facts, figures and statements, each with its spans."""

@@ -1,0 +1,81 @@
+"""The document: a report's text cut into classed lines and sentences, with the places named in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from votescope.core import Moment, Span
+
+__all__ = ["LINE_KINDS", "Document", "Line", "PlaceName", "Published", "Sentence"]
+
+LINE_KINDS = ("headline", "dateline", "body", "credit", "caption", "share bar", "related", "banner")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A stretch of the text of one kind, without surrounding white space; one of `LINE_KINDS`.
+
+    A physical line that mixes kinds (a banner run together with the first sentence) is cut into several.
+    """
+
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence of the headline or body, without surrounding white space."""
+
+    start: int
+    end: int
+    headline: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceName:
+    """A place named in the text: its usual English name, ISO 3166 code (``UA-14``, ``FR``) and where.
+
+    ``form`` is ``name``, ``adjective`` or ``capital`` (a capital that may stand for a government).
+    """
+
+    name: str
+    code: str | None
+    start: int
+    end: int
+    form: str = "name"
+    level: str = "country"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """The publication date taken as anchor: the day, on what basis, with its span (``None`` if vouched for).
+
+    ``basis`` is ``dateline``, ``posting line``, ``page header``, ``update line``, ``user`` or ``borrowed``.
+    """
+
+    day: date
+    basis: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A report cut up for reading. Offsets count characters of ``text``, which is never changed."""
+
+    file: str
+    text: str
+    lines: tuple[Line, ...]
+    sentences: tuple[Sentence, ...]
+    places: tuple[PlaceName, ...] = ()
+    published: Published | None = None
+    bogus_dates: tuple[tuple[Moment, Span, str], ...] = ()
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the characters from ``start`` to ``end`` as a span of this report."""
+        return Span(text=self.text[start:end], start=start, end=end, file=self.file)
+
+    def sentence_at(self, position: int) -> Sentence | None:
+        """Return the sentence that holds the character at ``position``."""
+        return next((s for s in self.sentences if s.start <= position < s.end), None)

@@ -1,0 +1,72 @@
+"""The report: what reading drafted from one text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from votescope.core import Fact, Source, Span, Statement, Territory
+from votescope.reading.document import Document, Line, Published
+
+__all__ = ["Agency", "Report", "ReportFigure"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agency:
+    """An agency or outlet named in the text; ``role`` is ``credit``, ``cited source`` or ``venue``."""
+
+    name: str
+    role: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportFigure:
+    """A figure as a report prints it; the vocabulary is that of the published reading guidelines.
+
+    ``what`` is ``share_for``, ``share_against``, ``invalid``, ``turnout``, ``turnout_count``, ``electorate``,
+    ``votes``, ``margin``, ``count_progress``, ``seats``, ``territory_share``, ``population``, ``casualties`` and
+    so on; ``unit`` ``percent``, ``people``, ``votes``, ``seats``, ``electors``, ``districts`` or ``words``.
+    """
+
+    id: str
+    what: str
+    value: float | int | None
+    unit: str
+    qualifier: str
+    span: Span
+    choice: str | None = None
+    territory: str | None = None
+    subject: str | None = None
+    reported_by: str | None = None
+    reporter_kind: str | None = None
+    status: str | None = None
+    count_progress_pct: float | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One text as read: typed facts, figures and statements, each with its spans."""
+
+    id: str
+    source: Source
+    text: str
+    document: Document
+    published: Published | None
+    kind: str | None
+    facts: tuple[Fact, ...]
+    territories: tuple[Territory, ...]
+    figures: tuple[ReportFigure, ...]
+    statements: tuple[Statement, ...]
+    agencies: tuple[Agency, ...] = ()
+    initials: Span | None = None
+    not_quotes: tuple[tuple[str, Span], ...] = ()
+    language: str = "en"
+    notes: tuple[str, ...] = ()
+
+    @property
+    def boilerplate(self) -> tuple[Line, ...]:
+        """The lines that are page leftovers or credits."""
+        return tuple(
+            line for line in self.document.lines if line.kind not in ("headline", "body", "dateline")
+        )

@@ -1,0 +1,1 @@
+"""Stats: array kernels without domain words."""

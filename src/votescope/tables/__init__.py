@@ -1,0 +1,1 @@
+"""Tables: a published table becomes a ResultsTable."""
