@@ -1,1 +1,17 @@
-"""Examine: choose and run checks, correct for multiplicity, calibration."""
+"""Examine: choose and run checks, correct for multiplicity, word the outcomes."""
+
+from votescope.examine.calibration import load_calibration, nearest
+from votescope.examine.catalogue import all_checks, choose, configure
+from votescope.examine.examination import NOT_EXAMINED, Examination
+from votescope.examine.run import examine
+
+__all__ = [
+    "NOT_EXAMINED",
+    "Examination",
+    "all_checks",
+    "choose",
+    "configure",
+    "examine",
+    "load_calibration",
+    "nearest",
+]

@@ -1,0 +1,106 @@
+"""``votescope examine``: walk the whole road and write the dossier."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from votescope.cli.message import print_json, progress, say
+from votescope.cli.option import JsonFlag, Paths, Published, Seed, day_of, pairs_of
+
+if TYPE_CHECKING:
+    from votescope.examine import Examination
+
+__all__ = ["examine"]
+
+
+def examine(  # noqa: PLR0913 - one parameter per option of the command
+    paths: Paths,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", help="Folder for the dossier [default: the case's out/, else votescope-out]."),
+    ] = None,
+    as_json: JsonFlag = False,
+    only: Annotated[
+        list[str] | None, typer.Option("--only", help="Run these checks or families only (repeatable).")
+    ] = None,
+    option: Annotated[
+        str | None, typer.Option("--option", help="The option in focus [default: the leader].")
+    ] = None,
+    published: Published = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--column",
+            help="Column map: cast=HEADER, option:NAME=HEADER+HEADER, ignore:HEADER=yes (repeatable).",
+        ),
+    ] = None,
+    where: Annotated[
+        list[str] | None, typer.Option("--where", help="Keep rows with HEADER=VALUE only (repeatable).")
+    ] = None,
+    sheet: Annotated[str | None, typer.Option("--sheet", help="Sheet of a workbook.")] = None,
+    setting: Annotated[
+        list[str] | None,
+        typer.Option("--set", help="Setting of a check: cuts=kobak2016, ballots=issued (repeatable)."),
+    ] = None,
+    confirmed_only: Annotated[
+        bool, typer.Option("--confirmed-only", help="Use only facts that a person confirmed.")
+    ] = False,
+    seed: Seed = 0,
+) -> None:
+    """Examine reports, figures and tables, and write one dossier."""
+    from votescope.dossier import findings_json, write_dossier
+    from votescope.examine import examine as run
+    from votescope.record import gather
+
+    with progress(quiet=False) as step:
+        step("Reading")
+        evidence = gather(
+            paths,
+            published=day_of(published),
+            columns=pairs_of(column or [], "--column"),
+            option=option,
+            sheet=sheet,
+            where=pairs_of(where or [], "--where"),
+            confirmed_only=confirmed_only,
+        )
+        examination = run(
+            evidence,
+            seed=seed,
+            only=only or (),
+            settings=pairs_of(setting or [], "--set"),
+            command=shlex.join(["votescope", *sys.argv[1:]]),
+            progress=step,
+        )
+        step("Writing the dossier")
+        folder = _folder(out, paths, as_json)
+        dossier = write_dossier(examination, folder) if folder else None
+    if as_json:
+        print_json(findings_json(examination))
+    else:
+        typer.echo("\n".join(_summary(examination)))
+    if dossier:
+        say(f"Dossier: {dossier}")
+
+
+def _folder(out: Path | None, paths: list[Path], as_json: bool) -> Path | None:
+    """Choose where to write: ``--out``, else the case's own ``out/``; nowhere for bare ``--json``."""
+    if out is not None or as_json:
+        return out
+    cases = [path for path in paths if path.is_dir()]
+    return cases[0] / "out" if len(cases) == 1 else Path("votescope-out")
+
+
+def _summary(examination: Examination) -> list[str]:
+    lines = [*examination.opening, ""]
+    lines += [f"{family:<10} {outcome}" for family, outcome in examination.outcomes.items()]
+    for finding in examination.findings:
+        if finding.missing:
+            lines.append(f"missing for {finding.check}: {finding.missing}")
+    for skipped in examination.skipped:
+        lines.append(f"skipped {skipped.check}: {skipped.message}")
+    return list(dict.fromkeys(lines))

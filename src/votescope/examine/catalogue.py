@@ -1,0 +1,89 @@
+"""The catalogue: every check that votescope has, found by its file."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
+from fnmatch import fnmatchcase
+from functools import cache
+from typing import Any
+
+from votescope.core import FAMILIES, Check, UsageProblem
+from votescope.record.evidence import Evidence
+
+__all__ = ["all_checks", "choose", "configure"]
+
+
+@cache
+def all_checks() -> tuple[Check[Evidence], ...]:
+    """Return every check, by family and then by id.
+
+    A check is the ``CHECK`` of a module under ``votescope.checks``; a module that makes its checks from data
+    files offers ``load_checks()`` instead.
+
+    Examples
+    --------
+    >>> [check.card.id for check in all_checks() if check.card.id.startswith("counts.integer")]
+    ['counts.integer_percentages']
+    """
+    found: list[Check[Evidence]] = []
+    for family in FAMILIES:
+        package = importlib.import_module(f"votescope.checks.{family}")
+        names = sorted(module.name for module in pkgutil.iter_modules(package.__path__))
+        for name in names:
+            module = importlib.import_module(f"{package.__name__}.{name}")
+            if hasattr(module, "CHECK"):
+                found.append(module.CHECK)
+            elif hasattr(module, "load_checks"):
+                found.extend(module.load_checks())
+    return tuple(sorted(found, key=lambda check: (FAMILIES.index(check.card.family), check.card.id)))
+
+
+def choose(patterns: Sequence[str]) -> tuple[Check[Evidence], ...]:
+    """Return the checks whose id is named or matched (``counts.*``); all of them for no pattern.
+
+    Raises
+    ------
+    UsageProblem
+        A pattern that matches no check; the message lists the ids.
+    """
+    checks = all_checks()
+    for pattern in patterns:
+        if not any(_matches(check.card.id, pattern) for check in checks):
+            ids = ", ".join(check.card.id for check in checks)
+            raise UsageProblem(f"no check is called {pattern!r}; there are {ids}")
+    if not patterns:
+        return checks
+    return tuple(check for check in checks if any(_matches(check.card.id, p) for p in patterns))
+
+
+def _matches(check_id: str, pattern: str) -> bool:
+    wanted = pattern.lower()
+    return fnmatchcase(check_id, wanted) or check_id.startswith(f"{wanted}.")
+
+
+def configure(checks: Sequence[Check[Evidence]], settings: Mapping[str, str]) -> tuple[Check[Evidence], ...]:
+    """Return the checks with ``settings`` (``cuts``, ``ballots``) applied where a check has such a setting.
+
+    Raises
+    ------
+    UsageProblem
+        A setting that none of the checks has.
+    """
+    for name in settings:
+        if not any(name in _settings_of(check) for check in checks):
+            raise UsageProblem(f"none of the chosen checks has a setting {name!r}")
+    return tuple(_configured(check, settings) for check in checks)
+
+
+def _configured(check: Check[Evidence], settings: Mapping[str, str]) -> Check[Evidence]:
+    own: dict[str, Any] = {name: value for name, value in settings.items() if name in _settings_of(check)}
+    return replace(check, **own) if own else check  # pyright: ignore[reportArgumentType]
+
+
+def _settings_of(check: Check[Evidence]) -> set[str]:
+    if not hasattr(check, "__dataclass_fields__"):
+        return set()
+    return {field.name for field in fields(check)} - {"card"}  # pyright: ignore[reportArgumentType]

@@ -1,0 +1,69 @@
+"""Families: one outcome word and one printable sentence for each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from votescope.core import FAMILIES, OUTCOMES, CheckCard, Finding, worst
+from votescope.examine.examination import NOT_EXAMINED
+
+__all__ = ["family_outcomes", "family_sentences"]
+
+_SILENT: dict[str, str] = {
+    "accounts": NOT_EXAMINED,
+    "figures": "not decided",
+    "counts": "not testable",
+    "procedure": "not established",
+}
+"""The word for a family whose checks ran but found nothing to answer from."""
+
+_MISSING: dict[str, str] = {
+    "accounts": "Nothing was compared: that takes two reports of different origin.",
+    "figures": "Whether the figures can be true is not decided: no comparable published figures were given.",
+    "counts": "The station counts are not testable: no results by polling station were given.",
+    "procedure": "No standard could be applied: the reports establish none of the facts needed.",
+}
+
+
+def family_outcomes(findings: Sequence[Finding], cards: Mapping[str, CheckCard]) -> dict[str, str]:
+    """Return each family's outcome: its most serious finding, descriptive checks left out."""
+    return {family: _outcome(family, findings, cards) for family in FAMILIES}
+
+
+def _outcome(family: str, findings: Sequence[Finding], cards: Mapping[str, CheckCard]) -> str:
+    if not any(card.family == family for card in cards.values()):
+        return NOT_EXAMINED
+    own = deciding(family, findings, cards)
+    if not own:
+        return _SILENT[family]
+    strong = {finding.check for finding in own if finding.outcome == "strong trace"}
+    if len(strong) > 1:
+        return "several traces"
+    return worst(family, [finding.outcome for finding in own]) or _SILENT[family]
+
+
+def deciding(family: str, findings: Sequence[Finding], cards: Mapping[str, CheckCard]) -> list[Finding]:
+    """Return the findings that decide a family's outcome: all but those of descriptive checks."""
+    return [
+        finding
+        for finding in findings
+        if cards[finding.check].family == family and cards[finding.check].kind != "descriptive"
+    ]
+
+
+def family_sentences(
+    findings: Sequence[Finding], cards: Mapping[str, CheckCard], outcomes: Mapping[str, str]
+) -> dict[str, str]:
+    """Return each family's sentence: the reading of its most serious finding, the widest scope first."""
+    sentences: dict[str, str] = {}
+    for family in FAMILIES:
+        own = deciding(family, findings, cards)
+        if own:
+            order = OUTCOMES[family]
+            chief = max(own, key=lambda finding: (order.index(finding.outcome), finding.scope.level == "all"))
+            sentences[family] = chief.reading
+        elif outcomes[family] == NOT_EXAMINED and not any(card.family == family for card in cards.values()):
+            sentences[family] = "Left out of this examination."
+        else:
+            sentences[family] = _MISSING[family]
+    return sentences

@@ -1,0 +1,48 @@
+"""Multiplicity: one correction over all primary checks that gave a p-value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from votescope.core import CheckCard, Finding, UsageProblem
+from votescope.core.outcome import trace_word
+from votescope.examine.calibration import load_calibration, nearest
+from votescope.stats.multiplicity import holm
+
+__all__ = ["adjust"]
+
+
+def adjust(findings: Sequence[Finding], cards: Mapping[str, CheckCard]) -> tuple[Finding, ...]:
+    """Fill the adjusted p-values, calibrations and outcome words of the primary findings.
+
+    Holm's correction runs over every primary finding for the whole of a table or announcement,
+    whatever checks and tables gave it [holm1979]_.
+
+    Raises
+    ------
+    UsageProblem
+        A descriptive finding that carries a p-value: it must not.
+
+    References
+    ----------
+    .. [holm1979] S. Holm (1979), Scandinavian Journal of Statistics 6(2), 65-70.
+    """
+    for finding in findings:
+        if finding.p_value is not None and not cards[finding.check].primary:
+            raise UsageProblem(f"{finding.check} is not primary and must not carry a p-value")
+    places = [place for place, finding in enumerate(findings) if finding.p_value is not None]
+    raw = np.array([findings[place].p_value for place in places], dtype=np.float64)
+    adjusted = dict(zip(places, holm(raw).tolist(), strict=True))
+    return tuple(
+        _worded(finding, adjusted[place]) if place in adjusted else finding
+        for place, finding in enumerate(findings)
+    )
+
+
+def _worded(finding: Finding, p_adjusted: float) -> Finding:
+    calibration = nearest(load_calibration(finding.check), finding.n_used)
+    word = trace_word(p_adjusted, stable=finding.stable, calibrated=calibration is not None)
+    return replace(finding, p_adjusted=p_adjusted, calibration=calibration, outcome=word)
