@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from votescope.core.errors import InputProblem, UsageProblem
 from votescope.cli import checks, examine, figures, new, read, simulate
 from votescope.cli.message import print_problems, say
+from votescope.core.errors import InputProblem, UsageProblem
 
 __all__ = ["app", "main"]
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["examine"]
 
 
-def examine(  # noqa: PLR0913 - one parameter per option of the command
+def examine(
     paths: Paths,
     out: Annotated[
         Path | None,
@@ -43,9 +43,11 @@ def examine(  # noqa: PLR0913 - one parameter per option of the command
         list[str] | None, typer.Option("--where", help="Keep rows with HEADER=VALUE only (repeatable).")
     ] = None,
     sheet: Annotated[str | None, typer.Option("--sheet", help="Sheet of a workbook.")] = None,
-    setting: Annotated[
-        list[str] | None,
-        typer.Option("--set", help="Setting of a check: cuts=kobak2016, ballots=issued (repeatable)."),
+    variant: Annotated[
+        str | None, typer.Option("--variant", help="Which stations count: default or kobak2016.")
+    ] = None,
+    ballots: Annotated[
+        str | None, typer.Option("--ballots", help="Turnout from ballots in boxes (cast) or handed out (issued).")
     ] = None,
     confirmed_only: Annotated[
         bool, typer.Option("--confirmed-only", help="Use only facts that a person confirmed.")
@@ -72,7 +74,9 @@ def examine(  # noqa: PLR0913 - one parameter per option of the command
             evidence,
             seed=seed,
             only=only or (),
-            settings=pairs_of(setting or [], "--set"),
+            settings={
+                name: value for name, value in (("variant", variant), ("ballots", ballots)) if value is not None
+            },
             command=shlex.join(["votescope", *sys.argv[1:]]),
             progress=step,
         )
