@@ -1,0 +1,90 @@
+"""Write the generated pages of the documentation: one per check from its card, and the command line from --help."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from votescope.core import CheckCard, citation
+from votescope.examine import all_checks, load_calibration
+
+COMMANDS = ("", "read", "figures", "examine", "new", "checks", "checks list", "checks explain", "simulate")
+
+
+def check_page(card: CheckCard) -> str:
+    """Return the page of one check."""
+    parts = [
+        f"# {card.title}\n\n`{card.id}` · {card.kind}\n\n**{card.question}**",
+        f"## Null\n\n{card.null}",
+        f"## Statistic\n\n{card.statistic}",
+        f"## Sees\n\n{card.sees}",
+        f"## Does not see\n\n{card.does_not_see}",
+        "## Innocent explanations\n\n" + "\n".join(f"- {text}" for text in card.innocent_explanations),
+        f"## Needs\n\n{', '.join(sorted(card.needs))}"
+        + (f"; at least {card.minimum_units:,} units" if card.minimum_units else ""),
+    ]
+    if card.undone_by:
+        parts.append(f"## What would undo the finding\n\n{card.undone_by}")
+    parts.append(f"## Error rates\n\n{_error_rates(card)}")
+    if card.references:
+        works = "\n".join(f"- {work}" for work in citation(card.references))
+        parts.append(f"## References\n\n{works}")
+    return "\n\n".join(parts) + "\n"
+
+
+def _error_rates(card: CheckCard) -> str:
+    if card.kind == "deterministic":
+        return "The check is deterministic: it has no error rate, only the reading error named above."
+    entries = load_calibration(card.id)
+    if not entries:
+        return (
+            "Not measured; the check therefore gives no p-value."
+            if card.kind == "descriptive"
+            else "Not measured."
+        )
+    rows = [
+        "| honest redraws of | units | draws | mean z | flagged at 1 % | at 5 % | power at 5 % by dose |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | --- |",
+    ]
+    for entry in entries:
+        power = ", ".join(f"{dose}: {rate:.0%}" for dose, rate in entry.power.items())
+        sizes = " | ".join(f"{entry.size.get(level, float('nan')):.2%}" for level in ("0.01", "0.05"))
+        mean = "" if entry.mean_z is None else f"{entry.mean_z:.2f}"
+        rows.append(f"| {entry.shape} | {entry.units:,} | {entry.draws:,} | {mean} | {sizes} | {power} |")
+    return "\n".join(rows)
+
+
+def command_page() -> str:
+    """Return the reference of the command line, as the commands themselves print it."""
+    parts = ["# Command line\n"]
+    for command in COMMANDS:
+        name = f"votescope {command}".strip()
+        ran = subprocess.run(
+            [sys.executable, "-m", "votescope", *command.split(), "--help"],
+            capture_output=True,
+            text=True,
+            check=True,
+            env={**os.environ, "COLUMNS": "100", "TERM": "dumb"},
+        )
+        parts.append(f"## {name}\n\n```text\n{ran.stdout.strip()}\n```\n")
+    return "\n".join(parts)
+
+
+def write_pages(docs: Path) -> list[Path]:
+    """Write all generated pages under ``docs/generated`` and return them."""
+    folder = docs / "generated" / "checks"
+    folder.mkdir(parents=True, exist_ok=True)
+    pages = {f"checks/{check.card.id}.md": check_page(check.card) for check in all_checks()}
+    listed = "\n".join(sorted(Path(name).stem + ".md" for name in pages))
+    pages["checks/index.md"] = f"# Checks\n\n```{{toctree}}\n:maxdepth: 1\n\n{listed}\n```\n"
+    pages["cli.md"] = command_page()
+    for name, text in pages.items():
+        (docs / "generated" / name).write_text(text, encoding="utf-8")
+    return [docs / "generated" / name for name in pages]
+
+
+if __name__ == "__main__":
+    for page in write_pages(Path(__file__).resolve().parent.parent / "docs"):
+        print(page.name)
