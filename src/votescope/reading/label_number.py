@@ -1,0 +1,96 @@
+"""The label of a number that is no quantity: a date, clock time, duration, ordinal, sum of money or part of a name."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from votescope.reading.wordlist import alternation, vocabulary
+
+__all__ = ["label_of"]
+
+_REACH = 30
+
+
+@cache
+def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """Return label, side (``before`` or ``after`` the numeral) and pattern, in the order they are tried."""
+    table = vocabulary("numbers")
+    month = alternation(table["months"])
+    label = alternation(table["labels_before"])
+    times = alternation(table["time_units"])
+    money = alternation(table["currencies_before"])
+    money_after = alternation(table["currencies_after"])
+    measure = alternation(table["measures"])
+    clock = r"(?:a\.?m\b|p\.?m\b|o['’]clock|hrs\b|hours\b|GMT|UTC|CET|EST|BST|noon|midnight|local\s+time)"
+    after, before = "after", "before"
+    rules = [
+        ("money", before, rf"(?<![A-Za-z]){money}\s?$"),
+        ("money", after, rf"[\s-]?{money_after}\b"),
+        ("time", after, rf"(?::\d\d|\s?{clock})"),
+        ("time", before, r"\d:$"),
+        ("date", before, rf"\b{month}\.?\s*$"),
+        ("date", before, rf"\b{month}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s*(?:and|to|-|–)?\s*$"),
+        (
+            "date",
+            after,
+            rf"(?:st|nd|rd|th)?(?:\s*(?:-|–|to|and|or)\s*\d{{1,2}}(?:st|nd|rd|th)?)?[\s-]+(?:of\s+)?{month}\b",
+        ),
+        ("date", before, r"(?<!\d)\d{4}-(?:\d\d-)?$|\d{1,2}/$|\d{1,2}\.\d{1,2}\.$"),
+        ("date", after, r"[/.-]\d{1,2}[/.-]\d{2,4}"),
+        ("ordinal", after, r"(?:st|nd|rd|th)\b"),
+        (
+            "duration",
+            after,
+            rf"(?:\s|-){{1,2}}(?:(?:more|consecutive|straight|full|working|long|short|last)\s+)?{times}\b",
+        ),
+        ("measure", after, rf"[\s-]?{measure}(?!\w)"),
+        ("name", before, rf"(?<![\w])(?:{label})\s*$"),
+        ("name", before, r"[A-Za-z][-–]$"),
+        ("name", before, r"[#@/_]$"),
+        ("name", after, r"[-–][A-Za-z]\w*"),
+    ]
+    return tuple((name, side, re.compile(rule, re.IGNORECASE)) for name, side, rule in rules)
+
+
+_YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d")
+_YEAR_RANGE = re.compile(r"(?:1[5-9]|20|21)\d\d[-–/]$")
+_OPENING = re.compile(r"[“\"‘]$")
+_NAME_AFTER = re.compile(r"\s[A-Z][a-z]+['’”\"»]")
+
+
+def label_of(text: str, start: int, end: int, *, unit: str = "") -> str:
+    r"""Say why the numeral at ``start`` to ``end`` is no quantity; empty when it is one.
+
+    Parameters
+    ----------
+    text : str
+        The text around it.
+    start, end : int
+        The numeral alone, without unit and approximating words.
+    unit : str
+        The unit that follows, if any: a percentage is never a date, and ``1990 votes`` is no year.
+
+    Examples
+    --------
+    >>> sample = "At 7.45pm on 20 October 2019 the 20-minute talk on Article 50 cost $3 million; 15 left."
+    >>> [label_of(sample, m.start(), m.end()) for m in re.finditer(r"[\d.]+", sample)]
+    ['time', 'date', 'date', 'duration', 'name', 'money', '']
+    """
+    if unit in ("percent", "points"):
+        return ""
+    left, right = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+    for name, side, pattern in _patterns():
+        if pattern.search(left) if side == "before" else pattern.match(right):
+            return name
+    return "" if unit else _year_or_name(text[start:end], left, right)
+
+
+def _year_or_name(numeral: str, left: str, right: str) -> str:
+    if _YEAR.fullmatch(numeral):
+        return "date"
+    if numeral.isdigit() and len(numeral) <= 2 and _YEAR_RANGE.search(left):
+        return "date"
+    if len(numeral) <= 4 and _OPENING.search(left) and _NAME_AFTER.match(right):
+        return "name"
+    return ""
