@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from votescope.core.errors import UsageProblem
 
-__all__ = ["FAMILIES", "OUTCOMES", "worst"]
+__all__ = ["FAMILIES", "OUTCOMES", "trace_word", "worst"]
 
 FAMILIES = ("accounts", "figures", "counts", "procedure")
 
@@ -31,3 +31,27 @@ def worst(family: str, outcomes: Iterable[str]) -> str | None:
     if unknown:
         raise UsageProblem(f"{unknown[0]!r} is no outcome of {family}; it has {', '.join(order)}")
     return max(found, key=order.index, default=None)
+
+
+def trace_word(p_adjusted: float, *, stable: bool, calibrated: bool) -> str:
+    """Return the outcome word of a primary statistical check.
+
+    Parameters
+    ----------
+    p_adjusted : float
+        Its p-value, adjusted for the other primary checks.
+    stable : bool
+        Whether the answer stands under all the variations that the check lists.
+    calibrated : bool
+        Whether its rate of false alarms has been measured; without it the word is never strong.
+
+    Examples
+    --------
+    >>> trace_word(0.05, stable=True, calibrated=True), trace_word(0.03, stable=True, calibrated=True)
+    ('no trace', 'weak trace')
+    >>> trace_word(0.001, stable=True, calibrated=True), trace_word(0.001, stable=False, calibrated=True)
+    ('strong trace', 'weak trace')
+    """
+    if p_adjusted >= 0.05:
+        return "no trace"
+    return "strong trace" if p_adjusted < 0.01 and stable and calibrated else "weak trace"
