@@ -1,0 +1,1 @@
+"""Vocabularies of published figures: columns, spellings, stages of a count."""
