@@ -1,0 +1,221 @@
+"""The schema: what case.yaml and record.yaml may hold."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated, Any, TypeVar
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    StrictInt,
+    StrictStr,
+    Tag,
+    ValidationError,
+    WithJsonSchema,
+    model_validator,
+)
+
+from votescope.core import WEEKDAYS, InputProblem, Problem, Status
+from votescope.record.vocabulary import vocabulary
+from votescope.record.yaml_file import YamlFile
+
+__all__ = ["CaseSchema", "FactEntry", "RecordSchema", "SpanEntry", "TerritoryEntry", "checked", "json_schema"]
+
+Text = Annotated[StrictStr, Field(min_length=1)]
+Word = Annotated[str, BeforeValidator(lambda raw: str(raw) if type(raw) is int else raw), Field(min_length=1)]
+
+
+class _Entry(BaseModel):
+    """A mapping of the file: no key but those named here."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+
+class SpanEntry(_Entry):
+    """Characters ``start`` to ``end`` of a report; ``text`` is what stands there."""
+
+    file: Text
+    start: Annotated[StrictInt, Field(ge=0)]
+    end: Annotated[StrictInt, Field(ge=1)]
+    text: Text
+
+    @model_validator(mode="after")
+    def _ordered(self) -> SpanEntry:
+        if self.end - self.start != len(self.text):
+            raise ValueError(
+                f"{self.start} to {self.end} are {self.end - self.start} characters, "
+                f"but text has {len(self.text)}"
+            )
+        return self
+
+
+class CellEntry(_Entry):
+    """A cell of a table or figures file."""
+
+    file: Text
+    row: Annotated[StrictInt, Field(ge=1)] | None = None
+    column: Text | None = None
+    sheet: Text | None = None
+    text: StrictStr = ""
+
+
+def _trace_kind(raw: Any) -> str:
+    return "span" if isinstance(raw, dict) and {"start", "end"} & set(raw) else "cell"
+
+
+TraceEntry = Annotated[
+    Annotated[SpanEntry, Tag("span")] | Annotated[CellEntry, Tag("cell")], Discriminator(_trace_kind)
+]
+
+
+_VALUE_SCHEMA = {
+    "description": "What the key's type asks for; unknown and none_found are not the same as false.",
+    "anyOf": [
+        {"type": ["boolean", "number", "string"]},
+        {
+            "type": "object",
+            "properties": {"low": {"type": "number"}, "high": {"type": "number"}},
+            "minProperties": 1,
+            "additionalProperties": False,
+        },
+        {
+            "type": "object",
+            "properties": {"weekday": {"enum": list(WEEKDAYS)}, "between": {"type": "string"}},
+            "minProperties": 1,
+            "additionalProperties": False,
+        },
+    ],
+}
+
+
+class FactEntry(_Entry):
+    """One thing said about the vote. What ``value`` may be follows from the key."""
+
+    value: Annotated[Any, WithJsonSchema(_VALUE_SCHEMA)]
+    status: Status
+    territory: Text | None = None
+    wording: StrictStr = ""
+    anchor: StrictStr | None = None
+    derived: StrictStr = ""
+    sources: tuple[Text, ...] = ()
+    note: StrictStr = ""
+    spans: tuple[TraceEntry, ...] = ()
+
+
+class TerritoryEntry(_Entry):
+    """A territory the vote was held in; a code is no position on sovereignty."""
+
+    name: Text
+    code: Text | None = None
+    variants: tuple[Text, ...] = ()
+    status: Status = "confirmed"
+    note: StrictStr = ""
+
+
+class RecordSchema(_Entry):
+    """record.yaml: the territories of the vote and the facts under their keys."""
+
+    territories: tuple[TerritoryEntry, ...] | None = None
+    facts: dict[StrictStr, tuple[FactEntry, ...] | None] | None = None
+
+
+class TableEntry(_Entry):
+    """How one results table is to be read."""
+
+    columns: dict[Word, Word] | None = None
+    sheet: Word | None = None
+    where: dict[Word, Word] | None = None
+
+
+class CaseSchema(_Entry):
+    """case.yaml: what the user vouches for."""
+
+    title: Word
+    kind: Word | None = None
+    focus_option: Word | None = None
+    published: dict[Text, datetime.date] | None = None
+    results: dict[Text, TableEntry] | None = None
+
+
+SchemaT = TypeVar("SchemaT", bound=BaseModel)
+
+
+def checked(model: type[SchemaT], file: YamlFile) -> SchemaT:
+    """Return what a file holds, checked against its model.
+
+    Raises
+    ------
+    InputProblem
+        With all problems of the file, each with its line.
+    """
+    try:
+        return model.model_validate(file.data if file.data is not None else {})
+    except ValidationError as error:
+        raise InputProblem([_problem(entry, file) for entry in error.errors(include_url=False)]) from error
+
+
+def json_schema(model: type[BaseModel]) -> dict[str, Any]:
+    """Return the JSON Schema of case.yaml (`CaseSchema`) or record.yaml (`RecordSchema`).
+
+    Examples
+    --------
+    >>> sorted(json_schema(CaseSchema)["required"])
+    ['title']
+    """
+    schema = model.model_json_schema()
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    if model is RecordSchema:
+        for branch in schema["properties"]["facts"]["anyOf"]:
+            if "additionalProperties" in branch:
+                branch["propertyNames"] = {"enum": list(vocabulary())}
+    return schema
+
+
+def _problem(error: Any, file: YamlFile) -> Problem:
+    """Put what pydantic found into our words, with the line it stands on."""
+    place = tuple(step for step in error["loc"] if step not in ("span", "cell", "[key]"))
+    name, found = str(place[-1]) if place else "the file", error["input"]
+    kind, context = error["type"], error.get("ctx", {})
+    shown = (
+        repr(found)
+        if not isinstance(found, dict | list)
+        else "a mapping"
+        if isinstance(found, dict)
+        else "a list"
+    )
+    said, expected, todo = f"{name} is {shown}", error["msg"].lower(), "Correct the value."
+    if kind == "missing":
+        said, expected, todo = f"{name} is missing", name, "Add the key."
+    elif kind == "extra_forbidden":
+        said, expected, todo = (
+            f"unknown key {name!r}",
+            "the keys that are documented",
+            "Correct or remove it.",
+        )
+    elif kind == "literal_error":
+        expected = str(context.get("expected", expected)).replace("'", "")
+    elif kind in ("string_type", "string_too_short"):
+        expected, todo = "words", "Put them in quotation marks if they look like a number, a date or true."
+    elif kind == "value_error":
+        said, expected, todo = str(context.get("error", expected)), "", "Correct start, end or text."
+    elif kind.startswith("date"):
+        expected, todo = "a date such as 2020-03-29", "Write year, month and day."
+    elif kind in ("dict_type", "model_type", "model_attributes_type"):
+        expected = "keys and values"
+    elif kind in ("tuple_type", "list_type"):
+        expected, todo = "a list", "Begin each entry with a dash."
+    elif kind.startswith("int"):
+        expected = "a whole number"
+    return Problem(
+        file=file.name,
+        row=file.line(place),
+        column=name,
+        found=said,
+        expected=expected,
+        todo=todo,
+        kind="schema",
+    )
