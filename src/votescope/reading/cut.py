@@ -6,6 +6,7 @@ from datetime import date
 
 from votescope.reading.document import Document, Published
 from votescope.reading.line import classify_lines
+from votescope.reading.place import find_places
 from votescope.reading.sentence import split_sentences
 
 __all__ = ["read_document"]
@@ -33,5 +34,6 @@ def read_document(text: str, *, file: str, published: date | None = None) -> Doc
         text=text,
         lines=lines,
         sentences=split_sentences(text, lines),
+        places=find_places(text),
         published=Published(day=published, basis="user") if published else None,
     )

@@ -109,7 +109,7 @@ def _without_false_ends(stretch: str, ends: list[int]) -> list[int]:
     for end in ends:
         if any(left < end <= right for left, right in pairs):
             continue
-        if stretch[end - 1] in "\"”’»" and stretch[end - 2 : end - 1] in tuple("?!,"):
+        if stretch[end - 1] in '"”’»' and stretch[end - 2 : end - 1] in tuple("?!,"):
             if _ATTRIBUTION.match(stretch[end : end + 120].lstrip()):
                 continue
         kept.append(end)

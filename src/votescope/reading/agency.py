@@ -1,0 +1,128 @@
+"""The agency: news agencies and outlets credited or cited in a report, and the authors' initials."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from votescope.core import Span
+from votescope.reading.document import Document
+from votescope.reading.report import Agency
+from votescope.reading.wordlist import alternation, vocabulary
+
+__all__ = ["agency_pattern", "credit_line", "find_agencies", "find_initials", "trailing_credit"]
+
+_INITIALS = r"[A-Za-z]{2,4}(?:\s?[,/]\s?[A-Za-z]{2,4}){0,6}"
+_VENUE_AHEAD = re.compile(
+    r"(?:\bon|\btold|\binterview(?:ed)?\s+(?:on|with|by)|\bspeaking\s+(?:to|on)|\bappear(?:ed|ing|ance)?\s+on|"
+    r"\bto|\bwith|\bin)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$"
+)
+_SOURCE_AHEAD = re.compile(
+    r"(?:according to|as reported by|reported by|quoted by|cited by|\bby|citing|quoting|\bvia|\btold)\s+"
+    r"(?:the\s+|a\s+)?(?:[\w'’-]+\s+){0,5}$",
+    re.IGNORECASE,
+)
+_POLL_BEHIND = re.compile(r"\s+(?:exit poll|poll|tally|news agency|agency|television|broadcaster)\b")
+
+
+@cache
+def agency_pattern() -> str:
+    """Return a pattern of all written forms of agencies, the longest first."""
+    return alternation(form for agency in vocabulary("agencies")["agencies"] for form in agency["forms"])
+
+
+@cache
+def _forms() -> dict[str, str]:
+    agencies = vocabulary("agencies")["agencies"]
+    return {form: agency["name"] for agency in agencies for form in agency["forms"]}
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    some = rf"(?:{agency_pattern()})"
+    listed = rf"{some}(?:\s*(?:[,/&;+–-]|and)\s*(?:{some}|[A-Za-z]{{2,20}}))*"
+    bracketed = rf"[(\[]\s*(?:with\s+|via\s+)?{listed}\s*[)\]]"
+    return (
+        re.compile(rf"^(?:(?P<initials>{_INITIALS})\s*)?{bracketed}\.?$"),
+        re.compile(rf"^(?:[-–—]+\s*)?(?:with\s+)?{listed}\.?$"),
+        re.compile(rf"(?<=[.!?\"”’\s])\s*(?:{bracketed}|[-–—/]{{1,2}}\s?{listed})\.?$"),
+        re.compile(rf"(?<![\w@./-]){some}(?![\w-]|\.\w)"),
+        re.compile(r"^(?P<initials>[a-z]{2,3}(?:\s?[/]\s?[a-z]{2,3}){1,4})\.?$"),
+        re.compile(r"^By\s+[A-Z][\w.'’-]+(?:\s+(?:and\s+)?[A-Z][\w.'’-]*){1,8}(?:,.{0,40})?$"),
+    )
+
+
+def credit_line(line: str) -> bool:
+    """Tell whether a line says nothing but who wrote or supplied the report.
+
+    >>> [credit_line(s) for s in ("ab, cd/ef (Reuters, AP)", "(AFP)", "Reuters said turnout was low.")]
+    [True, True, False]
+    """
+    if len(line) > 160:
+        return False
+    alone, listed, _, _, initials, byline = _patterns()
+    return any(pattern.match(line) for pattern in (alone, listed, initials, byline))
+
+
+def trailing_credit(piece: str) -> int | None:
+    """Return where a credit at the end of a text line begins ("... he said. (Reuters)")."""
+    match = _patterns()[2].search(piece[-160:])
+    if match is None:
+        return None
+    offset = max(0, len(piece) - 160)
+    return offset + match.end() - len(match.group().lstrip())
+
+
+def find_initials(document: Document) -> Span | None:
+    """Return the authors' initials of a credit line, or ``None``."""
+    for line in document.lines:
+        if line.kind != "credit":
+            continue
+        text = document.text[line.start : line.end]
+        for pattern in (_patterns()[0], _patterns()[4]):
+            match = pattern.match(text)
+            if match and match.group("initials") and match.group("initials") not in _forms():
+                return document.span(line.start + match.start("initials"), line.start + match.end("initials"))
+    return None
+
+
+def find_agencies(document: Document) -> tuple[Agency, ...]:
+    """Return the agencies and outlets named, each once per role, with the first span.
+
+    In credit, caption and place lines they are credits; in the body they are cited as a source or
+    are the venue of somebody's words. A mere mention counts for nothing.
+    """
+    found: dict[tuple[str, str], Agency] = {}
+    for line in document.lines:
+        piece = document.text[line.start : line.end]
+        if line.kind not in ("credit", "caption", "dateline", "body", "headline"):
+            continue
+        for match in _patterns()[3].finditer(piece):
+            name = _forms()[re.sub(r"\s+", " ", match.group())]
+            role = (
+                "credit" if line.kind in ("credit", "dateline") else _role(piece, match.start(), match.end())
+            )
+            if line.kind == "caption":
+                role = "credit"
+            span = document.span(line.start + match.start(), line.start + match.end())
+            if role:
+                found.setdefault((name, role), Agency(name=name, role=role, span=span))
+    return tuple(found.values())
+
+
+def _role(piece: str, start: int, end: int) -> str | None:
+    """Return the role of an agency named in running text."""
+    ahead, behind = piece[max(0, start - 70) : start], piece[end : end + 70]
+    says = alternation(vocabulary("agencies")["sayers"])
+    ambiguous = piece[start:end] in vocabulary("agencies")["ambiguous"]
+    if re.match(
+        rf"(?:\s+(?:news agency|state agency|agency|also|has|have|had|later)){{0,2}},?\s+{says}\b", behind
+    ):
+        return "cited source"
+    if _SOURCE_AHEAD.search(ahead):
+        return "venue" if re.search(r"\btold\s+(?:[\w'’-]+\s+){0,5}$", ahead) else "cited source"
+    if ambiguous:
+        return None
+    if _POLL_BEHIND.match(behind):
+        return "cited source"
+    return "venue" if _VENUE_AHEAD.search(ahead) else None
