@@ -56,7 +56,7 @@ def header_date(line: str) -> int:
     """Return where the date that opens a line ends: a crawl header or an update note; 0 for none.
 
     >>> header_date("date 2020-08-10 Island votes"), header_date("Update: March 18, 2014: It was held.")
-    (16, 23)
+    (16, 24)
     """
     match = _HEADER.match(line + " ")
     if match:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from votescope.reading.date_line import date_line_kind, header_date
 from votescope.reading.document import Line
 from votescope.reading.furniture import furniture_ahead, furniture_behind, furniture_kind
 from votescope.reading.headline import is_headline
 from votescope.reading.placeline import place_line_end
-from votescope.reading.date_line import date_line_kind, header_date
 
 __all__ = ["classify_lines"]
 
 LONGEST_HEAD = 1200
 """How far into a physical line leading furniture is looked for, and as far from its end."""
 LONGEST_TITLE = 140
+FAR = 60
+"""How many lines ahead the text that follows a headline is looked for."""
 MOST_TITLES = 3
 """A kicker, a headline and a line below it; more short lines on top are a list."""
 
@@ -24,7 +26,7 @@ _BREAK = re.compile(r"\r\n|\r|\n|\u2028|\u2029|\x0b|\x0c|\x85")
 
 
 def classify_lines(text: str) -> tuple[Line, ...]:
-    """Cut ``text`` into classed lines with exact offsets.
+    r"""Cut ``text`` into classed lines with exact offsets.
 
     Parameters
     ----------
@@ -45,21 +47,21 @@ def classify_lines(text: str) -> tuple[Line, ...]:
     """
     physical = list(_physical(text))
     found: list[Line] = []
-    after_related = False
+    after_related, body_seen, titles = False, False, 0
     for number, (start, end) in enumerate(physical):
         bare = text[start:end]
-        body_seen = any(line.kind == "body" for line in found)
         kind = furniture_kind(bare, body_seen=body_seen)
         if kind is None and after_related and _looks_like_a_title(bare):
             kind = "related"
+        after_related = kind == "related" and body_seen
         if kind is not None:
-            after_related = kind == "related" and body_seen
             found.append(Line(kind=kind, start=start, end=end))
             continue
-        after_related = False
-        found.extend(
-            _classify(text, start, end, None if body_seen else _behind(text, physical[number + 1 :]))
-        )
+        behind = None if body_seen else _behind(text, physical[number + 1 : number + FAR])
+        for line in _classify(text, start, end, behind, titles):
+            body_seen = body_seen or line.kind == "body"
+            titles += line.kind == "headline"
+            found.append(line)
     return tuple(found)
 
 
