@@ -1,0 +1,42 @@
+"""The place name: what a reader calls the territory behind a code."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib import resources
+
+from votescope.record.evidence import Evidence
+
+__all__ = ["place_name"]
+
+
+def place_name(evidence: Evidence, code: str | None) -> str:
+    """Return the name of a territory: as the record has it, else the usual English name, else the code itself.
+
+    Examples
+    --------
+    >>> place_name(Evidence(), "GB-SCT"), place_name(Evidence(), None), place_name(Evidence(), "Ward 7")
+    ('Scotland', 'the vote as a whole', 'Ward 7')
+    """
+    if code is None:
+        return "the vote as a whole"
+    known = next((place.name for place in evidence.territories if place.code == code), None)
+    return known or _notable().get(code) or _listed(code) or code
+
+
+@cache
+def _notable() -> dict[str, str]:
+    text = resources.files("votescope").joinpath("data/places/territories.json").read_text(encoding="utf-8")
+    return {entry["code"]: entry["name"] for entry in json.loads(text)["territories"]}
+
+
+@cache
+def _listed(code: str) -> str | None:
+    import pycountry
+
+    if len(code) == 2:
+        country = pycountry.countries.get(alpha_2=code)
+        return None if country is None else str(getattr(country, "common_name", country.name))
+    subdivision = pycountry.subdivisions.get(code=code) if "-" in code else None
+    return None if subdivision is None else str(getattr(subdivision, "name", code))
