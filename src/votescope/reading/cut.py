@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from votescope.reading.document import Document, Published
+from votescope.reading.document import Document, Line
 from votescope.reading.line import classify_lines
 from votescope.reading.place import find_places
+from votescope.reading.published import Verdict, choose_published
 from votescope.reading.sentence import split_sentences
 
-__all__ = ["read_document"]
+__all__ = ["cut_document", "read_document"]
 
 
 def read_document(text: str, *, file: str, published: date | None = None) -> Document:
-    """Cut a report's text into classed lines and sentences, with its places and publication date.
+    r"""Cut a report's text into classed lines and sentences, with its places and publication date.
 
     Parameters
     ----------
@@ -27,13 +29,37 @@ def read_document(text: str, *, file: str, published: date | None = None) -> Doc
     Returns
     -------
     Document
+
+    Examples
+    --------
+    >>> document = read_document("3 May 2011\nFiji votes. It was calm.", file="a.txt")
+    >>> str(document.published.day), len(document.sentences)
+    ('2011-05-03', 2)
     """
+    return cut_document(text, file=file, published=published)[0]
+
+
+def cut_document(text: str, *, file: str, published: date | None = None) -> tuple[Document, Verdict]:
+    """Return the document and the verdict on the dates that it prints."""
     lines = classify_lines(text)
-    return Document(
+    verdict = choose_published(text, lines, file=file, vouched=published)
+    lines = _with_bogus_headers(lines, verdict)
+    document = Document(
         file=file,
         text=text,
         lines=lines,
         sentences=split_sentences(text, lines),
         places=find_places(text),
-        published=Published(day=published, basis="user") if published else None,
+        published=verdict.published,
+        bogus_dates=verdict.bogus,
+    )
+    return document, verdict
+
+
+def _with_bogus_headers(lines: tuple[Line, ...], verdict: Verdict) -> tuple[Line, ...]:
+    """Make banners of the date lines that hold a rejected date."""
+    bogus = {span.start for _, span, _ in verdict.bogus}
+    return tuple(
+        replace(line, kind="banner") if line.kind == "dateline" and line.start in bogus else line
+        for line in lines
     )

@@ -40,7 +40,7 @@ def classify_lines(text: str) -> tuple[Line, ...]:
 
     Examples
     --------
-    >>> text = "Skip to content\\nIsland votes to stay\\n\\nLARA, May 3 - The island voted. It was calm."
+    >>> text = "Skip to content\nIsland votes to stay\n\nLARA, May 3 - The island voted. It was calm."
     >>> [(line.kind, text[line.start : line.end]) for line in classify_lines(text)]
     [('banner', 'Skip to content'), ('headline', 'Island votes to stay'), ('dateline', 'LARA, May 3 -'),
     ('body', 'The island voted. It was calm.')]
