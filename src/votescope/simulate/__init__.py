@@ -1,1 +1,17 @@
-"""Simulate: honest votes redrawn, and votes with a known dose of one manipulation."""
+"""Simulate: honest votes redrawn from a table or invented, and votes with a known dose of one manipulation."""
+
+from votescope.simulate.honest import HonestModel, fit_honest, redraw
+from votescope.simulate.invented import simulate_vote
+from votescope.simulate.rounded import write_to_whole_percent
+from votescope.simulate.simulated import Simulated, simulate, write_simulated
+
+__all__ = [
+    "HonestModel",
+    "Simulated",
+    "fit_honest",
+    "redraw",
+    "simulate",
+    "simulate_vote",
+    "write_simulated",
+    "write_to_whole_percent",
+]

@@ -82,10 +82,10 @@ def saddlepoint_tail(chance: NDArray[np.float64], wanted: int) -> float:
 
     Examples
     --------
-    Seven or more of ten coins show heads with chance 176 / 1,024 = .1719.
+    Seven or more of ten coins show heads with chance 176 / 1,024.
 
-    >>> round(saddlepoint_tail(np.full(10, 0.5), 7), 3)
-    1.0
+    >>> round(saddlepoint_tail(np.full(10, 0.5), 7), 2)
+    0.17
     """
     target = wanted - 0.5
     tilt = _tilt(chance, target)

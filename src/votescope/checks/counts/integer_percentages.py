@@ -1,0 +1,156 @@
+"""Integer percentages: more counting units on a whole percent than chance puts there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from votescope.checks.counts.rounding_survey import Survey, survey
+from votescope.checks.counts.rounding_view import bars_by_region, histogram
+from votescope.core import CheckCard, Estimate, Finding, Scope, Skipped, trace_word
+from votescope.core.finding import Answer
+from votescope.record.evidence import Evidence
+from votescope.stats.poisson_binomial import upper_tail
+from votescope.tables.ratios import CUTS, ratios_of
+from votescope.tables.table import ResultsTable
+
+__all__ = ["CHECK", "IntegerPercentages"]
+
+_CARD = CheckCard(
+    id="counts.integer_percentages",
+    title="Whole percentages in the counts of single units",
+    question="Do more counting units report turnout or a share on a whole percent than chance puts there?",
+    family="counts",
+    kind="primary",
+    null="Every count is redrawn from a binomial law with the unit's own observed ratio plugged in, turnout and share "
+    "independently; the number of hits then follows a Poisson-binomial law, computed without simulation.",
+    statistic="Units whose turnout or whose share of the chosen option lies within .05 points of a whole percent, "
+    "decided in integers; excess over the expectation, in standard deviations.",
+    sees="Protocols that were written to a percentage first and then filled with numbers.",
+    does_not_see="Ballots added or moved without a percentage in mind; percentages with decimals; what happens before "
+    "the count; small units, where every ratio lies near a whole percent.",
+    innocent_explanations=(
+        "Ratios of small numbers are often round; the null allows for this unit by unit.",
+        "An authority that rounds registers to hundreds makes round turnouts more frequent.",
+        "Somebody may have restored lost numbers from published percentages.",
+        "Clerks may round for convenience without any change of the outcome.",
+    ),
+    needs=frozenset({"units"}),
+    display="histogram with band",
+    references=("kobak2016", "rozenas2017", "benjamini1995"),
+    minimum_units=300,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntegerPercentages:
+    """The excess of whole percentages.
+
+    ``cuts`` is ``default`` or ``kobak2016`` (the published ones); ``ballots`` says whether turnout is formed
+    from ballots ``cast`` (found in the boxes) or ``issued``.
+    """
+
+    cuts: str = "default"
+    ballots: str = "cast"
+    card: ClassVar[CheckCard] = _CARD
+
+    def run(self, evidence: Evidence, *, rng: np.random.Generator) -> Iterator[Answer]:
+        """Answer once per table; the check needs no random numbers."""
+        if not evidence.tables:
+            yield Skipped(
+                check=self.card.id,
+                reason="no units",
+                message="There are no results by counting unit.",
+                missing="A table of results by polling station.",
+            )
+        for table in evidence.tables:
+            yield self._answer(table, evidence)
+
+    def _answer(self, table: ResultsTable, evidence: Evidence) -> Answer:
+        place = table.name if len(evidence.tables) > 1 and table.name else None
+        if not table.options:
+            message = "The table has no votes by option."
+            return Skipped(check=self.card.id, reason="no units", message=message, scope=Scope(place=place))
+        wanted = evidence.focus_option
+        option = wanted if wanted in table.options else table.leader
+        scope = Scope(place=place, option=option)
+        kept = int(
+            np.count_nonzero(ratios_of(table, option, cuts=CUTS[self.cuts], ballots=self.ballots).kept)
+        )
+        if kept < self.card.minimum_units:
+            return Skipped(
+                check=self.card.id,
+                reason="too few units",
+                message=f"Of {table.units.height:,} units {kept:,} can be used; "
+                f"the check asks for at least {self.card.minimum_units:,}.",
+                scope=scope,
+                missing="Results by smaller counting units.",
+            )
+        found = survey(table, option, cuts=self.cuts, ballots=self.ballots)
+        cautions = _cautions(found, asked=wanted, option=option)
+        return self._finding(found, scope, cautions)
+
+    def _finding(self, found: Survey, scope: Scope, cautions: tuple[str, ...]) -> Finding:
+        headline = found.headline
+        p_value = upper_tail(found.chance[found.kept], headline.observed)
+        stable = all(each["p_value"] < 0.05 for each in found.variations if each["decides"])
+        share = 100.0 * headline.excess / headline.units
+        margin = 100.0 * 1.96 * headline.sd / headline.units
+        return Finding(
+            check=self.card.id,
+            scope=scope,
+            outcome=trace_word(p_value, stable=stable, calibrated=True),
+            reading=_reading(found, scope.option or ""),
+            statistic=headline.z,
+            p_value=p_value,
+            effect=Estimate(
+                name="units on a whole percent beyond chance",
+                value=share,
+                unit="percent of units",
+                low=share - margin,
+                high=share + margin,
+                level=0.95,
+            ),
+            values={**headline.as_values(), **found.as_values(), "cuts": self.cuts, "ballots": self.ballots},
+            n_used=headline.units,
+            excluded=found.left_out,
+            cautions=cautions,
+            displays=(*(histogram(part, scope.option or "") for part in found.parts), *bars_by_region(found)),
+            stable=stable,
+        )
+
+
+def _reading(found: Survey, option: str) -> str:
+    share = f"the share of {option}" if len(option.split()) <= 2 else "one option's share"
+    what = f"turnout or {share}" if found.has_turnout else share
+    return (
+        f"Of {found.headline.units:,} counting units, {found.headline.observed:,} report {what} on a whole percent; "
+        f"chance alone gives about {found.headline.expected:,.0f}, give or take {found.headline.sd:,.0f}; "
+        "this counts round results, not stolen votes."
+    )
+
+
+def _cautions(found: Survey, *, asked: str | None, option: str) -> tuple[str, ...]:
+    sizes = found.size[found.kept]
+    hundreds, large = float(np.mean(sizes % 100 == 0)), int(np.count_nonzero(sizes > 10_000))
+    cautions: list[str] = []
+    if asked is not None and asked != option:
+        cautions.append(f"The table has no option {asked!r}; its leader, {option!r}, stands in.")
+    if not found.has_turnout:
+        cautions.append("Turnout cannot be formed without a register; the statistic is the share alone.")
+    if hundreds > 0.05:
+        cautions.append(
+            f"{hundreds:.0%} of the registers are multiples of 100; round ratios may come from there."
+        )
+    if large:
+        cautions.append(
+            f"{large:,} units are larger than 10,000: there the plugged-in null barely forgets what was observed, and "
+            "the check sees little. Electronic voting aggregates and merged units belong in a table of their own."
+        )
+    return tuple(cautions)
+
+
+CHECK = IntegerPercentages()

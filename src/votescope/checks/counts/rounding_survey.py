@@ -1,0 +1,213 @@
+"""The survey of rounding: what the units of one table show, and how it varies with every choice made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from votescope.core import Exclusion
+from votescope.stats.excess import Excess, GroupExcess, by_group, compare
+from votescope.stats.poisson_binomial import upper_tail
+from votescope.stats.rounding import FIVES, Laws, either, is_near, laws_near, observed_bins
+from votescope.tables.ratios import CUTS, Ratio, Ratios, ratios_of
+from votescope.tables.table import ResultsTable
+
+__all__ = ["SMALLEST_REGION", "Part", "Survey", "headline_of", "survey"]
+
+SMALLEST_REGION = 5
+LARGEST_PLUG_IN = 10_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One of the two ratios: its name, hits and chances by class, and its histogram in tenths of a point."""
+
+    name: str
+    ratio: Ratio
+    laws: Laws
+    observed: NDArray[np.int64]
+
+    def hit(self, column: int) -> NDArray[np.bool_]:
+        """Tell the units near a whole percent plus ``column / 10``, or near a multiple of five."""
+        if column == FIVES:
+            return is_near(self.ratio.count, self.ratio.whole, every=50)
+        return is_near(self.ratio.count, self.ratio.whole, offset=column)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Survey:
+    """Everything the check measured on one table; arrays run over all units of the table."""
+
+    parts: tuple[Part, ...]
+    kept: NDArray[np.bool_]
+    size: NDArray[np.int64]
+    hit: NDArray[np.bool_]
+    chance: NDArray[np.float64]
+    headline: Excess
+    left_out: tuple[Exclusion, ...]
+    variations: list[dict[str, Any]]
+    regions: list[GroupExcess]
+    regions_too_small: int
+
+    @property
+    def has_turnout(self) -> bool:
+        """Whether turnout could be formed."""
+        return len(self.parts) == 2
+
+    def as_values(self) -> dict[str, Any]:
+        """Return the numbers behind the headline by name."""
+        values: dict[str, Any] = {}
+        for part in self.parts:
+            alone = compare(part.hit(0)[self.kept], part.laws.classes[self.kept, 0])
+            values |= {f"observed_{part.name}": alone.observed, f"expected_{part.name}": alone.expected}
+        return values | {
+            "statistic": "either" if self.has_turnout else "leader",
+            "variations": self.variations,
+            "offsets": [
+                {"offset": j / 10, **_either(self.parts, j, self.kept).as_values()} for j in range(1, 10)
+            ],
+            "multiples_of_five": _either(self.parts, FIVES, self.kept).as_values(),
+            "by_size": list(_by_size(self)),
+            "regions": [
+                {"region": g.name, **g.found.as_values(), "p": g.p_value, "bh": g.bh, "holm": g.holm}
+                for g in self.regions
+            ],
+            "regions_tested": len(self.regions),
+            "regions_too_small": self.regions_too_small,
+            "smallest_region": SMALLEST_REGION,
+            "regions_bh": sum(g.bh < 0.05 for g in self.regions),
+            "regions_holm": sum(g.holm < 0.05 for g in self.regions),
+        }
+
+
+def headline_of(ratios: Ratios) -> tuple[Excess, NDArray[np.float64]]:
+    """Return the main statistic and the chances behind it, and nothing else: what a campaign repeats.
+
+    Returns
+    -------
+    Excess
+        Units near a whole percent in either ratio.
+    float64[m]
+        The chance of each kept unit.
+    """
+    hit, chance = np.zeros(0, dtype=bool), np.zeros(0)
+    for part in (ratios.share, ratios.turnout):
+        if part is None:
+            continue
+        count, whole = part.count[ratios.kept], part.whole[ratios.kept]
+        near, law = is_near(count, whole), laws_near(count, whole).classes[:, 0]
+        hit, chance = (hit | near, either(chance, law)) if hit.size else (near, law)
+    return compare(hit, chance), chance
+
+
+def survey(table: ResultsTable, option: str, *, cuts: str, ballots: str) -> Survey:
+    """Measure the table under the cuts and the choice of ballots, and under every listed variation."""
+    ratios = ratios_of(table, option, cuts=CUTS[cuts], ballots=ballots)
+    widest = ratios_of(table, option, cuts=CUTS["kobak2016"], ballots=ballots)
+    other = _with_other_ballots(table, option, cuts, ballots)
+    needed = widest.kept if other is None else widest.kept | other.kept
+    share = _part("leader", ratios.share, needed, shown=ratios.kept)
+    parts = (share,)
+    if ratios.turnout is not None:
+        parts = (_part("turnout", ratios.turnout, widest.kept, shown=ratios.kept), share)
+    hit, chance = _joined(parts, 0)
+    variations = list(_by_units(ratios, widest, hit, chance))
+    if other is not None and other.turnout is not None:
+        varied = (_part("turnout", other.turnout, other.kept, shown=other.kept), share)
+        variations.append(
+            _variation("turnout from the other kind of ballots", other.kept, *_joined(varied, 0))
+        )
+    if bool(np.any(ratios.size[ratios.kept] > LARGEST_PLUG_IN)):
+        even = tuple(
+            _part(part.name, part.ratio, ratios.kept, shown=ratios.kept, limit=LARGEST_PLUG_IN)
+            for part in parts
+        )
+        variations.append(_variation("every count alike above 10,000", ratios.kept, *_joined(even, 0)))
+    regions, too_small = by_group(
+        table.units["region"].filter(ratios.kept).to_list(),
+        hit[ratios.kept],
+        chance[ratios.kept],
+        smallest=SMALLEST_REGION,
+    )
+    return Survey(
+        parts=parts,
+        kept=ratios.kept,
+        size=ratios.size,
+        hit=hit,
+        chance=chance,
+        headline=compare(hit[ratios.kept], chance[ratios.kept]),
+        left_out=ratios.left_out,
+        variations=variations,
+        regions=regions,
+        regions_too_small=too_small,
+    )
+
+
+def _with_other_ballots(table: ResultsTable, option: str, cuts: str, ballots: str) -> Ratios | None:
+    other = "cast" if ballots == "issued" else "issued"
+    if not (table.has("registered") and table.has(other)):
+        return None
+    return ratios_of(table, option, cuts=CUTS[cuts], ballots=other)
+
+
+def _part(
+    name: str, ratio: Ratio, needed: NDArray[np.bool_], *, shown: NDArray[np.bool_], limit: int | None = None
+) -> Part:
+    ratio = ratio.where(needed)
+    laws = laws_near(ratio.count, ratio.whole, shown=shown, largest_plug_in=limit)
+    return Part(
+        name=name, ratio=ratio, laws=laws, observed=observed_bins(ratio.count[shown], ratio.whole[shown])
+    )
+
+
+def _joined(parts: tuple[Part, ...], column: int) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
+    # Hits and chances in either ratio, the two taken as independent.
+    hit, chance = parts[0].hit(column), parts[0].laws.classes[:, column]
+    for part in parts[1:]:
+        hit = hit | part.hit(column)
+        chance = either(chance, part.laws.classes[:, column])
+    return hit, chance
+
+
+def _either(parts: tuple[Part, ...], column: int, kept: NDArray[np.bool_]) -> Excess:
+    hit, chance = _joined(parts, column)
+    return compare(hit[kept], chance[kept])
+
+
+def _by_units(
+    ratios: Ratios, widest: Ratios, hit: NDArray[np.bool_], chance: NDArray[np.float64]
+) -> Iterator[dict[str, Any]]:
+    # The variations that only change which units count.
+    published = _variation("published cuts (kobak2016)", widest.kept, hit, chance)
+    yield {**published, "decides": False}  # biased downwards near zero, so it is printed and not asked
+    low, high = np.quantile(ratios.size[ratios.kept], [0.1, 0.9])
+    yield _variation("without the smallest tenth of units", ratios.kept & (ratios.size > low), hit, chance)
+    yield _variation("without the largest tenth of units", ratios.kept & (ratios.size < high), hit, chance)
+
+
+def _variation(
+    name: str, kept: NDArray[np.bool_], hit: NDArray[np.bool_], chance: NDArray[np.float64]
+) -> dict[str, Any]:
+    found = compare(hit[kept], chance[kept])
+    return {
+        "variation": name,
+        **found.as_values(),
+        "decides": True,
+        "p_value": upper_tail(chance[kept], found.observed),
+    }
+
+
+def _by_size(found: Survey) -> Iterator[dict[str, Any]]:
+    # Five groups of equal number by size, the smallest units first.
+    sizes = found.size[found.kept]
+    hit, chance = found.hit[found.kept], found.chance[found.kept]
+    for group in np.array_split(np.argsort(sizes, kind="stable"), 5):
+        yield {
+            "smallest": int(sizes[group[0]]),
+            "largest": int(sizes[group[-1]]),
+            **compare(hit[group], chance[group]).as_values(),
+        }
