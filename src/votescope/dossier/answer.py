@@ -1,0 +1,246 @@
+"""Answers: a finding as it is printed, with its numbers, charts, limits and citations."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from votescope.core import OUTCOMES, Calibration, CheckCard, Estimate, Finding, Scope
+from votescope.dossier.chart import Chart, draw
+from votescope.dossier.label import slug, stable_id
+from votescope.dossier.number import number, probability, rate
+from votescope.dossier.printed import PrintedCell, PrintedTable, is_rows, pairs, plain_table, spread, worded
+from votescope.dossier.trail import Mark, Trail
+
+__all__ = [
+    "AnswerView",
+    "CalibrationView",
+    "answer_view",
+    "by_seriousness",
+    "finding_ids",
+    "place_table",
+    "scope_words",
+]
+
+_TABLES = ("side-by-side table", "matrix")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalibrationView:
+    """How often an honest vote gives as much, as rows for a reader."""
+
+    intro: str
+    sizes: tuple[tuple[str, str], ...]
+    powers: tuple[tuple[str, str], ...]
+    noticed: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerView:
+    """One finding, ready to print."""
+
+    id: str
+    check: str
+    title: str
+    kind: str
+    scope: str
+    outcome: str
+    reading: str
+    marks: tuple[Mark, ...]
+    drafted: bool
+    flags: tuple[str, ...]
+    cautions: tuple[str, ...]
+    numbers: tuple[tuple[str, str], ...]
+    more_numbers: tuple[tuple[str, str], ...]
+    exclusions: tuple[str, ...]
+    calibration: CalibrationView | None
+    charts: tuple[Chart, ...]
+    tables: tuple[PrintedTable, ...]
+    missing: str
+
+
+def finding_ids(findings: Sequence[Finding]) -> dict[int, str]:
+    """Return an id for each finding, by its place: made from check and scope, and its words where these repeat."""
+    keys = [(f.check, f.scope.level, f.scope.place, f.scope.option) for f in findings]
+    repeated = Counter(keys)
+    ids: dict[int, str] = {}
+    taken: Counter[str] = Counter()
+    for place, (finding, key) in enumerate(zip(findings, keys, strict=True)):
+        extra = (finding.reading,) if repeated[key] > 1 else ()
+        identity = stable_id("f", *key, *extra)
+        taken[identity] += 1
+        ids[place] = identity if taken[identity] == 1 else f"{identity}-{taken[identity]}"
+    return ids
+
+
+def by_seriousness(findings: Sequence[Finding]) -> list[Finding]:
+    """Return findings with the most serious outcome first, in the given order among equals."""
+    return sorted(findings, key=lambda f: -OUTCOMES[f.check.split(".", 1)[0]].index(f.outcome))
+
+
+def scope_words(scope: Scope, places: Mapping[str, str]) -> str:
+    """Say what a finding speaks of.
+
+    >>> scope_words(Scope(level="region", place="X-1", option="yes"), {"X-1": "Northmarch"})
+    'Northmarch, option “yes”'
+    """
+    place = places.get(scope.place, scope.place) if scope.place else ""
+    level = "" if place else "the whole vote" if scope.level == "all" else f"each {scope.level}"
+    return ", ".join(
+        part for part in (place or level, f"option “{scope.option}”" if scope.option else "") if part
+    )
+
+
+def answer_view(
+    finding: Finding, card: CheckCard, identity: str, trail: Trail, places: Mapping[str, str]
+) -> AnswerView:
+    """Make a finding ready to print; its evidence is cited from ``identity``."""
+    return AnswerView(
+        id=identity,
+        check=finding.check,
+        title=card.title,
+        kind=card.kind,
+        scope=scope_words(finding.scope, places),
+        outcome=finding.outcome,
+        reading=finding.reading,
+        marks=trail.cite(finding.evidence, at=identity, name=card.title),
+        drafted=finding.rests_on == "drafted",
+        flags=finding.flags,
+        cautions=finding.cautions,
+        numbers=tuple(_numbers(finding, card)),
+        more_numbers=tuple(pairs(finding.values)),
+        exclusions=tuple(
+            f"{exclusion.count:,} left out: {exclusion.reason}"
+            + (f" ({', '.join(exclusion.examples[:5])})" if exclusion.examples else "")
+            for exclusion in finding.excluded
+        ),
+        calibration=_calibration(finding.calibration) if finding.calibration else None,
+        charts=tuple(
+            draw(display, finding.check, finding.scope.place, finding.scope.option)
+            for display in finding.displays
+            if display.kind not in _TABLES
+        ),
+        tables=tuple(_tables(finding, identity)),
+        missing=finding.missing,
+    )
+
+
+def _tables(finding: Finding, identity: str) -> list[PrintedTable]:
+    shown = [spread(display, identity) for display in finding.displays if display.kind in _TABLES]
+    inside = [
+        plain_table(stable_id("tab", identity, name), worded(name).capitalize(), value)
+        for name, value in finding.values.items()
+        if is_rows(value)
+    ]
+    return shown + inside
+
+
+def _numbers(finding: Finding, card: CheckCard) -> list[tuple[str, str]]:
+    rows: list[tuple[str, str]] = []
+    if finding.effect is not None:
+        rows.append((finding.effect.name, effect_words(finding.effect)))
+    if finding.p_value is not None:
+        rows.append(("p-value", probability(finding.p_value)))
+    if finding.p_adjusted is not None:
+        rows.append(("p-value, adjusted for the other primary checks", probability(finding.p_adjusted)))
+    if finding.statistic is not None:
+        rows.append((f"Statistic: {card.statistic}", number(finding.statistic)))
+    if finding.n_used:
+        rows.append(("Used", f"{finding.n_used:,} {'units' if card.family == 'counts' else 'items'}"))
+    return rows
+
+
+def effect_words(effect: Estimate) -> str:
+    """Write an estimate with its unit and interval.
+
+    >>> effect_words(Estimate(name="excess", value=12.5, unit="units", low=3, high=20, level=0.95))
+    '12.5 units (95 % interval 3 to 20)'
+    """
+    words = f"{number(effect.value)} {effect.unit}".strip()
+    if effect.low is None and effect.high is None:
+        return words
+    level = f"{100 * effect.level:.3g} % interval " if effect.level else "interval "
+    low, high = (number(end) if end is not None else "open" for end in (effect.low, effect.high))
+    return f"{words} ({level}{low} to {high})"
+
+
+def _calibration(found: Calibration) -> CalibrationView:
+    noticed = ""
+    if found.noticed_dose is not None:
+        noticed = (
+            f"A dose of {number(found.noticed_dose)} ({found.dose_unit}) would have been noticed "
+            f"in {rate(found.noticed_power)} of such votes."
+        )
+    made = [part for part in (found.date, f"commit {found.commit}" if found.commit else "") if part]
+    return CalibrationView(
+        intro=f"Measured on {found.draws:,} honest votes redrawn from real tables ({found.shape}, "
+        f"{found.units:,} units), seed {found.seed}.",
+        sizes=tuple((_level(level), rate(measured)) for level, measured in found.size.items()),
+        powers=tuple((f"{dose} ({found.dose_unit})", rate(power)) for dose, power in found.power.items()),
+        noticed=" ".join(part for part in (noticed, found.note) if part),
+        origin=", ".join(made),
+    )
+
+
+def _level(level: str) -> str:
+    try:
+        return rate(float(level))
+    except ValueError:
+        return level
+
+
+def place_table(
+    findings: Sequence[Finding], card: CheckCard, ids: Mapping[int, str], places: Mapping[str, str]
+) -> PrintedTable:
+    """Return one row per place for a check that answered for many; ``ids`` maps ``id(finding)`` to page ids."""
+    options = any(finding.scope.option for finding in findings)
+    tested = any(finding.p_value is not None for finding in findings)
+    extra = [
+        name
+        for name, value in findings[0].values.items()
+        if isinstance(value, int | float) and not isinstance(value, bool)
+    ][:4]
+    effect = next((f.effect for f in findings if f.effect), None)
+    header = (
+        findings[0].scope.level.capitalize(),
+        *(("Option",) if options else ()),
+        "Units",
+        *((f"{effect.name} ({effect.unit})" if effect.unit else effect.name,) if effect else ()),
+        *(worded(name) for name in extra),
+        *(("p-value", "adjusted") if tested else ()),
+        "Outcome",
+    )
+    rows: list[tuple[PrintedCell, ...]] = []
+    for finding in findings:
+        cells = [PrintedCell(text=places.get(finding.scope.place or "", finding.scope.place or ""))]
+        if options:
+            cells.append(PrintedCell(text=finding.scope.option or ""))
+        cells.append(PrintedCell(text=f"{finding.n_used:,}", number=True))
+        if effect:
+            cells.append(
+                PrintedCell(text=number(finding.effect.value) if finding.effect else "", number=True)
+            )
+        cells += [PrintedCell(text=number(finding.values.get(name)), number=True) for name in extra]
+        if tested:
+            cells += [
+                PrintedCell(text=probability(finding.p_value), number=True),
+                PrintedCell(text=probability(finding.p_adjusted), number=True),
+            ]
+        cells.append(PrintedCell(text=finding.outcome, outcome=finding.outcome))
+        rows.append(tuple(cells))
+    return PrintedTable(
+        id=stable_id("tab", card.id, slug(findings[0].scope.level), "places"),
+        title=f"{card.title}, {findings[0].scope.level} by {findings[0].scope.level}",
+        header=header,
+        rows=tuple(rows),
+        note=(
+            "With many places some stand out by chance: adjusted values control the expected share of "
+            "false marks in this list (Benjamini–Hochberg)."
+            if tested
+            else "No place is flagged by this list: the check is descriptive and gives no p-value."
+            if card.kind == "descriptive"
+            else ""
+        ),
+    )

@@ -1,0 +1,132 @@
+"""Charts: a display drawn as SVG, for wide and for narrow screens, with the numbers behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from votescope.core import Display
+from votescope.dossier.label import slug, stable_id
+from votescope.dossier.number import count, value_text
+from votescope.dossier.palette import CHART_FONT
+from votescope.dossier.svg import inert, standalone
+from votescope.dossier.timeline import draw_timeline
+from votescope.dossier.vega import SPECIFIED, printable, specification
+
+__all__ = ["NARROW", "WIDE", "Chart", "draw"]
+
+WIDE = 660
+NARROW = 326
+
+_KEPT_ROWS = 120
+"""Rows of numbers printed on the page at most; all of them are in the CSV."""
+
+_LEGENDS: dict[str, tuple[tuple[str, str], ...]] = {
+    "bars with null": (
+        ("observed", "published"),
+        ("flagged", "published, stands out"),
+        ("expected", "expected of an honest vote"),
+        ("band", "its usual range"),
+    ),
+    "histogram with band": (
+        ("line", "published"),
+        ("expected", "expected of an honest vote"),
+        ("band", "its usual range"),
+    ),
+    "fingerprint": (("observed", "the denser the blue, the more units (scale of logarithms)"),),
+    "timeline": (("observed", "day known"), ("between", "somewhere between two days")),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A drawn display: two renderings of one picture, its legend, its numbers and its file name."""
+
+    id: str
+    name: str
+    kind: str
+    title: str
+    note: str
+    wide: str
+    narrow: str
+    legend: tuple[tuple[str, str], ...]
+    header: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+
+    @property
+    def file(self) -> str:
+        """The chart as a file of its own."""
+        return standalone(self.wide.replace("<svg ", f'<svg font-family="{CHART_FONT}" ', 1))
+
+    @property
+    def printed_rows(self) -> tuple[tuple[str, ...], ...]:
+        """The first rows of numbers, written for a reader."""
+        return tuple(tuple(value_text(value) for value in row) for row in self.rows[:_KEPT_ROWS])
+
+
+def draw(display: Display, *path: object) -> Chart:
+    """Draw a display; ``path`` says what it belongs to and makes its id and file name.
+
+    Raises
+    ------
+    KeyError
+        The display is a table and is printed as one.
+    """
+    identity = stable_id("fig", *path, display.kind, display.name, display.title)
+    name = f"{slug('-'.join(str(part) for part in path if part) or display.name)}-{identity.removeprefix('fig-')}"
+    header = tuple(display.columns)
+    rows = tuple(zip(*(display.columns[column] for column in header), strict=True))
+    described = _description(display, len(rows))
+    drawn = {
+        width: inert(
+            _drawn(display, width),
+            name=f"{identity}-{end}",
+            title=printable(display.title),
+            description=described,
+        )
+        for width, end in ((WIDE, "w"), (NARROW, "n"))
+    }
+    flagged = display.kind == "bars with null" and not any(display.columns["flagged"])
+    return Chart(
+        id=identity,
+        name=name,
+        kind=display.kind,
+        title=display.title,
+        note=display.note,
+        wide=drawn[WIDE],
+        narrow=drawn[NARROW],
+        legend=tuple(
+            part for part in _LEGENDS.get(display.kind, ()) if not (flagged and part[0] == "flagged")
+        ),
+        header=header,
+        rows=rows,
+    )
+
+
+def _drawn(display: Display, width: int) -> str:
+    if display.kind == "timeline":
+        return draw_timeline(display, width)
+    if display.kind not in SPECIFIED:
+        raise KeyError(display.kind)
+    import vl_convert
+
+    # Compiling and drawing apart takes half the time of doing both in one call.
+    return vl_convert.vega_to_svg(vl_convert.vegalite_to_vega(specification(display, width)))
+
+
+def _description(display: Display, rows: int) -> str:
+    """Say in words what a chart shows, for readers who cannot see it."""
+    parts = [f"{display.kind.capitalize()} with {count(rows, 'row')} of numbers."]
+    axes = [axis for axis in (display.x_label, display.y_label) if axis]
+    if axes:
+        parts.append(f"Axes: {', '.join(axes)}.")
+    if "flagged" in display.columns:
+        labels = [
+            str(label)
+            for label, flag in zip(display.columns["label"], display.columns["flagged"], strict=True)
+            if flag
+        ]
+        parts.append(f"Stands out: {', '.join(labels[:20]) or 'none'}.")
+    if display.note:
+        parts.append(display.note)
+    return " ".join(parts)

@@ -1,0 +1,72 @@
+"""Export: the dossier's folder, with the page, the findings and the data beside them."""
+
+from __future__ import annotations
+
+import json
+from importlib import resources
+from pathlib import Path
+
+from votescope.dossier.findings import findings_json
+from votescope.dossier.folder import write_folder
+from votescope.dossier.outline import Outline, outline
+from votescope.dossier.plain import csv_text
+from votescope.dossier.render import render
+from votescope.dossier.tables import tables
+from votescope.examine.examination import Examination
+
+__all__ = ["dossier_files", "write_dossier"]
+
+PAGE = "dossier.html"
+
+
+def write_dossier(examination: Examination, out: Path) -> Path:
+    """Write the dossier into the folder ``out`` and return the path of its page.
+
+    The folder then holds ``dossier.html``, ``findings.json`` with its schema, every chart as SVG and CSV
+    in ``charts/``, the lists as CSV in ``tables/`` and ``MANIFEST.sha256`` (``sha256sum -c`` checks it).
+
+    Parameters
+    ----------
+    examination : Examination
+        The answers and what they rest on.
+    out : Path
+        The folder; made if needed. Files in it that are not ours stay as they are.
+
+    Returns
+    -------
+    Path
+        ``out / "dossier.html"``.
+
+    Raises
+    ------
+    InputProblem
+        The folder cannot be written.
+    """
+    return write_folder(out, dossier_files(examination), last=PAGE)
+
+
+def dossier_files(examination: Examination) -> dict[str, str]:
+    """Return every file of the dossier as text by its name relative to the folder."""
+    laid_out = outline(examination)
+    findings = json.dumps(findings_json(examination), ensure_ascii=False, indent=1, allow_nan=False)
+    return {
+        "findings.json": findings + "\n",
+        "findings.schema.json": _schema(),
+        **_charts(laid_out),
+        **tables(examination),
+        PAGE: render(laid_out),
+    }
+
+
+def _charts(laid_out: Outline) -> dict[str, str]:
+    files: dict[str, str] = {}
+    for chart in laid_out.charts:
+        files[f"charts/{chart.name}.svg"] = chart.file
+        files[f"charts/{chart.name}.csv"] = csv_text(chart.header, chart.rows)
+    return files
+
+
+def _schema() -> str:
+    return (
+        resources.files("votescope").joinpath("data/schema/findings.schema.json").read_text(encoding="utf-8")
+    )

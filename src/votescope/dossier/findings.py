@@ -1,0 +1,127 @@
+"""findings.json: an examination as plain data for other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from votescope.core import Cell, Finding, Scope, Skipped, Span, Trace
+from votescope.dossier.plain import plain
+from votescope.examine.examination import Examination
+
+__all__ = ["SCHEMA", "findings_json"]
+
+SCHEMA = "urn:votescope:schema:findings:1"
+"""The address of the JSON Schema, which is shipped with the package and written beside findings.json."""
+
+Record = dict[str, Any]
+
+
+def findings_json(examination: Examination) -> Record:
+    """Return an examination as plain JSON data: numbers are numbers, what is not finite is ``None``.
+
+    The fields are those of the shipped schema (``votescope/data/schema/findings.schema.json``).
+    """
+    evidence = examination.evidence
+    return plain(
+        {
+            "schema": SCHEMA,
+            "votescope": examination.version,
+            "case": evidence.title,
+            "vote": {
+                "kind": evidence.kind,
+                "focus_option": evidence.focus_option,
+                "territories": [{"name": t.name, "code": t.code} for t in evidence.territories],
+            },
+            "outcomes": examination.outcomes,
+            "sentences": examination.sentences,
+            "opening": examination.opening,
+            "inputs": [
+                {
+                    "file": found.file,
+                    "kind": found.kind,
+                    "sha256": found.sha256,
+                    "rows_read": found.rows_read,
+                    "rows_set_aside": found.rows_set_aside,
+                    "note": found.note,
+                }
+                for found in evidence.inputs
+            ],
+            "findings": [_finding(finding, examination) for finding in examination.findings],
+            "skipped": [_skipped(skipped) for skipped in examination.skipped],
+            "references": [work.key for work in examination.references],
+            "command": examination.command,
+            "seed": examination.seed,
+            "seconds": examination.seconds,
+        }
+    )
+
+
+def _finding(finding: Finding, examination: Examination) -> Record:
+    card = examination.cards[finding.check]
+    return {
+        "check": finding.check,
+        "title": card.title,
+        "family": card.family,
+        "primary": card.primary,
+        "kind": card.kind,
+        "scope": _scope(finding.scope),
+        "outcome": finding.outcome,
+        "statistic": finding.statistic,
+        "p_value": finding.p_value,
+        "p_adjusted": finding.p_adjusted,
+        "effect": asdict(finding.effect) if finding.effect else None,
+        "values": finding.values,
+        "n_used": finding.n_used,
+        "excluded": [asdict(exclusion) for exclusion in finding.excluded],
+        "calibration": asdict(finding.calibration) if finding.calibration else None,
+        "evidence": traces(finding.evidence),
+        "rests_on": finding.rests_on,
+        "flags": finding.flags,
+        "missing": finding.missing,
+        "stable": finding.stable,
+        "cautions": finding.cautions,
+        "reading": finding.reading,
+        "seed": finding.seed,
+        "seconds": finding.seconds,
+    }
+
+
+def _skipped(skipped: Skipped) -> Record:
+    return {
+        "check": skipped.check,
+        "scope": _scope(skipped.scope),
+        "reason": skipped.reason,
+        "message": skipped.message,
+        "missing": skipped.missing,
+    }
+
+
+def _scope(scope: Scope) -> Record:
+    return {"level": scope.level, "place": scope.place, "option": scope.option}
+
+
+def traces(found: Sequence[Trace]) -> list[Record]:
+    """Return evidence as records: a file with start and end, a file with sheet, row and column, or a rule."""
+    return [_trace(trace) for trace in found]
+
+
+def _trace(trace: Trace) -> Record:
+    if isinstance(trace, Span):
+        return {"file": trace.file, "start": trace.start, "end": trace.end, "text": trace.text}
+    if isinstance(trace, Cell):
+        return {
+            "file": trace.file,
+            "sheet": trace.sheet,
+            "row": trace.row,
+            "column": trace.column,
+            "text": trace.text,
+        }
+    return {
+        "rule": trace.rule,
+        "document": trace.document,
+        "provision": trace.provision,
+        "text": trace.text,
+        "link": trace.link,
+    }

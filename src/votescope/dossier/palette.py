@@ -1,0 +1,34 @@
+"""The palette: the few colours of all charts, told apart by colour-blind readers and in grey print.
+
+The page's style sheet repaints these very colours for dark screens, so they are spelt the same there.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "BAND",
+    "CHART_FONT",
+    "EXPECTED",
+    "FLAGGED",
+    "GRID",
+    "INK",
+    "MUTED",
+    "OBSERVED",
+    "PALETTE",
+    "PAPER",
+    "SOFT",
+]
+
+INK = "#2b2a28"
+MUTED = "#6b6862"
+GRID = "#e4e1da"
+PAPER = "#ffffff"
+OBSERVED = "#33658a"
+SOFT = "#a9c3d6"
+EXPECTED = "#56534d"
+BAND = "#c9c5bb"
+FLAGGED = "#c8501e"
+
+PALETTE = (INK, MUTED, GRID, PAPER, OBSERVED, SOFT, EXPECTED, BAND, FLAGGED)
+
+CHART_FONT = "Helvetica Neue, Arial, Liberation Sans, sans-serif"

@@ -1,0 +1,64 @@
+"""Rendering: an outline becomes one self-contained HTML page."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from importlib import resources
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from votescope.dossier.label import weight
+from votescope.dossier.number import number
+from votescope.dossier.outline import PARTS, Outline
+
+__all__ = ["policy_hash", "render"]
+
+
+def render(outline: Outline) -> str:
+    """Return the dossier as one HTML page that loads nothing and runs one script of ours, known by its hash.
+
+    All strings from the input go through Jinja's escaping; only the charts, which `votescope.dossier.svg`
+    has made inert, and our own style sheet and script are put in as they are.
+    """
+    style, script = _static("dossier.css"), _static("dossier.js")
+    page = _environment().get_template("page.html.j2")
+    return page.render(
+        outline=outline,
+        parts=PARTS,
+        style=Markup(style),
+        script=Markup(script),
+        style_hash=policy_hash(style),
+        script_hash=policy_hash(script),
+    )
+
+
+def policy_hash(text: str) -> str:
+    """Return the hash by which a content security policy knows an inline style sheet or script.
+
+    >>> policy_hash("")
+    'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='
+    """
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
+
+
+@cache
+def _static(name: str) -> str:
+    return resources.files("votescope.dossier").joinpath("static", name).read_text(encoding="utf-8")
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("votescope.dossier", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["weight"] = weight
+    environment.filters["number"] = number
+    environment.filters["safe_svg"] = Markup
+    return environment

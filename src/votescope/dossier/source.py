@@ -1,0 +1,142 @@
+"""Sources: the files that went in, what was set aside in them, and which of them share an origin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from votescope.core import Input, Problem
+from votescope.dossier.trail import Mark, Trail
+from votescope.reading.report import Report
+from votescope.record.evidence import Evidence
+from votescope.tables.table import ResultsTable
+
+__all__ = ["FileLine", "ReportLine", "SourcesView", "TableLine", "sources_view"]
+
+_ISSUES = 60
+"""Issues printed one by one; all of them are in ``tables/issues.csv``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileLine:
+    """A file that went in."""
+
+    file: str
+    kind: str
+    sha256: str
+    rows_read: int
+    set_aside: tuple[tuple[str, int], ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportLine:
+    """A report: outlet, day of publication with its basis, and the chain behind it."""
+
+    file: str
+    outlet: str
+    chain: tuple[str, ...]
+    published: str
+    basis: str
+    marks: tuple[Mark, ...]
+    language: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableLine:
+    """A results table: its size, its column map, what was detected, and its issues by kind."""
+
+    name: str
+    units: int
+    set_aside: int
+    columns: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...]
+    kinds: tuple[tuple[str, int], ...]
+    issues: tuple[Problem, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcesView:
+    """The part on sources."""
+
+    files: tuple[FileLine, ...]
+    reports: tuple[ReportLine, ...]
+    origins: tuple[tuple[str, ...], ...]
+    tables: tuple[TableLine, ...]
+
+
+def sources_view(evidence: Evidence, trail: Trail) -> SourcesView:
+    """Gather the files, reports and tables; reports of one origin are listed together."""
+    shared: dict[str, list[str]] = {}
+    for report in evidence.reports:
+        shared.setdefault(evidence.origins.get(report.id, report.id), []).append(report.source.file)
+    return SourcesView(
+        files=tuple(_file(found) for found in _inputs(evidence)),
+        reports=tuple(_report(report, trail) for report in evidence.reports),
+        origins=tuple(tuple(files) for files in shared.values() if len(files) > 1),
+        tables=tuple(_table(table) for table in evidence.tables),
+    )
+
+
+def _inputs(evidence: Evidence) -> list[Input]:
+    """Return the inputs listed, and those of tables and reports that the list leaves out."""
+    listed = {(found.file, found.sha256): found for found in evidence.inputs}
+    for table in evidence.tables:
+        listed.setdefault((table.source.file, table.source.sha256), table.source)
+    for report in evidence.reports:
+        source = report.source
+        listed.setdefault(
+            (source.file, source.sha256), Input(file=source.file, kind=source.kind, sha256=source.sha256)
+        )
+    return list(listed.values())
+
+
+def _file(found: Input) -> FileLine:
+    return FileLine(
+        file=found.file,
+        kind=found.kind,
+        sha256=found.sha256,
+        rows_read=found.rows_read,
+        set_aside=tuple(sorted(found.rows_set_aside.items(), key=lambda pair: (-pair[1], pair[0]))),
+        note=found.note,
+    )
+
+
+def _report(report: Report, trail: Trail) -> ReportLine:
+    published = report.published
+    spans = [published.span] if published is not None and published.span is not None else []
+    day = f"{published.day.day} {published.day:%B %Y}" if published is not None else "not printed in the text"
+    return ReportLine(
+        file=report.source.file,
+        outlet=report.source.outlet or "",
+        chain=report.source.chain,
+        published=day,
+        basis=published.basis if published is not None else "",
+        marks=trail.cite(spans, at="sources-reports", name="Publication dates"),
+        language=report.language,
+        notes=report.notes,
+    )
+
+
+def _table(table: ResultsTable) -> TableLine:
+    roles: Sequence[tuple[str, str]] = [
+        (role, " + ".join(headers)) for role, headers in table.column_map.roles.items()
+    ]
+    options = [(f"votes for {name}", " + ".join(h)) for name, h in table.column_map.options.items()]
+    ignored = [("put to no use", ", ".join(table.column_map.ignored))] if table.column_map.ignored else []
+    derived = [("follows from other columns", ", ".join(table.derived))] if table.derived else []
+    kinds: dict[str, int] = {}
+    for issue in table.issues:
+        kinds[issue.kind] = kinds.get(issue.kind, 0) + 1
+    return TableLine(
+        name=" · ".join(part for part in (table.source.file, table.sheet) if part),
+        units=table.units.height,
+        set_aside=table.set_aside.height,
+        columns=(*roles, *options, *derived, *ignored),
+        notes=table.notes,
+        kinds=tuple(sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))),
+        issues=table.issues[:_ISSUES],
+        more=max(0, len(table.issues) - _ISSUES),
+    )
