@@ -1,0 +1,120 @@
+"""The reader: from a published file to a ResultsTable."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from votescope.core import InputProblem, Problem
+from votescope.tables.build import build
+from votescope.tables.container import open_content
+from votescope.tables.delimited import read_delimited
+from votescope.tables.encoding import decode
+from votescope.tables.grid import Grid
+from votescope.tables.contest import keep_where, one_contest
+from votescope.tables.guess import guess_columns
+from votescope.tables.header import find_layout
+from votescope.tables.judge import judge
+from votescope.tables.numeral import Style
+from votescope.tables.override import read_overrides
+from votescope.tables.profile import profiles_of, table_style
+from votescope.tables.rows import filled_rows
+from votescope.tables.sheet import only_table
+from votescope.tables.table import ResultsTable
+from votescope.tables.workbook import read_workbook
+
+__all__ = ["header_of", "read_table"]
+
+
+def read_table(
+    path: Path,
+    *,
+    columns: Mapping[str, str] | None = None,
+    sheet: str | None = None,
+    encoding: str | None = None,
+    where: Mapping[str, str] | None = None,
+) -> ResultsTable:
+    """Read a published table of results.
+
+    Parameters
+    ----------
+    path : Path
+        Delimited text (plain, gzip, or the only table of a zip archive), XLSX, XLS or ODS.
+    columns : mapping, optional
+        What is known of the columns: a role (``unit``, ``region``, ``district``, ``registered``,
+        ``issued``, ``cast``, ``valid``, ``invalid``) or ``option:NAME``, each with a header or several
+        joined with ``+``; and ``ignore:HEADER``. The rest is guessed; once an option is given, only the
+        given ones are options.
+    sheet : str, optional
+        The sheet of a workbook; needed when several hold tables.
+    encoding : str, optional
+        A codec's name, when the detected encoding is wrong.
+    where : mapping, optional
+        Keep only rows whose column has the value (a table that stacks several contests).
+
+    Returns
+    -------
+    ResultsTable
+        Units that hold the identities, rows set aside with the reason, and every problem found.
+
+    Raises
+    ------
+    UnreadableFile
+        The file cannot be opened or is no table.
+    InputProblem
+        A header, sheet or role does not exist, or columns are missing; all problems at once.
+    """
+    path = Path(path)
+    grid = only_table(_grids(path, sheet, encoding), asked=sheet is not None)
+    layout = filled_rows(find_layout(grid), file=grid.file, sheet=grid.sheet)
+    style = table_style(layout)
+    profiles = profiles_of(layout, style)
+    if where:
+        layout = keep_where(layout, profiles, where, file=grid.file, sheet=grid.sheet)
+        profiles = profiles_of(layout, style)
+    overrides = read_overrides(columns or {}, profiles, file=grid.file, sheet=grid.sheet)
+    guess = guess_columns(profiles, layout.body, overrides, file=grid.file, sheet=grid.sheet)
+    one_contest(layout.body, profiles, guess, file=grid.file, sheet=grid.sheet)
+    notes = (*grid.notes, *layout.notes, *_said_of(style), *guess.notes)
+    texts = layout.body.select([p.column for p in profiles if p.shape == "text"])
+    return judge(path, build(layout.body, guess, style), guess, texts, notes=notes, sheet=grid.sheet)
+
+
+def _said_of(style: Style) -> tuple[str, ...]:
+    """Say what comma and dot were taken for."""
+    marks = (("comma", style.comma), ("dot", style.dot))
+    return tuple(f"A {mark} in a count is a {meaning} mark." for mark, meaning in marks if meaning)
+
+
+def header_of(path: Path) -> tuple[str, ...]:
+    """Return the header of a file's first table, cheaply; several header lines are joined with `` / ``.
+
+    Raises
+    ------
+    InputProblem
+        The file cannot be opened, is no table, or has no header.
+    """
+    path = Path(path)
+    content = open_content(path)
+    if content.kind == "workbook":
+        grid = read_workbook(content.data, file=path.name)[0]
+    else:
+        head = content.data[:1_000_000]
+        if len(content.data) > len(head):
+            cut = head.rfind(b"\n")
+            head = head[:cut] if cut > 0 else head
+        text, _ = decode(head, file=path.name, encoding=None)
+        grid = read_delimited(text, file=path.name)
+    return tuple(heading.name for heading in find_layout(grid).headings)
+
+
+def _grids(path: Path, sheet: str | None, encoding: str | None) -> list[Grid]:
+    content = open_content(path)
+    if content.kind == "workbook":
+        return read_workbook(content.data, file=path.name, sheet=sheet)
+    if sheet is not None:
+        raise InputProblem(
+            Problem(file=path.name, found="has no sheets", todo="Leave the sheet out.", kind="sheet")
+        )
+    text, said = decode(content.data, file=path.name, encoding=encoding)
+    return [read_delimited(text, file=path.name, notes=(*content.notes, said))]
