@@ -17,7 +17,7 @@ class Evidence:
 
     ``facts`` are the record: those of every report and of ``record.yaml``, without the rejected ones;
     several facts of one key may stand side by side and disagree. ``origins`` maps a report's id to the origin it
-    shares with others: reports of one origin count as one source.
+    shares with others: reports of one origin count as one source; ``origin_reasons`` says why, by report.
     """
 
     title: str = ""
@@ -30,6 +30,7 @@ class Evidence:
     statements: tuple[Statement, ...] = ()
     tables: tuple[ResultsTable, ...] = ()
     origins: dict[str, str] = field(default_factory=dict[str, str])
+    origin_reasons: dict[str, str] = field(default_factory=dict[str, str])
     inputs: tuple[Input, ...] = ()
 
     def facts_of(self, key: str, territory: str | None = None) -> tuple[Fact, ...]:

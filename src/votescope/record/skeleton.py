@@ -25,9 +25,9 @@ published:
 
 # How a results table is to be read, where its headings do not say it by themselves.
 #   results/stations.csv:
-#     columns: {{Registered voters: registered, Voted: cast}}
+#     columns: {{registered: Voters on the list, cast: Ballots found}}
 #     sheet: Sheet1
-#     where: {{level: station}}
+#     where: {{Level: station}}
 results:
 """
 

@@ -12,6 +12,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from votescope.core import InputProblem, Problem, UnreadableFile
 
@@ -19,6 +20,9 @@ __all__ = ["Place", "YamlFile"]
 
 Place = tuple[str | int, ...]
 """The way to a place in the file: keys and positions, as in ``("facts", "vote.kind", 0, "status")``."""
+
+_OLD_TRUTHS = frozenset(("yes", "no", "on", "off", "y", "n"))
+"""Words that older readers of YAML take for true or false; written in quotation marks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,7 +231,7 @@ def _end(node: Node) -> int:
 
 def _inline(value: Any) -> str:
     """Write a value on one line."""
-    return _dumped([value], flow=True).strip()[1:-1].strip()
+    return _dumped([_styled(value)], flow=True).strip()[1:-1].strip()
 
 
 def _block(value: Any, column: int, newline: str) -> str:
@@ -248,6 +252,8 @@ def _styled(value: Any) -> Any:
         if not any(isinstance(inside, dict | list) for inside in value):
             listed.fa.set_flow_style()
         return listed
+    if isinstance(value, str) and value.casefold() in _OLD_TRUTHS:
+        return DoubleQuotedScalarString(value)
     return value
 
 
