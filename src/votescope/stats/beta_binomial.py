@@ -16,7 +16,7 @@ Reals: TypeAlias = NDArray[np.float64]
 
 ITERATIONS = 100
 TOLERANCE = 1e-5  # gain in log-likelihood per unit under which the fit stops
-SMALLEST, LARGEST = 1e-3, 1e6  # bounds of the two parameters of a beta law
+SMALLEST, LARGEST = 1e-3, 1e5  # least parameter and greatest sum of the two parameters of a beta law
 
 
 def log_pmf(count: Counts, whole: Counts, a: float, b: float) -> Reals:
@@ -92,28 +92,38 @@ def fit_mixture(count: Counts, whole: Counts, *, most: int = 3) -> Mixture:
     if not bool(np.any(seen)):
         raise ValueError("a mixture needs at least one unit with a whole above zero")
     count, whole = count[seen], whole[seen]
-    best, best_score = None, math.inf
-    for components in range(1, most + 1):
+    best = _expectation_maximisation(count, whole, 1)
+    for components in range(2, most + 1):
         fitted = _expectation_maximisation(count, whole, components)
-        score = (3 * components - 1) * math.log(count.size) - 2.0 * fitted.log_likelihood
-        if best is not None and score >= best_score:
+        if _bic(fitted, count.size) >= _bic(best, count.size):
             break
-        best, best_score = fitted, score
-    assert best is not None
+        best = fitted
     return best
+
+
+def _bic(fitted: Mixture, units: int) -> float:
+    return (3 * fitted.weight.size - 1) * math.log(units) - 2.0 * fitted.log_likelihood
 
 
 def _expectation_maximisation(count: Counts, whole: Counts, components: int) -> Mixture:
     weight, a, b = _start(count, whole, components)
-    gains: list[float] = []
+    member, log_likelihood = _membership(count, whole, weight, a, b)
+    gains: list[float] = [log_likelihood]
     for _ in range(ITERATIONS):
-        member, log_likelihood = _membership(count, whole, weight, a, b)
-        gains.append(log_likelihood)
-        if len(gains) > 1 and gains[-1] - gains[-2] < TOLERANCE * count.size:
+        new_weight = member.sum(axis=0) / count.size
+        steps = [
+            _step(count, whole, np.take(member, j, axis=1), float(a[j]), float(b[j]))
+            for j in range(components)
+        ]
+        new_a, new_b = np.array([step[0] for step in steps]), np.array([step[1] for step in steps])
+        member, log_likelihood = _membership(count, whole, new_weight, new_a, new_b)
+        gain = log_likelihood - gains[-1]
+        if gain <= 0.0:
             break
-        weight = member.mean(axis=0)
-        for j in range(components):
-            a[j], b[j] = _step(count, whole, member[:, j], float(a[j]), float(b[j]))
+        weight, a, b = new_weight, new_a, new_b
+        gains.append(log_likelihood)
+        if gain < TOLERANCE * count.size:
+            break
     return Mixture(weight=weight, a=a, b=b, log_likelihood=gains[-1], gains=tuple(gains))
 
 
@@ -163,7 +173,8 @@ def _step(count: Counts, whole: Counts, member: Reals, a: float, b: float) -> tu
         up, down = a * math.exp(move[0]), b * math.exp(move[1])
     else:
         up, down = a * left / below, b * right / below
-    return min(max(up, SMALLEST), LARGEST), min(max(down, SMALLEST), LARGEST)
+    scale = min(1.0, LARGEST / (up + down))  # no overdispersion left: the mean stays, the sum stops growing
+    return max(scale * up, SMALLEST), max(scale * down, SMALLEST)
 
 
 def trigamma(x: Any) -> Any:
@@ -179,7 +190,7 @@ def trigamma(x: Any) -> Any:
     1.644934
     """
     x = np.asarray(x, dtype=np.float64)
-    low = sum((1.0 / ((x + i) * (x + i)) for i in range(6)), np.zeros_like(x))
+    low = np.sum([1.0 / ((x + i) * (x + i)) for i in range(6)], axis=0)
     inverse = 1.0 / (x + 6.0)
     square = inverse * inverse
     series = 1.0 / 6.0 - square * (1.0 / 30.0 - square * (1.0 / 42.0 - square / 30.0))

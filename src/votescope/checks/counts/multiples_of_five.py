@@ -1,0 +1,147 @@
+"""Multiples of five: counts and percentages that end in 0 or 5, as a description."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from votescope.core import CheckCard, Display, Finding, Scope, Skipped
+from votescope.core.finding import Answer
+from votescope.record.evidence import Evidence
+from votescope.stats.excess import Excess, compare
+from votescope.stats.fives import count_chance, counts_on_five, percent_chance, percents_on_five
+from votescope.tables.ratios import CUTS, Ratio, Ratios, ratios_of
+from votescope.tables.table import ResultsTable
+
+__all__ = ["CHECK", "MultiplesOfFive"]
+
+_CARD = CheckCard(
+    id="counts.multiples_of_five",
+    title="Counts and percentages ending in 0 or 5",
+    question="How many counts and whole percentages end in 0 or 5, and how many would by chance?",
+    family="counts",
+    kind="descriptive",
+    null="Every count is redrawn from a binomial law with the unit's own observed ratio plugged in. One in five is "
+    "not assumed: it fails where shares pile up at 0 or 100 % and where counts are small.",
+    statistic="Share of units whose count, or whose ratio rounded to a whole percent, ends in 0 or 5; with the "
+    "expectation and its standard deviation over the units used.",
+    sees="Numbers rounded to fives by whoever wrote them down.",
+    does_not_see="Rounding to other numbers; manipulation without rounding.",
+    innocent_explanations=(
+        "Rounded tallies in small units, without effect on the outcome.",
+        "Wards and estates of standard size make some turnouts frequent.",
+        "Clusters of ratios around a multiple of five percent widen or narrow the share without any rounding.",
+    ),
+    needs=frozenset({"units"}),
+    display="bars with null",
+    references=("kobak2016",),
+    minimum_units=300,
+)
+
+_LABELS = {
+    "percent_turnout": "Turnout, whole percent",
+    "percent_leader": "Option's share, whole percent",
+    "count_ballots": "Ballots counted",
+    "count_leader": "Option's votes",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MultiplesOfFive:
+    """The share of numbers that end in 0 or 5: a description without a verdict."""
+
+    card: ClassVar[CheckCard] = _CARD
+
+    def run(self, evidence: Evidence, *, rng: np.random.Generator) -> Iterator[Answer]:
+        """Answer once per table; the description needs no random numbers."""
+        if not evidence.tables:
+            message, missing = (
+                "There are no results by counting unit.",
+                "A table of results by polling station.",
+            )
+            yield Skipped(check=self.card.id, reason="no units", message=message, missing=missing)
+        for table in evidence.tables:
+            yield self._answer(table, evidence)
+
+    def _answer(self, table: ResultsTable, evidence: Evidence) -> Answer:
+        place = table.name if len(evidence.tables) > 1 and table.name else None
+        if not table.options:
+            message = "The table has no votes by option."
+            return Skipped(check=self.card.id, reason="no units", message=message, scope=Scope(place=place))
+        wanted = evidence.focus_option
+        option = wanted if wanted in table.options else table.leader
+        ratios = ratios_of(table, option, cuts=CUTS["default"])
+        scope, kept = Scope(place=place, option=option), int(np.count_nonzero(ratios.kept))
+        if kept < self.card.minimum_units:
+            message = f"Of {table.units.height:,} units {kept:,} can be used; the check asks for 300."
+            return Skipped(check=self.card.id, reason="too few units", message=message, scope=scope)
+        return self._finding(_measured(ratios), ratios, scope)
+
+    def _finding(self, found: dict[str, Excess], ratios: Ratios, scope: Scope) -> Finding:
+        leader, count = found["percent_leader"], found["count_leader"]
+        return Finding(
+            check=self.card.id,
+            scope=scope,
+            outcome="not testable",
+            reading=f"Of the option's shares {_percent(leader.observed, leader)} end in 0 or 5 as whole percents and "
+            f"{_percent(count.observed, count)} of its counts do; chance gives {_percent(leader.expected, leader)} and "
+            f"{_percent(count.expected, count)}: a description without a verdict.",
+            values={name: excess.as_values() for name, excess in found.items()},
+            n_used=leader.units,
+            excluded=ratios.left_out,
+            displays=(_bars(found),),
+        )
+
+
+def _measured(ratios: Ratios) -> dict[str, Excess]:
+    share = _kept(ratios.share, ratios)
+    found = {
+        "percent_leader": _percents(share),
+        "count_leader": compare(counts_on_five(share.count), count_chance(share.count, share.whole)),
+    }
+    if ratios.turnout is not None:
+        turnout = _kept(ratios.turnout, ratios)
+        found["percent_turnout"] = _percents(turnout)
+        found["count_ballots"] = compare(
+            counts_on_five(turnout.count), count_chance(turnout.count, turnout.whole)
+        )
+    return found
+
+
+def _kept(ratio: Ratio, ratios: Ratios) -> Ratio:
+    return Ratio(count=ratio.count[ratios.kept], whole=ratio.whole[ratios.kept])
+
+
+def _percents(ratio: Ratio) -> Excess:
+    return compare(percents_on_five(ratio.count, ratio.whole), percent_chance(ratio.count, ratio.whole))
+
+
+def _percent(number: float, excess: Excess) -> str:
+    return f"{number / excess.units:.1%}"
+
+
+def _bars(found: dict[str, Excess]) -> Display:
+    names = [name for name in _LABELS if name in found]
+    scale = [100.0 / found[name].units for name in names]
+    margin = [1.96 * found[name].sd * each for name, each in zip(names, scale, strict=True)]
+    middle = [found[name].expected * each for name, each in zip(names, scale, strict=True)]
+    return Display(
+        kind="bars with null",
+        title="Numbers that end in 0 or 5",
+        columns={
+            "label": [_LABELS[name] for name in names],
+            "observed": [found[name].observed * each for name, each in zip(names, scale, strict=True)],
+            "expected": middle,
+            "low": [value - each for value, each in zip(middle, margin, strict=True)],
+            "high": [value + each for value, each in zip(middle, margin, strict=True)],
+            "flagged": [False for _ in names],
+        },
+        x_label="Percent of counting units",
+        note="The interval is what 95 % of redraws of every count with its own ratio would give. Nothing is flagged.",
+    )
+
+
+CHECK = MultiplesOfFive()
