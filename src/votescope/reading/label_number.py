@@ -73,8 +73,8 @@ def label_of(text: str, start: int, end: int, *, unit: str = "") -> str:
 
     Examples
     --------
-    >>> sample = "At 7.45pm on 20 October 2019 the 20-minute talk on Article 50 cost $3 million; 15 left."
-    >>> [label_of(sample, m.start(), m.end()) for m in re.finditer(r"[\d.]+", sample)]
+    >>> sample = "At 7.45pm on 20 October 2019 the 20-minute talk on Article 50 cost $3 million; 15 left"
+    >>> [label_of(sample, m.start(), m.end()) for m in re.finditer(r"\d[\d.]*", sample)]
     ['time', 'date', 'date', 'duration', 'name', 'money', '']
     """
     if unit in ("percent", "points"):

@@ -61,8 +61,11 @@ def _core() -> str:
     )
     of_ten = rf"(?:{small}|\d{{1,2}})\s+(?:in|out\s+of)\s+(?:every\s+)?(?:{word}|\d{{1,3}})"
     half = r"half(?=\s+(?:of|the|its|their|those|all|that|as)\b)"
+    parts = alternation(table["denominators"])
+    # "a sixth term" is an ordinal, "a sixth of the voters" a fraction.
     fraction = (
-        rf"(?:an?|{small})(?:-|\s+){alternation(table['denominators'])}(?!\s+of\s+an?\s+{scale})|{half}"
+        rf"(?:an?|one)(?:-|\s+){parts}(?=\s+of\b)(?!\s+of\s+an?\s+{scale})|one-{parts}"
+        rf"|{alternation([name for name in table['digits'] if name != 'one'])}(?:-|\s+){parts}|{half}"
     )
     part_of_scale = r"half\s+an?|an?\s+half|an?\s+quarter\s+of\s+an?|three[\s-]quarters\s+of\s+an?|an?"
     words = (
@@ -72,5 +75,5 @@ def _core() -> str:
     return (
         rf"(?<!\w)(?<!\d[.,:/])(?:(?P<of>{of_ten})|(?P<fraction>{fraction})|(?P<words>{words})|(?P<digits>{digits})"
         rf"(?:[\s-]{{1,2}}(?P<scale>(?:{small}\s+)?{scale}(?:\s+{scale})?)|\s?(?P<attached>{alternation(table['attached_scales'])}))?)"
-        rf"(?!\w)"
+        rf"(?!\w|[.,]\d)"
     )

@@ -1,0 +1,202 @@
+"""The contestant: the candidate or party that a number stands beside, by its full name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+
+from votescope.reading.document import Document
+from votescope.reading.wordlist import alternation, vocabulary
+
+__all__ = ["Names", "contestant_near", "names_in"]
+
+_CAPITAL = "A-ZÀ-ÞŠŽČĆĐŁŚŻŹŞĞİ"
+_WORD = (
+    rf"(?:(?:al|el|ul|bin|ibn)-)?(?:[{_CAPITAL}]\.(?=\s[{_CAPITAL}])|[{_CAPITAL}][\w-]*(?:[’'ʼ](?!s\b)\w+)*)"
+)
+_JOINER = r"(?:(?:de|da|do|dos|del|della|di|la|le|van|von|der|den|bin|ibn|al|el)\s+){0,2}"
+_RUN = rf"{_WORD}(?:[ \u00a0]{_JOINER}{_WORD}){{0,6}}"
+_BODY = (
+    r"(?:Party|Coalition|Alliance|Movement|Front|Union|League|Bloc|Congress|Democrats|Rally|Forum|Council|Citizens|"
+    r"Patriots|Platform|Initiative|Voice|Force|Power|List|Party|Platform|Homeland|Servants?)"
+)
+_NAME = re.compile(
+    rf"[“\"«](?P<quoted>[{_CAPITAL}][\w’' —–-]{{2,50}}?)[”\"»]"
+    rf"|(?<![\w’'-])(?P<name>(?:{_WORD}\s)?{_BODY}\s(?:of|for)\s(?:the\s)?{_RUN}"
+    rf"|{_WORD}\sand\s(?:{_WORD}\s)?{_BODY}\b|{_RUN})"
+)
+_LONGEST_BRIDGE = 70
+_AFTER = re.compile(
+    r"\s*(?:[,(]\s*)?(?:of\s+(?:the\s+)?(?:(?:valid|popular|total|national)\s+)?(?:votes?|ballots|total|vote\s+share)\s*(?:cast\s+)?)?"
+    r"(?:for|to|went\s+to|going\s+to|backed|supported|voted\s+for|chose|chosen|favou?red|in\s+favou?r\s+of|preferred|picked|behind)\s+"
+    r"(?:(?:the|its|his|her|their|former|incumbent|ruling|opposition|challenger|candidate|leader|rival|mainly|pro-government|and|current|party)[\s-]+){0,8}",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """The names printed in a report: their places, and the full form of each surname."""
+
+    spans: tuple[tuple[int, int, str], ...]
+    full: dict[str, str]
+
+    def resolved(self, name: str) -> str:
+        """Return the fullest form of ``name`` printed in the report."""
+        return self.full.get(name, name)
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    title = alternation(vocabulary("contestants")["titles"])
+    # A nationality or an abbreviation goes with the title it stands before ("Iraqi Prime Minister").
+    return re.compile(
+        rf"^(?:(?:(?:[A-Z]\w+(?:ian|ean|an|ese|ish|i|ch)|[A-Z]{{2,}})\s+)?(?:{title}\s+)+)(?=\S)"
+    )
+
+
+@cache
+def _bodies() -> re.Pattern[str]:
+    return re.compile(rf"\b{alternation(vocabulary('contestants')['bodies'])}\b", re.IGNORECASE)
+
+
+@cache
+def _not_names() -> frozenset[str]:
+    return frozenset(vocabulary("contestants")["not_names"])
+
+
+def names_in(document: Document) -> Names:
+    """Find the names of persons and parties in the sentences of a report.
+
+    Places, bodies (commissions, courts, outlets) and words that are capitalised at the start of a sentence are left
+    out; titles are cut off.
+    """
+    places = {(place.start, place.end) for place in document.places}
+    found: list[tuple[int, int, str]] = []
+    for sentence in document.sentences:
+        for match in _NAME.finditer(document.text, sentence.start, sentence.end):
+            part = "quoted" if match["quoted"] else "name"
+            cut = _trimmed(match[part], match.start(part))
+            if cut and (cut[0], cut[0] + len(cut[1])) not in places and not _bodies().search(cut[1]):
+                found.append((cut[0], cut[0] + len(cut[1]), cut[1]))
+    return Names(spans=tuple(found), full=_full_forms([name for _, _, name in found]))
+
+
+def _trimmed(name: str, start: int) -> tuple[int, str] | None:
+    """Cut titles, leading words that are no names and a trailing joiner off a run of capitalised words."""
+    while True:
+        shorter = _titles().sub("", name)
+        first, _, rest = shorter.partition(" ")
+        if first.rstrip(".,") in _not_names():
+            shorter = rest.lstrip()
+            shorter = re.sub(r"^(?:the|of|for|and)\s+", "", shorter)
+        if shorter == name:
+            break
+        start, name = start + len(name) - len(shorter), shorter
+    words = name.split()
+    while words and words[-1] in _not_names():
+        words.pop()
+    bare = name[: len(name) - len(name.lstrip())] + " ".join(words) if words else ""
+    bare = name[: len(bare)].rstrip(".") if not re.search(r"\b[A-Z]\.$", bare) else bare
+    return (start, bare) if len(bare) > 1 and bare[0].isupper() else None
+
+
+def _full_forms(names: list[str]) -> dict[str, str]:
+    """Map the last word of each longer name, and shorter forms of it, to the fullest form printed."""
+    full: dict[str, str] = {}
+    seen = Counter(names)
+    for name in sorted(seen, key=lambda item: (-len(item.split()), -seen[item])):
+        words = name.split()
+        bare = " ".join(word for word in words if not re.fullmatch(r"[A-Z]\.", word))
+        target = full.get(name, full.get(bare, bare))
+        full.setdefault(name, target)
+        full.setdefault(bare, target)
+        if len(words) > 1 and not re.search(r"\b(?:of|for|and|the)\b", name):
+            full.setdefault(words[-1], target)
+            if len(words) > 2:
+                full.setdefault(" ".join(words[-2:]), target)
+                full.setdefault(f"{words[0]} {words[-1]}", target)
+    return full
+
+
+def contestant_near(
+    document: Document, names: Names, left: tuple[int, int], right: tuple[int, int]
+) -> str | None:
+    """Name the contestant of a number: after it ("54% for X", "to X"), else the nearest before it ("X had 54%").
+
+    Parameters
+    ----------
+    document, names
+        The report and its names.
+    left, right : tuple of int
+        Where the words before the number start and end, and those after it.
+
+    Returns
+    -------
+    str or None
+        The fullest form printed; ``he``, ``she`` or ``it`` for a pronoun, which the caller resolves.
+    """
+    after = _AFTER.match(document.text, right[0], right[1])
+    if after:
+        behind = _name_after(document.text, names, after.end(), right[1])
+        generic = _generic().match(document.text, after.end(), right[1])
+        if behind:
+            return names.resolved(behind)
+        if generic:
+            return generic[1]
+    return _before(document.text, names, left)
+
+
+@cache
+def _generic() -> re.Pattern[str]:
+    return re.compile(vocabulary("contestants")["generic"], re.IGNORECASE)
+
+
+@cache
+def _bars() -> re.Pattern[str]:
+    return re.compile(vocabulary("contestants")["bridge_bars"], re.IGNORECASE)
+
+
+def _name_after(text: str, names: Names, start: int, end: int) -> str | None:
+    """Return the name that opens the words after a number, unless it owns the next one ("52% to X's 44%")."""
+    for left, right, name in names.spans:
+        if start <= left <= start + 60 and right <= end:
+            return None if re.fullmatch(r"['’]s?\s*(?:about\s+)?", text[right:end]) else name
+    return None
+
+
+def _before(text: str, names: Names, left: tuple[int, int]) -> str | None:
+    named = max(((a, b, name) for a, b, name in names.spans if left[0] <= a and b <= left[1]), default=None)
+    window = text[max(left[0], left[1] - _LONGEST_BRIDGE) : left[1]]
+    offset = left[1] - len(window)
+    pronoun = None
+    for match in re.finditer(
+        rf"\b({'|'.join(vocabulary('contestants')['pronouns'])})\b", window, re.IGNORECASE
+    ):
+        pronoun = match
+    generic = None
+    for match in _generic().finditer(window):
+        generic = match
+    last_named = named[1] if named else -1
+    if generic and offset + generic.end() > last_named:
+        return generic[1]
+    if pronoun and offset + pronoun.end() > last_named and not _bars().search(window[pronoun.end() :]):
+        return pronoun[1].lower()
+    if named and left[1] - named[1] <= _LONGEST_BRIDGE and not _bars().search(text[named[1] : left[1]]):
+        return names.resolved(named[2])
+    return None
+
+
+def plain_name(phrase: str) -> str:
+    """Write an unnamed holder in lower case, leaving names as they are.
+
+    >>> plain_name("Election officials"), plain_name("TASS"), plain_name("Catalan authorities")
+    ('election officials', 'TASS', 'Catalan authorities')
+    """
+    words = phrase.split()
+    if len(words) > 1 and words[0].istitle() and all(word.islower() for word in words[1:]):
+        known = words[0] not in _not_names() and not re.search(r"(?:ian|ean|an|ese|ish|i)$", words[0])
+        if known or words[0] in _not_names():
+            return " ".join([words[0].lower(), *words[1:]])
+    return phrase

@@ -1,0 +1,102 @@
+"""The option: which answer or contestant a share or a number of votes belongs to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from votescope.reading.measure import Context
+from votescope.reading.wordlist import vocabulary
+
+__all__ = ["Answer", "answer_near", "is_referendum"]
+
+_QUOTE = r"[\"“”„'‘’«»]?"
+_YES_AFTER = re.compile(
+    rf"\s*(?:of\s+(?:the\s+)?(?:votes?|voters|ballots|respondents|those)\s*(?:cast\s+|polled\s+|[\w\s]{{0,30}}?)?)?[,(]?\s*(?:(?:were|was|is|are|had|have|would|voted|voting|vote|said|saying|say|chose|answered|"
+    rf"went|cast|marked|to\s+vote|for|to|the|in\s+favou?r\s+of|saying)\s+)*{_QUOTE}(?P<answer>yes|no)\b",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    r"(?:[\"“‘'«](?P<quoted>yes|no)[,.]?[\"”’'»]|\bthe\s+(?P<noun>yes|no)[\s-]+(?:vote|votes|side|camp|share|campaign|option|answer)"
+    r"|(?-i:(?<![\w.])(?P<capital>Yes|No)(?=\s+(?:had|has|won|took|got|received|with|on|at|was|stood|garnered|polled|votes?|camp|side|campaign|share|\d|[—–:-]|$)))"
+    r"|(?:voted|voting|said|answered|for|against)\s+(?P<plain>yes|no)\b)(?P<bridge>[^.;]{0,60})$",
+    re.IGNORECASE,
+)
+_AGAINST_AFTER = re.compile(
+    r"\s*(?:of\s+(?:the\s+)?(?:votes?|voters|ballots|people|respondents|electorate|residents|citizens|those\s+who\s+voted)\s*)?(?:[\w’']+\s+){0,3}?"
+    r"(?:against|opposed|opposing|were\s+opposed|rejected|rejecting|turned\s+down|disagreed|said\s+no\b|voted\s+down)",
+    re.IGNORECASE,
+)
+_AGAINST_BEFORE = re.compile(
+    r"\b(?:against|opposed|opposition|rejected|no\s+vote)\b(?!\s+(?:by|the|a|in|his|her|its)\b)[^.;,\d]{0,25}$",
+    re.IGNORECASE,
+)
+_FOR = re.compile(
+    r"\b(?:in\s+favou?r|support(?:ed|ing)?|back(?:ed|ing)?|approved?|endorsed|yes|for)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The answer to a question: ``for``, ``against`` or ``stay`` (keeping things as they are)."""
+
+    side: str
+
+
+@cache
+def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    table = vocabulary("situation")
+    kinds = "|".join(re.escape(word) for kind in table["referendum_kinds"] for word in table["kinds"][kind])
+    elections = r"elections?|presidential|parliamentary|candidates?|lawmakers|seats|run-?off|mayoral|primary"
+    return re.compile(rf"\b(?:{kinds})\b", re.IGNORECASE), re.compile(rf"\b(?:{elections})\b", re.IGNORECASE)
+
+
+def is_referendum(text: str) -> bool:
+    """Tell whether a report is about a question put to voters rather than about candidates.
+
+    >>> is_referendum("The referendum was watched by the election commission.")
+    True
+    >>> is_referendum("In the presidential election three candidates ran.")
+    False
+    """
+    asked, elected = _words()
+    body = re.sub(
+        r"(?i)\b(?:elections?|electoral)\s+(?:and\s+\w+\s+)?(?:commission|committee|officials?|body|board|council)",
+        "",
+        text,
+    )
+    return len(asked.findall(body)) * 2 > len(elected.findall(body)) or bool(
+        re.search(r"[\"“‘']yes[\"”’']|\byes\s+(?:vote|side|camp)\b", body, re.IGNORECASE)
+    )
+
+
+def answer_near(context: Context, *, stay: re.Pattern[str]) -> Answer | None:
+    """Tell which answer a number stands beside; the words after it go before those in front of it.
+
+    Examples
+    --------
+    >>> stay = re.compile("stay")
+    >>> answer_near(Context(left="", right=" for 'Yes' and"), stay=stay).side
+    'for'
+    >>> answer_near(Context(left="votes; ", right=" voted against"), stay=stay).side
+    'against'
+    """
+    after = _YES_AFTER.match(context.right)
+    if after:
+        return Answer(side="for" if after["answer"].lower() == "yes" else "against")
+    if stay.search(context.right[:80]) and not re.search(
+        r"[,;]", context.right[: stay.search(context.right).start()]
+    ):  # type: ignore[union-attr]
+        return Answer(side="stay")
+    if _AGAINST_AFTER.match(context.right):
+        return Answer(side="against")
+    before = _BEFORE.search(context.left)
+    if before:
+        word = before["quoted"] or before["noun"] or before["capital"] or before["plain"]
+        return Answer(side="for" if word.lower() == "yes" else "against")
+    if stay.search(context.left[-90:]):
+        return Answer(side="stay")
+    if _AGAINST_BEFORE.search(context.left) and not _FOR.match(context.right[:40].strip()):
+        return Answer(side="against")
+    return None
