@@ -354,7 +354,7 @@ def _table(stations: int, regions: Sequence[str]) -> ResultsTable:
 def _calibration(unit: str) -> Calibration:
     return Calibration(
         shape="a national table of the same size", units=9000, draws=2000, size={"0.01": 0.0095, "0.05": 0.0485},
-        power={"0.5 %": 0.21, "1 %": 0.64, "2 %": 0.99}, dose_unit=unit, noticed_dose=1.6, noticed_power=0.9,
+        power={"0.005": 0.21, "0.01": 0.64, "0.02": 0.99}, dose_unit=unit, noticed_dose=0.016, noticed_power=0.9,
         commit="abc1234", date="2031-05-01", seed=1,
     )  # fmt: skip
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from votescope.core import OUTCOMES, Calibration, CheckCard, Estimate, Finding, Scope
 from votescope.dossier.chart import Chart, draw
-from votescope.dossier.label import slug, stable_id
-from votescope.dossier.number import number, probability, rate
+from votescope.dossier.label import slug, stable_id, weight
+from votescope.dossier.number import count, number, probability, rate
 from votescope.dossier.printed import PrintedCell, PrintedTable, is_rows, pairs, plain_table, spread, worded
 from votescope.dossier.trail import Mark, Trail
 
@@ -32,6 +32,7 @@ class CalibrationView:
 
     intro: str
     sizes: tuple[tuple[str, str], ...]
+    dose_unit: str
     powers: tuple[tuple[str, str], ...]
     noticed: str
     origin: str
@@ -59,6 +60,9 @@ class AnswerView:
     charts: tuple[Chart, ...]
     tables: tuple[PrintedTable, ...]
     missing: str
+    explanations: tuple[str, ...]
+    undone_by: str
+    card_id: str
 
 
 def finding_ids(findings: Sequence[Finding]) -> dict[int, str]:
@@ -124,6 +128,9 @@ def answer_view(
         ),
         tables=tuple(_tables(finding, identity)),
         missing=finding.missing,
+        explanations=card.innocent_explanations if weight(finding.outcome) in ("heavy", "middle") else (),
+        undone_by=card.undone_by if weight(finding.outcome) in ("heavy", "middle") else "",
+        card_id=f"card-{slug(finding.check)}",
     )
 
 
@@ -144,11 +151,11 @@ def _numbers(finding: Finding, card: CheckCard) -> list[tuple[str, str]]:
     if finding.p_value is not None:
         rows.append(("p-value", probability(finding.p_value)))
     if finding.p_adjusted is not None:
-        rows.append(("p-value, adjusted for the other primary checks", probability(finding.p_adjusted)))
+        rows.append(("Adjusted p-value", probability(finding.p_adjusted)))
     if finding.statistic is not None:
         rows.append((f"Statistic: {card.statistic}", number(finding.statistic)))
-    if finding.n_used:
-        rows.append(("Used", f"{finding.n_used:,} {'units' if card.family == 'counts' else 'items'}"))
+    if finding.n_used and card.family == "counts":
+        rows.append(("Used", count(finding.n_used, "unit")))
     return rows
 
 
@@ -170,7 +177,7 @@ def _calibration(found: Calibration) -> CalibrationView:
     noticed = ""
     if found.noticed_dose is not None:
         noticed = (
-            f"A dose of {number(found.noticed_dose)} ({found.dose_unit}) would have been noticed "
+            f"A dose of {_dose(found.noticed_dose, found.dose_unit)} would have been noticed "
             f"in {rate(found.noticed_power)} of such votes."
         )
     made = [part for part in (found.date, f"commit {found.commit}" if found.commit else "") if part]
@@ -178,17 +185,32 @@ def _calibration(found: Calibration) -> CalibrationView:
         intro=f"Measured on {found.draws:,} honest votes redrawn from real tables ({found.shape}, "
         f"{found.units:,} units), seed {found.seed}.",
         sizes=tuple((_level(level), rate(measured)) for level, measured in found.size.items()),
-        powers=tuple((f"{dose} ({found.dose_unit})", rate(power)) for dose, power in found.power.items()),
+        dose_unit=found.dose_unit,
+        powers=tuple((_dose(dose, found.dose_unit), rate(power)) for dose, power in found.power.items()),
         noticed=" ".join(part for part in (noticed, found.note) if part),
         origin=", ".join(made),
     )
 
 
 def _level(level: str) -> str:
+    """Write a nominal level: ``0.05`` as ``5 %``, anything else as it is."""
     try:
-        return rate(float(level))
+        return f"{100 * float(level):.3g} %"
     except ValueError:
         return level
+
+
+def _dose(dose: float | str, unit: str) -> str:
+    """Write a dose: a share as a percentage, anything else as a number.
+
+    >>> _dose("0.02", "share of units"), _dose(12.0, "units"), _dose("half", "units")
+    ('2 %', '12', 'half')
+    """
+    try:
+        size = float(dose)
+    except ValueError:
+        return str(dose)
+    return f"{100 * size:.3g} %" if unit.startswith("share") and size <= 1 else number(size)
 
 
 def place_table(

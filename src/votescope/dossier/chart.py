@@ -10,12 +10,12 @@ from votescope.dossier.label import slug, stable_id
 from votescope.dossier.number import count, value_text
 from votescope.dossier.palette import CHART_FONT
 from votescope.dossier.svg import inert, standalone
-from votescope.dossier.timeline import draw_timeline
+from votescope.dossier.timeline import draw_timeline, timeline_legend
 from votescope.dossier.vega import SPECIFIED, printable, specification
 
 __all__ = ["NARROW", "WIDE", "Chart", "draw"]
 
-WIDE = 660
+WIDE = 760
 NARROW = 326
 
 _KEPT_ROWS = 120
@@ -34,7 +34,6 @@ _LEGENDS: dict[str, tuple[tuple[str, str], ...]] = {
         ("band", "its usual range"),
     ),
     "fingerprint": (("observed", "the denser the blue, the more units (scale of logarithms)"),),
-    "timeline": (("observed", "day known"), ("between", "somewhere between two days")),
 }
 
 
@@ -86,7 +85,6 @@ def draw(display: Display, *path: object) -> Chart:
         )
         for width, end in ((WIDE, "w"), (NARROW, "n"))
     }
-    flagged = display.kind == "bars with null" and not any(display.columns["flagged"])
     return Chart(
         id=identity,
         name=name,
@@ -95,12 +93,17 @@ def draw(display: Display, *path: object) -> Chart:
         note=display.note,
         wide=drawn[WIDE],
         narrow=drawn[NARROW],
-        legend=tuple(
-            part for part in _LEGENDS.get(display.kind, ()) if not (flagged and part[0] == "flagged")
-        ),
+        legend=_legend(display),
         header=header,
         rows=rows,
     )
+
+
+def _legend(display: Display) -> tuple[tuple[str, str], ...]:
+    if display.kind == "timeline":
+        return timeline_legend(display)
+    unflagged = display.kind == "bars with null" and not any(display.columns["flagged"])
+    return tuple(part for part in _LEGENDS.get(display.kind, ()) if not (unflagged and part[0] == "flagged"))
 
 
 def _drawn(display: Display, width: int) -> str:

@@ -12,6 +12,9 @@ from votescope.record.vocabulary import vocabulary
 
 __all__ = ["FactGroup", "FactLine", "PlaceLine", "fact_groups", "place_lines", "timeline", "value_words"]
 
+_SEQUENCE = "calendar."
+"""Keys that the record's vocabulary lists in the order in which they happen."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactLine:
@@ -36,6 +39,11 @@ class FactGroup:
     id: str
     title: str
     lines: tuple[FactLine, ...]
+
+    @property
+    def drafted(self) -> bool:
+        """Whether every line was drafted by machine, so that the group says it once."""
+        return all(line.drafted for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +70,8 @@ def value_words(value: FactValue, key: str = "") -> str:
         return f"{value} {'%' if unit == 'percent' else unit}".strip()
     if isinstance(value, str):
         return value.replace("_", " ") if term is None or term.type == "choice" else value
+    if isinstance(value, Moment) and not _known(value) and value.wording:
+        return f"“{value.wording}” (day not known)"
     return str(value)
 
 
@@ -144,12 +154,12 @@ def timeline(facts: Sequence[Fact], places: Mapping[str, str]) -> Display | None
     order = {key: place for place, key in enumerate(vocabulary())}
     rows: dict[tuple[str, Moment], set[str]] = {}
     for fact in facts:
-        if isinstance(fact.value, Moment) and key_of_vote(fact.key) and _known(fact.value):
+        if isinstance(fact.value, Moment) and key_of_vote(fact.key):
             bare = Moment(earliest=fact.value.earliest, latest=fact.value.latest, weekday=fact.value.weekday)
             rows.setdefault((fact.key, bare), set()).update(
                 places.get(fact.territory, fact.territory) for fact in (fact,) if fact.territory
             )
-    if not rows:
+    if not any(_known(moment) for _, moment in rows):
         return None
     ordered = sorted(rows, key=lambda row: (order.get(row[0], len(order)), row[0], str(row[1])))
     return Display(
@@ -164,7 +174,7 @@ def timeline(facts: Sequence[Fact], places: Mapping[str, str]) -> Display | None
             "earliest": [_iso(moment.earliest) for _, moment in ordered],
             "latest": [_iso(moment.latest) for _, moment in ordered],
             "weekday": [None if moment.day else moment.weekday for _, moment in ordered],
-            "order": [order.get(key) for key, _ in ordered],
+            "order": [order.get(key) if key.startswith(_SEQUENCE) else None for key, _ in ordered],
         },
     )
 

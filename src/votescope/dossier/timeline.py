@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from xml.sax.saxutils import escape
 
 from votescope.core import WEEKDAYS, Display
 from votescope.dossier.palette import GRID, INK, MUTED, OBSERVED, SOFT
 from votescope.dossier.vega import printable
 
-__all__ = ["Event", "draw_timeline", "events_of"]
+__all__ = ["Axis", "Event", "draw_timeline", "events_of", "timeline_legend"]
 
 _ROW = 34
 _OPEN_DAYS = 7
@@ -20,86 +21,81 @@ _OPEN_DAYS = 7
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """One row: its label and where it lies; ``first`` and ``last`` are columns of the axis, ends included."""
+    """One row: its label, what is known of its day, and the columns of the axis it spans, ends included.
+
+    ``sure`` says that this is the day, ``between`` that it lies somewhere between the ends, ``order`` that
+    only the events before and after it are known, ``nothing`` that not even these are.
+    """
 
     label: str
     said: str
-    first: int | None
-    last: int | None
-    open_start: bool = False
-    open_end: bool = False
+    known: str
+    first: int = 0
+    last: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Axis:
-    """The columns of the axis: how many, the words under them, and what the whole is called."""
+class Axis:
+    """The columns of the axis: how many, the words under some of them, and what the whole is called."""
 
     columns: int
     ticks: tuple[tuple[int, str], ...]
     title: str
-    by_day: bool
 
 
-def events_of(display: Display) -> tuple[list[Event], _Axis]:
-    """Return the rows of a timeline in order of time, and the axis they share."""
+_LEGEND = {
+    "sure": ("day", "this day"),
+    "between": ("between", "somewhere between these days"),
+    "order": ("order", "day not known, only what came before or after"),
+}
+
+
+def timeline_legend(display: Display) -> tuple[tuple[str, str], ...]:
+    """Return the looks used by a timeline, each with its meaning."""
+    used = {event.known for event in events_of(display)[0]}
+    return tuple(entry for known, entry in _LEGEND.items() if known in used)
+
+
+def events_of(display: Display, most: int = 8) -> tuple[list[Event], Axis]:
+    """Return the rows of a timeline, in order of time where that is known, and an axis of at most so many ticks."""
     names = ("label", "earliest", "latest", "weekday", "order")
     rows = [
         dict(zip(names, row, strict=True)) for row in zip(*(display.columns[n] for n in names), strict=True)
     ]
-    dated = [row for row in rows if row["earliest"] or row["latest"]]
-    if dated:
-        return _dated(rows)
-    if any(row["weekday"] for row in rows):
-        return _weekdays(rows)
+    if any(row["earliest"] or row["latest"] for row in rows):
+        return _dated(rows, most)
+    if any(row["weekday"] in WEEKDAYS for row in rows):
+        return _weekdays(rows, most)
     ordered = sorted(rows, key=lambda row: (row["order"] is None, row["order"] or 0))
     events = [
-        Event(label=str(row["label"]), said="order only", first=place, last=place)
+        Event(label=str(row["label"]), said="day not known", known="order", first=place, last=place)
         for place, row in enumerate(ordered)
     ]
     ticks = tuple((place, str(place + 1)) for place in range(len(events)))
-    return events, _Axis(
-        columns=max(len(events), 1), ticks=ticks, title="In this order; no dates known", by_day=True
-    )
+    return events, Axis(columns=max(len(events), 1), ticks=ticks, title="In this order; no day is known")
 
 
-def _dated(rows: Sequence[dict[str, object]]) -> tuple[list[Event], _Axis]:
-    spans = {id(row): _ends(row) for row in rows if row["earliest"] or row["latest"]}
-    known = [day for ends in spans.values() for day in ends if day is not None]
-    first, last = min(known), max(known)
-    if any(start is None for start, _ in spans.values()):
-        first -= timedelta(days=_OPEN_DAYS)
-    if any(end is None for _, end in spans.values()):
-        last += timedelta(days=_OPEN_DAYS)
-    events: list[Event] = []
-    for row in sorted(rows, key=lambda row: _when(spans.get(id(row)))):
-        start, end = spans.get(id(row), (None, None))
-        if id(row) not in spans:
-            said = f"a {row['weekday']}" if row["weekday"] else "order only"
-            events.append(
-                Event(label=str(row["label"]), said=f"{said}, no date known", first=None, last=None)
-            )
-            continue
-        events.append(
-            Event(
-                label=str(row["label"]),
-                said=_said(start, end),
-                first=((start or first) - first).days,
-                last=((end or last) - first).days,
-                open_start=start is None,
-                open_end=end is None,
-            )
-        )
-    days = (last - first).days + 1
-    return events, _Axis(columns=days, ticks=_date_ticks(first, days), title="", by_day=days <= 45)
+Row = dict[str, Any]
+Placed = tuple[int, int] | None
 
 
-def _when(ends: tuple[date | None, date | None] | None) -> tuple[date, date]:
-    if ends is None:
-        return date.max, date.max
-    return ends[0] or ends[1] or date.max, ends[1] or date.max
+def _dated(rows: Sequence[Row], most: int) -> tuple[list[Event], Axis]:
+    ends = [_ends(row) for row in rows]
+    known = [day for pair in ends for day in pair if day is not None]
+    first = min(known) - timedelta(days=_OPEN_DAYS * any(end and not start for start, end in ends))
+    last = max(known) + timedelta(days=_OPEN_DAYS * any(start and not end for start, end in ends))
+    placed: list[Placed] = [
+        (((start or first) - first).days, ((end or last) - first).days) if start or end else None
+        for start, end in ends
+    ]
+    said = [_said(start, end) or _unplaced(row) for row, (start, end) in zip(rows, ends, strict=True)]
+    sure = [start is not None and start == end for start, end in ends]
+    columns = (last - first).days + 1
+    events = _events(rows, placed, said, sure, columns)
+    return events, Axis(columns=columns, ticks=_date_ticks(first, columns, most), title="")
 
 
-def _ends(row: dict[str, object]) -> tuple[date | None, date | None]:
+def _ends(row: Row) -> tuple[date | None, date | None]:
     start, end = (
         date.fromisoformat(str(row[name])) if row[name] else None for name in ("earliest", "latest")
     )
@@ -107,59 +103,90 @@ def _ends(row: dict[str, object]) -> tuple[date | None, date | None]:
 
 
 def _said(start: date | None, end: date | None) -> str:
-    if start == end and start is not None:
+    if start is not None and start == end:
         return f"{WEEKDAYS[start.weekday()][:3]} {start.day} {start:%b %Y}"
-    if start and end:
+    if start is not None and end is not None:
         return f"{start.day} {start:%b %Y} to {end.day} {end:%b %Y}"
-    return f"on or after {start.day} {start:%b %Y}" if start else f"on or before {end.day} {end:%b %Y}"  # type: ignore[union-attr]
+    if start is not None:
+        return f"on or after {start.day} {start:%b %Y}"
+    return f"on or before {end.day} {end:%b %Y}" if end is not None else ""
 
 
-def _date_ticks(first: date, days: int) -> tuple[tuple[int, str], ...]:
-    step = next((step for step in (1, 2, 7, 14, 31, 91, 183, 366) if days / step <= 8), max(1, days // 7))
-    form = "%b %Y" if step > 60 else "%b"
-    return tuple(
-        (
-            place,
-            f"{(first + timedelta(days=place)):{form}}"
-            if step > 60
-            else _short(first + timedelta(days=place)),
-        )
-        for place in range(0, days, step)
+def _unplaced(row: Row) -> str:
+    return f"a {row['weekday']}, date not known" if row["weekday"] else "day not known"
+
+
+def _date_ticks(first: date, days: int, most: int) -> tuple[tuple[int, str], ...]:
+    step = next(
+        (step for step in (1, 2, 7, 14, 31, 91, 183, 366) if days / step <= most), max(1, days // most)
     )
+    ticks: list[tuple[int, str]] = []
+    for place in range(0, days, step):
+        day = first + timedelta(days=place)
+        ticks.append((place, f"{day:%b %Y}" if step > 60 else f"{day.day} {day:%b}"))
+    return tuple(ticks)
 
 
-def _short(day: date) -> str:
-    return f"{day.day} {day:%b}"
-
-
-def _weekdays(rows: Sequence[dict[str, object]]) -> tuple[list[Event], _Axis]:
-    """Place weekdays on the shortest run of days that keeps the order known; without order, on one week."""
-    with_day = [row for row in rows if row["weekday"] in WEEKDAYS]
-    ordered = all(row["order"] is not None for row in with_day)
-    if ordered:
-        with_day = sorted(with_day, key=lambda row: int(str(row["order"])))
-    events: list[Event] = []
-    start = WEEKDAYS.index(str(with_day[0]["weekday"])) if ordered and with_day else 0
+def _weekdays(rows: Sequence[Row], most: int) -> tuple[list[Event], Axis]:
+    """Place weekdays on the shortest run of days that keeps their order; without order, on one week."""
+    rows = sorted(rows, key=lambda row: (row["order"] is None, row["order"] or 0))
+    named = [row for row in rows if row["weekday"] in WEEKDAYS]
+    ordered = all(row["order"] is not None for row in named)
+    # Two days to the left leave room for what is only known to come before.
+    start = (WEEKDAYS.index(named[0]["weekday"]) - 2 * (rows[0] is not named[0])) % 7 if ordered else 0
     at = 0
-    for row in with_day:
-        place = (WEEKDAYS.index(str(row["weekday"])) - start) % 7
+    placed: list[Placed] = []
+    for row in rows:
+        if row["weekday"] not in WEEKDAYS:
+            placed.append(None)
+            continue
+        place = (WEEKDAYS.index(row["weekday"]) - start) % 7
         at = at + (place - at) % 7 if ordered else place
-        events.append(Event(label=str(row["label"]), said=f"a {row['weekday']}", first=at, last=at))
-    rest = [row for row in rows if row["weekday"] not in WEEKDAYS]
-    events += [Event(label=str(row["label"]), said="day not known", first=None, last=None) for row in rest]
-    columns = max(7, max((event.last or 0 for event in events), default=0) + 1)
+        placed.append((at, at))
+    said = [f"a {row['weekday']}" if row["weekday"] in WEEKDAYS else "day not known" for row in rows]
+    columns = max(7, max(place[1] for place in placed if place) + 1 + 2 * (placed[-1] is None))
+    events = _events(rows, placed, said, [True] * len(rows), columns)
     ticks = tuple((place, WEEKDAYS[(start + place) % 7][:3]) for place in range(columns))
-    if columns > 10:
-        ticks = ticks[:: -(-columns // 8)]
     title = "Weekdays only, year unknown" + (
         "; drawn as the shortest run of days that fits" if ordered else ""
     )
-    return events, _Axis(columns=columns, ticks=ticks, title=title, by_day=True)
+    return events, Axis(columns=columns, ticks=ticks[:: -(-columns // (most + 4))], title=title)
+
+
+def _events(
+    rows: Sequence[Row], placed: Sequence[Placed], said: Sequence[str], sure: Sequence[bool], columns: int
+) -> list[Event]:
+    """Return the rows as events, those without a day between their neighbours in the known order."""
+    found: list[tuple[tuple[int, int, int], Event]] = []
+    for place, (row, at) in enumerate(zip(rows, placed, strict=True)):
+        known = "sure" if sure[place] else "between"
+        if at is None:
+            at, known = _neighbours(row, rows, placed, columns)
+        rank = row["order"] if row["order"] is not None else columns
+        event = Event(label=str(row["label"]), said=said[place], known=known, first=at[0], last=at[1])
+        found.append(((known == "nothing", at[1] if known == "sure" else at[0], rank), event))
+    return [event for _, event in sorted(found, key=lambda pair: pair[0])]
+
+
+def _neighbours(
+    row: Row, rows: Sequence[Row], placed: Sequence[Placed], columns: int
+) -> tuple[tuple[int, int], str]:
+    """Return the columns between the last event before and the first after, by the known order."""
+    if row["order"] is None:
+        return (0, 0), "nothing"
+    ranked = [
+        (other["order"], at)
+        for other, at in zip(rows, placed, strict=True)
+        if at and other["order"] is not None
+    ]
+    low = max((at[0] for order, at in ranked if order < row["order"]), default=0)
+    high = min((at[1] for order, at in ranked if order > row["order"]), default=columns - 1)
+    return ((low, high), "order") if ranked and low <= high else ((0, 0), "nothing")
 
 
 def draw_timeline(display: Display, width: int) -> str:
     """Return a timeline as SVG of a total width in pixels; labels stand above their bars."""
-    events, axis = events_of(display)
+    events, axis = events_of(display, 8 if width >= 480 else 4)
     left, right = 4, width - 4
     column = (right - left) / axis.columns
     top = 22 if axis.title else 6
@@ -184,27 +211,25 @@ def draw_timeline(display: Display, width: int) -> str:
 
 def _row(event: Event, y: float, ends: tuple[float, float], column: float) -> list[str]:
     left, right = ends
-    if event.first is None or event.last is None:
-        return [
-            *_words(event, left, y + 14, "start", right - left),
-            f'<line x1="{left}" x2="{left + 26}" y1="{y + 24}" y2="{y + 24}" stroke="{MUTED}" '
-            'stroke-width="2" stroke-dasharray="2 4"/>',
-        ]
+    if event.known == "nothing":
+        return _words(event, left, y + 14, "start", right - left)
     start, end = left + event.first * column, left + (event.last + 1) * column
     if end - start < 8:
         start, end = (start + end) / 2 - 4, (start + end) / 2 + 4
-    middle = (start + end) / 2
-    anchor = "start" if middle < (left + right) / 2 else "end"
+    anchor = "start" if (start + end) / 2 < (left + right) / 2 else "end"
     at = max(left, start) if anchor == "start" else min(right, end)
     parts = _words(event, at, y + 13, anchor, right - at if anchor == "start" else at - left)
-    sure = event.first == event.last and not (event.open_start or event.open_end)
-    fill = OBSERVED if sure else SOFT
-    dash = "" if sure else f' stroke="{OBSERVED}" stroke-dasharray="4 3"'
-    parts.append(
-        f'<rect x="{start + 0.5:.1f}" y="{y + 18}" width="{max(end - start - 1, 4):.1f}" height="9" rx="2" '
-        f'fill="{fill}"{dash}/>'
-    )
-    return parts
+    if event.known == "order":
+        line = f'y1="{y + 22.5:.1f}" y2="{y + 22.5:.1f}" stroke="{MUTED}" stroke-width="2" stroke-dasharray="1 4"'
+        return [*parts, f'<line x1="{start + 1:.1f}" x2="{end - 1:.1f}" {line} stroke-linecap="round"/>']
+    look = f'fill="{OBSERVED}"'
+    if event.known == "between":
+        look = f'fill="{SOFT}" stroke="{OBSERVED}" stroke-dasharray="4 3"'
+    width = max(end - start - 1, 4)
+    return [
+        *parts,
+        f'<rect x="{start + 0.5:.1f}" y="{y + 18}" width="{width:.1f}" height="9" rx="2" {look}/>',
+    ]
 
 
 def _words(event: Event, x: float, y: float, anchor: str, room: float) -> list[str]:

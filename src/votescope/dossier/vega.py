@@ -143,7 +143,8 @@ def _bars(display: Display, width: int) -> Spec:
         "labelPadding": 8,
         "grid": False,
     }
-    scale = {"zero": 0 <= low < high / 2, "nice": True}
+    room = 0.05 * (high - low) or 1.0
+    scale = {"domain": [0 if 0 <= low < high / 2 else low - room, high + room], "nice": True, "zero": False}
     size_axis = {"title": printable(display.y_label) or None, "tickCount": 5, "format": _form(high)}
     return {
         "data": {"values": rows},
@@ -178,6 +179,9 @@ def _bars(display: Display, width: int) -> Spec:
 def _histogram(display: Display, width: int) -> Spec:
     rows = _rows(display, "x", "observed", "expected", "low", "high")
     largest = max((row["observed"] or 0 for row in rows), default=1)
+    if all((row["observed"] or 0) >= 0 for row in rows):
+        for row in rows:
+            row["low"] = max(row["low"] or 0, 0)
     y_axis = {"title": printable(display.y_label) or None, "tickCount": 4, "format": _form(largest)}
     x = {
         "field": "x",
