@@ -30,11 +30,15 @@ class StatementFile:
     @property
     def text(self) -> str:
         """The file as it is to be written, with its own separator and line ends."""
-        stream = io.StringIO(newline="")
-        writer = csv.writer(stream, delimiter=self.delimiter, lineterminator=self.newline)
-        writer.writerow(self.header)
-        writer.writerows([row.get(column, "") for column in self.header] for row in self.rows)
-        return self.mark + stream.getvalue()
+        rows = [self.header, *([row.get(column, "") for column in self.header] for row in self.rows)]
+        lines = (self.delimiter.join(self._quoted(cell) for cell in row) for row in rows)
+        return self.mark + "".join(line + self.newline for line in lines)
+
+    def _quoted(self, cell: str) -> str:
+        """Quote a cell that holds a separator or a line end; the csv module forgets a carriage return alone."""
+        if any(mark in cell for mark in (self.delimiter, '"', "\r", "\n")):
+            return '"' + cell.replace('"', '""') + '"'
+        return cell
 
     def with_statements(self, statements: Iterable[Statement]) -> StatementFile:
         """Return the file with statements added at its end; columns that it lacks are added on the right."""

@@ -129,7 +129,10 @@ def _ends(raw: Any) -> tuple[date | None, date | None]:
     if isinstance(raw, bool | float) or found is None:
         raise ValueError(f"{words!r} is no date")
     year, month, day = (int(part) if part else None for part in found.groups())
-    first = date(year or 0, month or 1, day or 1)
+    try:
+        first = date(year or 0, month or 1, day or 1)
+    except ValueError:
+        raise ValueError(f"{words!r} is no day of the calendar") from None
     last = date(first.year, month or 12, day or monthrange(first.year, month or 12)[1])
     return first, last
 

@@ -6,6 +6,7 @@ import io
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -13,6 +14,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+from ruamel.yaml.tag import Tag
 
 from votescope.core import InputProblem, Problem, UnreadableFile
 
@@ -50,6 +52,7 @@ class YamlFile:
         reader = YAML(typ="safe", pure=True)
         try:
             root = reader.compose(text)
+            _keep_dates_as_words(root)
             data = None if root is None else reader.constructor.construct_document(root)
         except MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
@@ -173,7 +176,7 @@ class YamlFile:
             edited = YamlFile.read(self.text[:start] + words + self.text[end:], name=self.name)
         except UnreadableFile as error:
             raise self._not_editable(()) from error
-        if edited.data != expected:
+        if edited.data != _as_read(expected):
             raise self._not_editable(())
         return edited
 
@@ -199,6 +202,25 @@ class YamlFile:
     @property
     def _newline(self) -> str:
         return "\r\n" if "\r\n" in self.text else "\n"
+
+
+def _keep_dates_as_words(node: Node | None) -> None:
+    """Leave days as they are written, so that 30 February is a mistake with a line like any other."""
+    if isinstance(node, CollectionNode):
+        for inside in node.value:
+            for part in inside if isinstance(inside, tuple) else (inside,):
+                _keep_dates_as_words(part)
+    elif node is not None and node.tag == "tag:yaml.org,2002:timestamp":
+        node.ctag = Tag(suffix="tag:yaml.org,2002:str")
+
+
+def _as_read(value: Any) -> Any:
+    """Return a value as it will be read back: days as words."""
+    if isinstance(value, dict):
+        return {key: _as_read(inside) for key, inside in value.items()}
+    if isinstance(value, list):
+        return [_as_read(inside) for inside in value]
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _child(node: Node | None, step: str | int) -> tuple[Node | None, Node | None]:
