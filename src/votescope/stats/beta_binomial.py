@@ -111,11 +111,9 @@ def _expectation_maximisation(count: Counts, whole: Counts, components: int) -> 
     gains: list[float] = [log_likelihood]
     for _ in range(ITERATIONS):
         new_weight = member.sum(axis=0) / count.size
-        steps = [
-            _step(count, whole, np.take(member, j, axis=1), float(a[j]), float(b[j]))
-            for j in range(components)
-        ]
-        new_a, new_b = np.array([step[0] for step in steps]), np.array([step[1] for step in steps])
+        steps = [_step(count, whole, member[:, j], float(a[j]), float(b[j])) for j in range(components)]
+        new_a: Reals = np.array([step[0] for step in steps], dtype=np.float64)
+        new_b: Reals = np.array([step[1] for step in steps], dtype=np.float64)
         member, log_likelihood = _membership(count, whole, new_weight, new_a, new_b)
         gain = log_likelihood - gains[-1]
         if gain <= 0.0:

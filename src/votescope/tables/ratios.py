@@ -11,7 +11,10 @@ from numpy.typing import NDArray
 from votescope.core import Exclusion, UsageProblem
 from votescope.tables.table import ResultsTable
 
-__all__ = ["CUTS", "Cuts", "Ratio", "Ratios", "ratios_of"]
+__all__ = ["BALLOTS", "CUTS", "Cuts", "Ratio", "Ratios", "ratios_of"]
+
+BALLOTS = ("cast", "issued")
+"""What turnout may be formed from: ballots found in the boxes, or ballots handed out."""
 
 EXAMPLES = 3
 
@@ -90,8 +93,8 @@ def ratios_of(table: ResultsTable, option: str, *, cuts: Cuts, ballots: str = "c
     """
     if option not in table.options:
         raise UsageProblem(f"the table has no option {option!r}; it has {', '.join(table.options)}")
-    if ballots not in ("cast", "issued"):
-        raise UsageProblem(f"turnout is formed from ballots cast or issued, not {ballots!r}")
+    if ballots not in BALLOTS:
+        raise UsageProblem(f"turnout is formed from ballots {' or '.join(BALLOTS)}, not {ballots!r}")
     share = Ratio.of(table.votes(option), _counted(table))
     turnout = None
     if table.has("registered") and table.has(ballots):

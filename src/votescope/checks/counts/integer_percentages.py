@@ -10,11 +10,12 @@ import numpy as np
 
 from votescope.checks.counts.rounding_survey import Survey, survey
 from votescope.checks.counts.rounding_view import bars_by_region, histogram
-from votescope.core import CheckCard, Estimate, Finding, Scope, Skipped, trace_word
+from votescope.checks.counts.subject import no_tables, subject
+from votescope.core import CheckCard, Estimate, Finding, Scope, Skipped, UsageProblem, trace_word
 from votescope.core.finding import Answer
 from votescope.record.evidence import Evidence
 from votescope.stats.poisson_binomial import upper_tail
-from votescope.tables.ratios import CUTS, ratios_of
+from votescope.tables.ratios import BALLOTS, CUTS
 from votescope.tables.table import ResultsTable
 
 __all__ = ["CHECK", "IntegerPercentages"]
@@ -57,43 +58,27 @@ class IntegerPercentages:
     ballots: str = "cast"
     card: ClassVar[CheckCard] = _CARD
 
+    def __post_init__(self) -> None:
+        """Refuse a setting that does not exist."""
+        if self.cuts not in CUTS or self.ballots not in BALLOTS:
+            raise UsageProblem(
+                f"cuts are {' or '.join(CUTS)}, ballots {' or '.join(BALLOTS)}; got {self.cuts!r} and {self.ballots!r}"
+            )
+
     def run(self, evidence: Evidence, *, rng: np.random.Generator) -> Iterator[Answer]:
         """Answer once per table; the check needs no random numbers."""
         if not evidence.tables:
-            yield Skipped(
-                check=self.card.id,
-                reason="no units",
-                message="There are no results by counting unit.",
-                missing="A table of results by polling station.",
-            )
+            yield no_tables(self.card)
         for table in evidence.tables:
-            yield self._answer(table, evidence)
+            found = subject(self.card, table, evidence, cuts=self.cuts, ballots=self.ballots)
+            if isinstance(found, Skipped):
+                yield found
+            else:
+                yield self._finding(table, found[1], asked=evidence.focus_option)
 
-    def _answer(self, table: ResultsTable, evidence: Evidence) -> Answer:
-        place = table.name if len(evidence.tables) > 1 and table.name else None
-        if not table.options:
-            message = "The table has no votes by option."
-            return Skipped(check=self.card.id, reason="no units", message=message, scope=Scope(place=place))
-        wanted = evidence.focus_option
-        option = wanted if wanted in table.options else table.leader
-        scope = Scope(place=place, option=option)
-        kept = int(
-            np.count_nonzero(ratios_of(table, option, cuts=CUTS[self.cuts], ballots=self.ballots).kept)
-        )
-        if kept < self.card.minimum_units:
-            return Skipped(
-                check=self.card.id,
-                reason="too few units",
-                message=f"Of {table.units.height:,} units {kept:,} can be used; "
-                f"the check asks for at least {self.card.minimum_units:,}.",
-                scope=scope,
-                missing="Results by smaller counting units.",
-            )
+    def _finding(self, table: ResultsTable, scope: Scope, *, asked: str | None) -> Finding:
+        option = scope.option or ""
         found = survey(table, option, cuts=self.cuts, ballots=self.ballots)
-        cautions = _cautions(found, asked=wanted, option=option)
-        return self._finding(found, scope, cautions)
-
-    def _finding(self, found: Survey, scope: Scope, cautions: tuple[str, ...]) -> Finding:
         headline = found.headline
         p_value = upper_tail(found.chance[found.kept], headline.observed)
         stable = all(each["p_value"] < 0.05 for each in found.variations if each["decides"])
@@ -103,7 +88,7 @@ class IntegerPercentages:
             check=self.card.id,
             scope=scope,
             outcome=trace_word(p_value, stable=stable, calibrated=True),
-            reading=_reading(found, scope.option or ""),
+            reading=_reading(found, option),
             statistic=headline.z,
             p_value=p_value,
             effect=Estimate(
@@ -117,8 +102,8 @@ class IntegerPercentages:
             values={**headline.as_values(), **found.as_values(), "cuts": self.cuts, "ballots": self.ballots},
             n_used=headline.units,
             excluded=found.left_out,
-            cautions=cautions,
-            displays=(*(histogram(part, scope.option or "") for part in found.parts), *bars_by_region(found)),
+            cautions=_cautions(found, asked=asked, option=option),
+            displays=(*(histogram(part, option) for part in found.parts), *bars_by_region(found)),
             stable=stable,
         )
 

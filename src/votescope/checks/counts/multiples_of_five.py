@@ -8,13 +8,13 @@ from typing import ClassVar
 
 import numpy as np
 
+from votescope.checks.counts.subject import no_tables, subject
 from votescope.core import CheckCard, Display, Finding, Scope, Skipped
 from votescope.core.finding import Answer
 from votescope.record.evidence import Evidence
 from votescope.stats.excess import Excess, compare
 from votescope.stats.fives import count_chance, counts_on_five, percent_chance, percents_on_five
-from votescope.tables.ratios import CUTS, Ratio, Ratios, ratios_of
-from votescope.tables.table import ResultsTable
+from votescope.tables.ratios import Ratio, Ratios
 
 __all__ = ["CHECK", "MultiplesOfFive"]
 
@@ -27,19 +27,24 @@ _CARD = CheckCard(
     null="Every count is redrawn from a binomial law with the unit's own observed ratio plugged in. One in five is "
     "not assumed: it fails where shares pile up at 0 or 100 % and where counts are small.",
     statistic="Share of units whose count, or whose ratio rounded to a whole percent, ends in 0 or 5; with the "
-    "expectation and its standard deviation over the units used.",
+    "expectation and its standard deviation over the units used. Counts enter from 98 on.",
     sees="Numbers rounded to fives by whoever wrote them down.",
     does_not_see="Rounding to other numbers; manipulation without rounding.",
     innocent_explanations=(
         "Rounded tallies in small units, without effect on the outcome.",
         "Wards and estates of standard size make some turnouts frequent.",
-        "Clusters of ratios around a multiple of five percent widen or narrow the share without any rounding.",
+        "Ratios that cluster, or thin out from 10 % upwards, shift the share without any rounding; clean votes reach "
+        "6 of the standard deviations given here, which is why there is no verdict.",
     ),
     needs=frozenset({"units"}),
     display="bars with null",
     references=("kobak2016",),
     minimum_units=300,
 )
+
+SMALLEST_COUNT = 98
+"""Counts from here on enter: the first block of five, 98 to 102, has its multiple of five in the middle, so that a
+density which falls with size favours neither side."""
 
 _LABELS = {
     "percent_turnout": "Turnout, whole percent",
@@ -58,27 +63,13 @@ class MultiplesOfFive:
     def run(self, evidence: Evidence, *, rng: np.random.Generator) -> Iterator[Answer]:
         """Answer once per table; the description needs no random numbers."""
         if not evidence.tables:
-            message, missing = (
-                "There are no results by counting unit.",
-                "A table of results by polling station.",
-            )
-            yield Skipped(check=self.card.id, reason="no units", message=message, missing=missing)
+            yield no_tables(self.card)
         for table in evidence.tables:
-            yield self._answer(table, evidence)
-
-    def _answer(self, table: ResultsTable, evidence: Evidence) -> Answer:
-        place = table.name if len(evidence.tables) > 1 and table.name else None
-        if not table.options:
-            message = "The table has no votes by option."
-            return Skipped(check=self.card.id, reason="no units", message=message, scope=Scope(place=place))
-        wanted = evidence.focus_option
-        option = wanted if wanted in table.options else table.leader
-        ratios = ratios_of(table, option, cuts=CUTS["default"])
-        scope, kept = Scope(place=place, option=option), int(np.count_nonzero(ratios.kept))
-        if kept < self.card.minimum_units:
-            message = f"Of {table.units.height:,} units {kept:,} can be used; the check asks for 300."
-            return Skipped(check=self.card.id, reason="too few units", message=message, scope=scope)
-        return self._finding(_measured(ratios), ratios, scope)
+            found = subject(self.card, table, evidence)
+            if isinstance(found, Skipped):
+                yield found
+            else:
+                yield self._finding(_measured(found[0]), *found)
 
     def _finding(self, found: dict[str, Excess], ratios: Ratios, scope: Scope) -> Finding:
         leader, count = found["percent_leader"], found["count_leader"]
@@ -100,14 +91,12 @@ def _measured(ratios: Ratios) -> dict[str, Excess]:
     share = _kept(ratios.share, ratios)
     found = {
         "percent_leader": _percents(share),
-        "count_leader": compare(counts_on_five(share.count), count_chance(share.count, share.whole)),
+        "count_leader": _counts(share),
     }
     if ratios.turnout is not None:
         turnout = _kept(ratios.turnout, ratios)
         found["percent_turnout"] = _percents(turnout)
-        found["count_ballots"] = compare(
-            counts_on_five(turnout.count), count_chance(turnout.count, turnout.whole)
-        )
+        found["count_ballots"] = _counts(turnout)
     return found
 
 
@@ -115,17 +104,23 @@ def _kept(ratio: Ratio, ratios: Ratios) -> Ratio:
     return Ratio(count=ratio.count[ratios.kept], whole=ratio.whole[ratios.kept])
 
 
+def _counts(ratio: Ratio) -> Excess:
+    large = ratio.count >= SMALLEST_COUNT
+    count, whole = ratio.count[large], ratio.whole[large]
+    return compare(counts_on_five(count), count_chance(count, whole))
+
+
 def _percents(ratio: Ratio) -> Excess:
     return compare(percents_on_five(ratio.count, ratio.whole), percent_chance(ratio.count, ratio.whole))
 
 
 def _percent(number: float, excess: Excess) -> str:
-    return f"{number / excess.units:.1%}"
+    return f"{number / max(excess.units, 1):.1%}"
 
 
 def _bars(found: dict[str, Excess]) -> Display:
     names = [name for name in _LABELS if name in found]
-    scale = [100.0 / found[name].units for name in names]
+    scale = [100.0 / max(found[name].units, 1) for name in names]
     margin = [1.96 * found[name].sd * each for name, each in zip(names, scale, strict=True)]
     middle = [found[name].expected * each for name, each in zip(names, scale, strict=True)]
     return Display(

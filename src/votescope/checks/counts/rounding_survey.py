@@ -202,12 +202,14 @@ def _variation(
 
 
 def _by_size(found: Survey) -> Iterator[dict[str, Any]]:
-    # Five groups of equal number by size, the smallest units first.
+    # Five groups of about equal number by size, the smallest units first; equal sizes stay together.
     sizes = found.size[found.kept]
     hit, chance = found.hit[found.kept], found.chance[found.kept]
-    for group in np.array_split(np.argsort(sizes, kind="stable"), 5):
+    groups = np.searchsorted(np.quantile(sizes, [0.2, 0.4, 0.6, 0.8]), sizes, side="left")
+    for number in np.unique(groups):
+        inside = groups == number
         yield {
-            "smallest": int(sizes[group[0]]),
-            "largest": int(sizes[group[-1]]),
-            **compare(hit[group], chance[group]).as_values(),
+            "smallest": int(sizes[inside].min()),
+            "largest": int(sizes[inside].max()),
+            **compare(hit[inside], chance[inside]).as_values(),
         }

@@ -1,0 +1,46 @@
+"""The subject: which option and which units of a table a check on counts may use, or why it may not."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from votescope.core import CheckCard, Scope, Skipped
+from votescope.record.evidence import Evidence
+from votescope.tables.ratios import CUTS, Ratios, ratios_of
+from votescope.tables.table import ResultsTable
+
+__all__ = ["no_tables", "subject"]
+
+
+def no_tables(card: CheckCard) -> Skipped:
+    """Say that there is no table."""
+    message, missing = "There are no results by counting unit.", "A table of results by polling station."
+    return Skipped(check=card.id, reason="no units", message=message, missing=missing)
+
+
+def subject(
+    card: CheckCard, table: ResultsTable, evidence: Evidence, *, cuts: str = "default", ballots: str = "cast"
+) -> tuple[Ratios, Scope] | Skipped:
+    """Return the ratios of the option in focus (else of the leader) and the scope, or why there are none.
+
+    The scope names the table where the evidence has several.
+    """
+    place = table.name if len(evidence.tables) > 1 and table.name else None
+    if not table.options:
+        message = "The table has no votes by option."
+        return Skipped(check=card.id, reason="no units", message=message, scope=Scope(place=place))
+    wanted = evidence.focus_option
+    option = wanted if wanted in table.options else table.leader
+    scope = Scope(place=place, option=option)
+    ratios = ratios_of(table, option, cuts=CUTS[cuts], ballots=ballots)
+    kept = int(np.count_nonzero(ratios.kept))
+    if kept >= card.minimum_units:
+        return ratios, scope
+    return Skipped(
+        check=card.id,
+        reason="too few units",
+        message=f"Of {table.units.height:,} units {kept:,} can be used; "
+        f"the check asks for at least {card.minimum_units:,}.",
+        scope=scope,
+        missing="Results by smaller counting units.",
+    )
