@@ -47,7 +47,8 @@ def examine(
         str | None, typer.Option("--variant", help="Which stations count: default or kobak2016.")
     ] = None,
     ballots: Annotated[
-        str | None, typer.Option("--ballots", help="Turnout from ballots in boxes (cast) or handed out (issued).")
+        str | None,
+        typer.Option("--ballots", help="Turnout from ballots in boxes (cast) or handed out (issued)."),
     ] = None,
     confirmed_only: Annotated[
         bool, typer.Option("--confirmed-only", help="Use only facts that a person confirmed.")
@@ -75,7 +76,9 @@ def examine(
             seed=seed,
             only=only or (),
             settings={
-                name: value for name, value in (("variant", variant), ("ballots", ballots)) if value is not None
+                name: value
+                for name, value in (("variant", variant), ("ballots", ballots))
+                if value is not None
             },
             command=shlex.join(["votescope", *sys.argv[1:]]),
             progress=step,
