@@ -128,7 +128,15 @@ def _fast(data: bytes, separator: str, width: int) -> pl.DataFrame | None:
         return None
     if frame.height == 0 or frame["overflow"].null_count() < frame.height:
         return None
+    if b'"' in data and any(_swallowed(frame[name], separator, width) for name in names):
+        return None
     return frame.drop("overflow").with_columns(pl.col("row").cast(pl.Int64))
+
+
+def _swallowed(cells: pl.Series, separator: str, width: int) -> bool:
+    """Tell whether a quoted cell runs over lines and holds so many separators that it swallowed rows."""
+    long = cells.filter(cells.str.contains("\n", literal=True).fill_null(False))
+    return long.len() > 0 and any(cell.count(separator) >= max(width - 1, 1) for cell in long)
 
 
 def _lenient(data: bytes, separator: str, *, file: str, notes: tuple[str, ...]) -> Grid:
@@ -136,8 +144,10 @@ def _lenient(data: bytes, separator: str, *, file: str, notes: tuple[str, ...]) 
     text = data.decode("utf-8", errors="replace")
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
-        if max((cell.count("\n") for row in rows for cell in row), default=0) > 20:
-            raise csv.Error("a quoted cell runs over many lines")
+        usual = Counter(len(row) for row in rows if len(row) > 1).most_common(1)
+        limit = max(usual[0][0] - 1, 1) if usual else 1
+        if any("\n" in cell and cell.count(separator) >= limit for row in rows for cell in row):
+            raise csv.Error("a quoted cell swallows rows")
         said = notes
     except csv.Error:
         rows = [line.split(separator) for line in text.splitlines()]

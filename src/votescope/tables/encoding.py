@@ -5,7 +5,9 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from collections import Counter
 from functools import cache
+from itertools import pairwise
 
 from votescope.core import Problem, UnreadableFile
 from votescope.tables.vocabulary import vocabulary, words_of
@@ -39,18 +41,30 @@ _HEAD = 8_000
 _CELLS_SCORED = 30
 _WORDS_SCORED = 2_000
 _WORDS = re.compile(r"[^\W\d_]{2,}", re.UNICODE)
-_NATIVE = {
-    "cp1252": "àâäáãåçèéêëìíîïñòóôöõøùúûüÿœßæ",
-    "cp1250": "ąćčďđęěłľńňőřśšťůűźżžáéíóöúüýâăîşţäç",
-    "iso8859-2": "ąćčďđęěłľńňőřśšťůűźżžáéíóöúüýâăîşţäç",
-    "cp1254": "çğıöşüâîû",
-    "cp1257": "āčēģīķļņšūžąęėįųõäöü",
-    "cp850": "àâäáãåçèéêëìíîïñòóôöõøùúûü",
-    "cp852": "ąćčďđęěłľńňőřśšťůűźżžáéíóöúüý",
-    "mac-roman": "àâäáãåçèéêëìíîïñòóôöõøùúûü",
+_WESTERN = (
+    "àâæçéèêëîïôùûüÿœ",
+    "äöüß",
+    "áéíóúüñ",
+    "áâãàçéêíóôõú",
+    "àèéìíòóùú",
+    "åäöé",
+    "æøåé",
+    "áðéíóúýþæö",
+    "àçèéíïòóúü",
+)
+_CENTRAL = ("ąćęłńóśźż", "áčďéěíňóřšťúůýž", "áäčďéíĺľňóôŕšťúýž", "áéíóöőúüű", "čćđšž", "ăâîşţ", "çë", "äöüß")
+_ALPHABETS = {
+    "cp1252": _WESTERN,
+    "cp850": _WESTERN,
+    "mac-roman": _WESTERN,
+    "cp1250": _CENTRAL,
+    "iso8859-2": _CENTRAL,
+    "cp852": _CENTRAL,
+    "cp1254": ("çğıi\u0307öşüâîû", "çğıöşüə"),
+    "cp1257": ("ąčęėįšųūž", "āčēģīķļņšūž", "äõöüšž"),
 }
-"""Accented letters that the languages of a Latin code page really use."""
-_TURKISH = "ğışİ"
+"""The letters beyond ASCII of languages that a Latin code page serves: a text fits when one language's
+alphabet covers it."""
 
 
 def decode(data: bytes, *, file: str, encoding: str | None) -> tuple[bytes, str]:
@@ -192,7 +206,8 @@ def _score(sample: bytes, page: str) -> float:
         1 for sign in beyond if _category(sign) not in ("Ll", "Lu", "Lo", "Lm", "Mn", "Zs", "Pd", "Pi", "Pf")
     )
     words = [word for word in dict.fromkeys(_WORDS.findall(text)) if not word.isascii()][:_WORDS_SCORED]
-    good = sum(_word_score(word, page) for word in words) / max(len(words), 1)
+    coverage = _coverage(words, page)
+    good = sum(_word_score(word, coverage) for word in words) / max(len(words), 1)
     header = dict.fromkeys(re.split(r"[,;\t|\n]", "\n".join(text[:_HEAD].split("\n", 8)[:8])))
     hits = sum(1 for cell in list(header)[:_CELLS_SCORED] if not cell.isascii() and _known(cell))
     return good - 2 * (odd + 3 * undefined) / len(beyond) + min(hits, 8) * 0.25
@@ -203,23 +218,27 @@ def _known(cell: str) -> bool:
     return 0 < len(words) <= 40 and vocabulary().kind_of(words) is not None
 
 
-def _word_score(word: str, page: str) -> float:
-    """Score one word between -1 and 1: one script, sane case, letters that belong to the page."""
-    scripts = {_script(sign) for sign in word}
+def _coverage(words: list[str], page: str) -> float:
+    """Return the share of letters beyond ASCII that the best fitting language of a Latin page has."""
+    letters = Counter(sign for word in words for sign in word.lower() if sign > "\x7f")
+    total = sum(letters.values())
+    alphabets = _ALPHABETS.get(page, ())
+    return max(
+        (sum(letters[sign] for sign in set(signs)) / max(total, 1) for signs in alphabets), default=0.0
+    )
+
+
+def _word_score(word: str, coverage: float) -> float:
+    """Score one word between -1 and 1: one script, sane case, letters of one language."""
+    scripts = {_script(sign) for sign in word if _category(sign) != "Mn"}
     if len(scripts) > 1:
         return -1.0
-    if any(a.islower() and b.isupper() for a, b in zip(word, word[1:], strict=False)):
+    if any(a.islower() and b.isupper() for a, b in pairwise(word)):
         return -0.7
     if "LATIN" not in scripts:
         return _vowel_score(word)
-    native = _NATIVE.get(page)
-    strange = [sign for sign in word.lower() if sign > "\x7f"]
-    if native is None:
-        return 0.0
-    share = sum(1 for sign in strange if sign in native or sign in _TURKISH and page == "cp1254") / len(
-        strange
-    )
-    return share - 0.5 - 0.4 * (len(strange) > len(word) / 2)
+    strange = sum(sign > "\x7f" for sign in word)
+    return coverage - 0.5 - 0.4 * (strange > len(word) / 2)
 
 
 def _vowel_score(word: str) -> float:

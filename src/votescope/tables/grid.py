@@ -15,7 +15,7 @@ Merge = tuple[tuple[int, int], tuple[int, int]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
-    """Cells as strings, null where empty, in columns ``c0``, ``c1``, …
+    """Cells as strings, null where empty, in columns ``c0``, ``c1`` and so on.
 
     ``row`` (Int64) holds the spreadsheet row. ``merges`` are cell ranges (row, column) to (row, column),
     both from 0 and both inclusive, in the sheet.

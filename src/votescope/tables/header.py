@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 import polars as pl
 
@@ -224,7 +225,7 @@ def _at(line: list[str], position: int) -> str:
 def _group_lines(lines: list[list[str]]) -> list[list[str]]:
     """Carry a group's name to the right over the columns that have a name of their own below it."""
     filled = [list(line) for line in lines]
-    for upper, lower in zip(filled, filled[1:], strict=False):
+    for upper, lower in pairwise(filled):
         current = ""
         for position, cell in enumerate(upper):
             below = lower[position] if position < len(lower) else ""

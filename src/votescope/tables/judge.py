@@ -42,10 +42,10 @@ def judge(
     empty = pl.all_horizontal(pl.col(name).is_null() for name in count_columns(frame))
     reasons = frame.select("row", empty=empty & ~pl.col("row").is_in(list(bad)))
     aside.append(reasons.filter("empty").select("row", reason=pl.lit("no counts")))
-    kept, texts = _without(frame, aside[-1], texts)
-    totals = find_totals(kept, texts, file=file, sheet=sheet)
+    kept = _without(frame, aside[-1])
+    totals = find_totals(kept, _without(texts, aside[-1]), file=file, sheet=sheet)
     aside.append(kept.filter(pl.Series(totals.rows)).select("row", reason=pl.lit("total row")))
-    kept, _ = _without(kept, aside[-1], texts)
+    kept = _without(kept, aside[-1])
     total_rows = set(aside[-1]["row"])
     cells = tuple(cell for cell in built.bad_cells if cell.row not in total_rows)
     wrong = {cell.row: cell.trouble for cell in reversed(cells)}
@@ -55,17 +55,19 @@ def judge(
             schema={"row": pl.Int64, "reason": pl.String},
         )
     )
-    kept, _ = _without(kept, aside[-1], None)
+    kept = _without(kept, aside[-1])
     copied, repeated, remarks = duplicates(kept, file=file, sheet=sheet)
     aside.append(copied)
-    kept, _ = _without(kept, copied, None)
+    kept = _without(kept, copied)
     kept, derived, said = derive(kept)
     kept, bare = without_register(kept)
     broken = broken_identities(kept, file=file, sheet=sheet)
     aside.append(broken.rows)
-    units, _ = _without(kept, broken.rows, None)
+    units = _without(kept, broken.rows)
     doubts = _doubts(broken.rows, kept.height)
-    set_aside = frame.join(pl.concat(aside), on="row", how="inner").sort("row")
+    # Rows that only break an identity keep what was derived for them.
+    early = _without(frame, kept)
+    set_aside = pl.concat([early, kept]).join(pl.concat(aside), on="row", how="inner").sort("row")
     counted = dict(set_aside.group_by("reason", maintain_order=True).len().iter_rows())
     if units.height == 0:
         raise InputProblem(_nothing_left(file, sheet, counted))
@@ -90,14 +92,9 @@ def judge(
     )
 
 
-def _without(
-    frame: pl.DataFrame, rows: pl.DataFrame, texts: pl.DataFrame | None
-) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Take ``rows`` out of the frame and of the texts beside it."""
-    if not rows.height:
-        return frame, texts if texts is not None else frame
-    keep = ~frame["row"].is_in(rows["row"].implode())
-    return frame.filter(keep), texts.filter(keep) if texts is not None and texts.width else frame.filter(keep)
+def _without(frame: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
+    """Take ``rows`` out of a frame that has the column ``row``."""
+    return frame.filter(~pl.col("row").is_in(rows["row"].implode())) if rows.height else frame
 
 
 def _doubts(broken: pl.DataFrame, height: int) -> tuple[str, ...]:

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from votescope.core import InputProblem, Problem
 from votescope.tables.build import build
 from votescope.tables.container import open_content
+from votescope.tables.contest import keep_where, one_contest
 from votescope.tables.delimited import read_delimited
 from votescope.tables.encoding import decode
 from votescope.tables.grid import Grid
-from votescope.tables.contest import keep_where, one_contest
-from votescope.tables.guess import guess_columns
+from votescope.tables.guess import Guess, guess_columns
 from votescope.tables.header import find_layout
 from votescope.tables.judge import judge
 from votescope.tables.numeral import Style
 from votescope.tables.override import read_overrides
-from votescope.tables.profile import profiles_of, table_style
+from votescope.tables.profile import Profile, profiles_of, table_style
 from votescope.tables.rows import filled_rows
 from votescope.tables.sheet import only_table
-from votescope.tables.table import ResultsTable
+from votescope.tables.table import COUNTS, ResultsTable
 from votescope.tables.workbook import read_workbook
 
 __all__ = ["header_of", "read_table"]
@@ -76,8 +76,19 @@ def read_table(
     guess = guess_columns(profiles, layout.body, overrides, file=grid.file, sheet=grid.sheet)
     one_contest(layout.body, profiles, guess, file=grid.file, sheet=grid.sheet)
     notes = (*grid.notes, *layout.notes, *_said_of(style), *guess.notes)
-    texts = layout.body.select([p.column for p in profiles if p.shape == "text"])
+    texts = layout.body.select("row", *_worded_columns(profiles, guess))
     return judge(path, build(layout.body, guess, style), guess, texts, notes=notes, sheet=grid.sheet)
+
+
+def _worded_columns(profiles: Sequence[Profile], guess: Guess) -> list[str]:
+    """Return the columns in which a word for a total may stand: all but counts, options and addresses."""
+    ways = [*(guess.roles.get(count, ()) for count in COUNTS), *guess.options.values()]
+    counted = {column.column for way in ways for column in way}
+    return [
+        p.column
+        for p in profiles
+        if p.column not in counted and p.kind not in ("link", "coordinate", "percent")
+    ]
 
 
 def _said_of(style: Style) -> tuple[str, ...]:

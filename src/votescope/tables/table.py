@@ -29,6 +29,28 @@ class ColumnMap:
     options: Mapping[str, tuple[str, ...]]
     ignored: tuple[str, ...] = ()
 
+    def to_columns(self) -> dict[str, str]:
+        """Write the map as the overrides of `read_table` and of ``case.yaml``.
+
+        Examples
+        --------
+        >>> ColumnMap(roles={"cast": ("boxes", "mobile")}, options={"Yes": ("A",)}).to_columns()
+        {'cast': 'boxes + mobile', 'option:Yes': 'A'}
+        """
+        columns = {role: " + ".join(headers) for role, headers in self.roles.items()}
+        columns |= {f"option:{name}": " + ".join(headers) for name, headers in self.options.items()}
+        return columns | {f"ignore:{header}": header for header in self.ignored}
+
+    @classmethod
+    def from_columns(cls, columns: Mapping[str, str]) -> ColumnMap:
+        """Read a map from overrides; headers that hold a plus sign themselves cannot be told apart here."""
+        parts = {key: tuple(part.strip() for part in text.split(" + ")) for key, text in columns.items()}
+        return cls(
+            roles={key: headers for key, headers in parts.items() if ":" not in key},
+            options={key[7:]: headers for key, headers in parts.items() if key.startswith("option:")},
+            ignored=tuple(key[7:] for key in columns if key.startswith("ignore:")),
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultsTable:
@@ -79,8 +101,24 @@ class ResultsTable:
         """Return an option's votes as int64[n], -1 where they are missing."""
         return self.units[f"votes:{option}"].fill_null(-1).to_numpy()
 
+    def totals(self, *, set_aside: bool = False) -> dict[str, int | None]:
+        """Add up the columns of `COUNTS` and ``votes:NAME``; ``None`` where no unit has the count.
+
+        With ``set_aside`` the rows that break an identity are added, too, but never total rows, copies
+        and rows without counts: this is what the table as published adds up to.
+        """
+        frame = self.units
+        if set_aside:
+            never = pl.col("reason").is_in(["total row", "copy of an earlier row", "no counts"])
+            frame = pl.concat([frame, self.set_aside.filter(~never).select(frame.columns)], how="vertical")
+        names = [*COUNTS, *(f"votes:{option}" for option in self.options)]
+        return {
+            name: None if frame[name].null_count() == frame.height else int(frame[name].sum())
+            for name in names
+        }
+
     @property
     def leader(self) -> str:
         """The option with most votes; the first in order of publication among equals."""
-        sums = [self.units[f"votes:{option}"].sum() or 0 for option in self.options]
+        sums = [int(self.units[f"votes:{option}"].sum() or 0) for option in self.options]
         return self.options[int(np.argmax(sums))]

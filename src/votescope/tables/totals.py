@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
@@ -41,7 +41,7 @@ def find_totals(frame: pl.DataFrame, texts: pl.DataFrame, *, file: str, sheet: s
     frame : polars.DataFrame
         Canonical columns, in published order.
     texts : polars.DataFrame
-        The table's columns of text, row by row.
+        The columns in which a word for a total may stand, and ``row``.
     """
     counts = frame.select(count_columns(frame)).fill_null(0)
     matrix = counts.to_numpy() if counts.width else np.zeros((frame.height, 0), dtype=np.int64)
@@ -51,17 +51,19 @@ def find_totals(frame: pl.DataFrame, texts: pl.DataFrame, *, file: str, sheet: s
     blank = frame["unit"].is_null().to_numpy()
     supported = worded | (blank if blank.mean() < 0.5 else np.zeros_like(blank))
     supported |= _digits(frame) >= _DIGITS
-    exact = _exact(matrix, supported)
+    exact = _exact(matrix, supported, np.where(worded, 1, 2))
     by_size = worded & ~exact & _block_sized(matrix, worded | exact)
-    differ = _differences(frame, counts.columns, matrix, by_size, exact | by_size, file, sheet)
-    return Totals(rows=exact | by_size, differ=differ)
+    differ = _differences(frame, counts.columns, by_size, exact | by_size)
+    return Totals(
+        rows=exact | by_size, differ=tuple(replace(problem, file=file, sheet=sheet) for problem in differ)
+    )
 
 
 def _worded(texts: pl.DataFrame) -> np.ndarray:
     """Mark rows in which a cell of text is, begins or ends with a word for a total."""
     words = vocabulary()
     marked = np.zeros(texts.height, dtype=bool)
-    for name in texts.columns:
+    for name in texts.drop("row").columns:
         values = texts[name].unique().drop_nulls()
         likely = values.filter(values.str.to_lowercase().str.contains_any(words.total_spellings))
         totals = [value for value in likely if len(value) < 80 and words.is_total(value)]
@@ -77,8 +79,8 @@ def _digits(frame: pl.DataFrame) -> np.ndarray:
     return np.log10(1.0 + values).sum(axis=1)
 
 
-def _exact(matrix: np.ndarray, supported: np.ndarray) -> np.ndarray:
-    """Mark rows that equal the sum of a block of at least two rows that ends or begins beside them.
+def _exact(matrix: np.ndarray, supported: np.ndarray, least: np.ndarray) -> np.ndarray:
+    """Mark rows that equal the sum of a block of at least ``least`` rows that ends or begins beside them.
 
     Rows are compared by one 64-bit number each, a fixed linear mix of their columns: sums of rows mix
     into sums of numbers, so that a block is found by looking a difference up among the running sums.
@@ -89,14 +91,15 @@ def _exact(matrix: np.ndarray, supported: np.ndarray) -> np.ndarray:
     found = np.zeros(matrix.shape[0], dtype=bool)
     for _ in range(_PASSES):
         left = np.flatnonzero(~found)
-        fresh = _level(mixed[left], matrix[left], supported[left])
+        fresh = _level(mixed[left], matrix[left], supported[left], least[left])
         if not fresh.any():
             break
         found[left[fresh]] = True
     return found
 
 
-def _level(mixed: np.ndarray, matrix: np.ndarray, supported: np.ndarray) -> np.ndarray:
+def _level(mixed: np.ndarray, matrix: np.ndarray, supported: np.ndarray, least: np.ndarray) -> np.ndarray:
+    """Find the totals of one level."""
     running = np.concatenate([[np.uint64(0)], np.cumsum(mixed, dtype=np.uint64)])
     size = mixed.size
     possible = supported & (matrix.sum(axis=1) > 0)
@@ -112,8 +115,7 @@ def _level(mixed: np.ndarray, matrix: np.ndarray, supported: np.ndarray) -> np.n
                 np.searchsorted(ordered, wanted, "left") : np.searchsorted(ordered, wanted, "right")
             ]
             blocks = [(p, row) if upward else (row + 1, p) for p in places]
-            # Blocks must not hold a total of this level themselves: `found` rows lie outside.
-            if any(end - begin >= 2 and busy[end] - busy[begin] >= 2 for begin, end in blocks):
+            if any(end > begin and busy[end] - busy[begin] >= least[row] for begin, end in blocks):
                 found[row] = True
     return found
 
@@ -123,27 +125,22 @@ def _block_sized(matrix: np.ndarray, marked: np.ndarray) -> np.ndarray:
     size = matrix.sum(axis=1).astype(float)
     plain = np.where(marked, 0.0, size)
     running = np.concatenate([[0.0], np.cumsum(plain)])
+    busy = np.concatenate([[0], np.cumsum(plain > 0)])
     rows = np.flatnonzero(marked)
     out = np.zeros(size.size, dtype=bool)
     bounds = [-1, *rows.tolist(), size.size]
     for index, row in enumerate(rows, start=1):
-        above = running[row] - running[bounds[index - 1] + 1]
-        below = running[bounds[index + 1]] - running[row + 1]
-        sums = [block for block in (above, below, running[-1]) if block > 0]
+        blocks = [(bounds[index - 1] + 1, row), (row + 1, bounds[index + 1]), (0, size.size)]
+        sums = [running[end] - running[begin] for begin, end in blocks if busy[end] - busy[begin] >= 2]
         out[row] = any(size[row] >= _NEAR * block for block in sums)
     return out
 
 
 def _differences(
-    frame: pl.DataFrame,
-    names: list[str],
-    matrix: np.ndarray,
-    by_size: np.ndarray,
-    totals: np.ndarray,
-    file: str,
-    sheet: str | None,
+    frame: pl.DataFrame, names: list[str], by_size: np.ndarray, totals: np.ndarray
 ) -> tuple[Problem, ...]:
     """Say by how much a published total differs from the nearest sum: its block's or the table's."""
+    matrix = frame.select(pl.col(names).fill_null(0)).to_numpy()
     plain = np.where(totals[:, None], 0, matrix)
     running = np.vstack([np.zeros(matrix.shape[1], dtype=np.int64), np.cumsum(plain, axis=0)])
     rows = np.flatnonzero(totals)
@@ -155,17 +152,15 @@ def _differences(
         end = int(after[0]) if after.size else matrix.shape[0]
         sums = [running[row] - running[begin], running[end] - running[row + 1], running[-1]]
         nearest = min(sums, key=lambda total: float(np.abs(total - matrix[row]).sum()))
-        for column in np.flatnonzero(nearest != matrix[row]):
-            problems.append(
-                Problem(
-                    file=file,
-                    sheet=sheet,
-                    row=int(frame["row"][int(row)]),
-                    column=names[column].removeprefix("votes:"),
-                    found=f"the published total is {matrix[row, column]:,}, its rows add up to {nearest[column]:,}",
-                    expected="equal numbers",
-                    todo="Look for missing or changed rows.",
-                    kind="total differs",
-                )
+        problems.extend(
+            Problem(
+                row=int(frame["row"][int(row)]),
+                column=names[column].removeprefix("votes:"),
+                found=f"the published total is {matrix[row, column]:,}, its rows add up to {nearest[column]:,}",
+                expected="equal numbers",
+                todo="Look for missing or changed rows.",
+                kind="total differs",
             )
+            for column in np.flatnonzero(nearest != matrix[row])
+        )
     return tuple(problems)

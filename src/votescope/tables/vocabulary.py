@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -17,6 +18,7 @@ _CAMEL = re.compile(r"(?<=[a-zà-öø-ÿа-яё])(?=[A-ZÀ-ÖØ-ÞА-ЯЁ])")
 _WORD = re.compile(r"[^\W_]+|[%#/]", re.UNICODE)
 _GLUED_LENGTH = 9
 _GLUED_STEM = 5
+_ANYWHERE = ""
 
 
 def fold(text: str) -> str:
@@ -76,19 +78,38 @@ class Phrase:
 
 
 def _stem(text: str) -> str:
-    whole = "=" if text.startswith("=") else ""
-    return whole + fold(text.lstrip("="))
+    bare = text.lstrip("=")
+    return text[: len(text) - len(bare)] + fold(bare)
 
 
 def _stands(stem: str, words: tuple[str, ...]) -> bool:
+    if stem.startswith("=="):
+        return words == (stem[2:],)
     if stem.startswith("="):
         return stem[1:] in words
     if _inside(stem):
         return any(stem in word for word in words)
     if any(word.startswith(stem) for word in words):
         return True
-    glued = len(stem) >= _GLUED_STEM and len(words) == 1 and len(words[0]) >= _GLUED_LENGTH
-    return glued and stem in words[0]
+    return len(stem) >= _GLUED_STEM and _may_be_glued(words) and stem in words[0]
+
+
+def _may_be_glued(words: tuple[str, ...]) -> bool:
+    """Tell whether a header is one long word, which may be several run together (NUMVOTIBIANCHI)."""
+    return len(words) == 1 and len(words[0]) >= _GLUED_LENGTH
+
+
+def _indexed(kinds: Mapping[str, tuple[Phrase, ...]]) -> dict[str, tuple[tuple[int, str, Phrase], ...]]:
+    """Sort phrases by the first two letters with which their first word may begin; order is kept by number."""
+    index: dict[str, list[tuple[int, str, Phrase]]] = {}
+    numbered = ((kind, phrase) for kind, phrases in kinds.items() for phrase in phrases)
+    for number, (kind, phrase) in enumerate(numbered):
+        stems = [stem.lstrip("=") for stem in phrase.wanted[0]]
+        starts = {_ANYWHERE if _inside(stem) else stem[:2] for stem in stems}
+        starts |= {_ANYWHERE} if any(len(stem) >= _GLUED_STEM for stem in stems) else set()
+        for start in starts:
+            index.setdefault(start, []).append((number, kind, phrase))
+    return {start: tuple(entries) for start, entries in index.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,14 +124,16 @@ class Vocabulary:
     added: tuple[Phrase, ...]
     vote_groups: tuple[Phrase, ...]
     totals: frozenset[str]
-    total_spellings: tuple[str, ...]
+    total_spellings: list[str]
+    index: Mapping[str, tuple[tuple[int, str, Phrase], ...]]
 
     def kind_of(self, words: tuple[str, ...]) -> str | None:
         """Return the first kind one of whose phrases stands in ``words``, or ``None``."""
-        for kind, phrases in self.kinds.items():
-            if any(phrase.matches(words) for phrase in phrases):
-                return kind
-        return None
+        starts = {word[:2] for word in words} | {word[:1] for word in words}
+        if _may_be_glued(words) or any(_inside(sign) for word in words for sign in word):
+            starts.add(_ANYWHERE)
+        found = [entry for start in starts for entry in self.index.get(start, ()) if entry[2].matches(words)]
+        return min(found)[1] if found else None
 
     @staticmethod
     def says(phrases: tuple[Phrase, ...], words: tuple[str, ...]) -> bool:
@@ -142,6 +165,7 @@ def vocabulary() -> Vocabulary:
     }
     return Vocabulary(
         kinds=kinds,
+        index=_indexed(kinds),
         sexes=phrases(raw["sexes"]),
         codes=phrases(raw["codes"]),
         names=phrases(raw["names"]),
@@ -149,7 +173,7 @@ def vocabulary() -> Vocabulary:
         added=phrases(raw["added"]),
         vote_groups=phrases(raw["groups"]["votes"]),
         totals=frozenset(" ".join(words_of(text)) for text in raw["totals"]),
-        total_spellings=tuple(
+        total_spellings=sorted(
             {text.lower() for text in raw["totals"]} | {fold(text) for text in raw["totals"]}
         ),
     )
