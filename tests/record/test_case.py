@@ -139,7 +139,7 @@ def test_moved_words_are_a_problem_with_place_and_never_found_again_silently(cas
 def test_a_lost_report_is_named(case) -> None:
     draft_into(case, [first(), second()])
     (case.folder / "reports" / "second.txt").unlink()
-    with pytest.raises(InputProblem, match="reports/second.txt"):
+    with pytest.raises(InputProblem, match=r"reports/second\.txt"):
         open_case(case.folder)
 
 
@@ -151,7 +151,7 @@ def test_a_publication_date_is_vouched_for_by_name(case) -> None:
     )
     assert open_case(case.folder).published == {"reports/first.txt": date(2020, 7, 4)}
     path.write_text(text.replace("published:\n", "published:\n  reports/frist.txt: soon\n"), encoding="utf-8")
-    with pytest.raises(InputProblem, match="row 13, column 'reports/frist.txt'"):
+    with pytest.raises(InputProblem, match=r"row 13, column .reports/frist\.txt"):
         open_case(case.folder)
 
 
