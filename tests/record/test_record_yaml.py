@@ -94,10 +94,10 @@ def test_correcting_confirms() -> None:
             "calendar.voting_start",
         ),
         ("facts:\n  vote.kind:\n  - {value: coup, status: drafted}\n", 3, "'coup' is not one of its values"),
-        ("facts:\n  vote.kind:\n  - value: recall\n    status: maybe\n", 4, "drafted, "),
-        ("facts:\n  vote.kind:\n  - value: recall\n", 3, "status is missing"),
+        ("facts:\n  vote.kind:\n  - value: primary\n    status: maybe\n", 4, "drafted, "),
+        ("facts:\n  vote.kind:\n  - value: primary\n", 3, "status is missing"),
         (
-            "facts:\n  vote.kind:\n  - {value: recall, status: drafted, verdict: bad}\n",
+            "facts:\n  vote.kind:\n  - {value: primary, status: drafted, verdict: bad}\n",
             3,
             "unknown key 'verdict'",
         ),

@@ -51,7 +51,12 @@ def assembled(
         names, ids = _names(case, read)
         recorded += [_sourced(renamed_fact(fact, names), ids) for fact in case.record.facts]
         ledger += [renamed_statement(statement, names) for statement in case.ledger.statements]
-    drafted = [fact for report in reports for fact in report.facts if says_something(fact.value)]
+    drafted = [
+        replace(fact, sources=fact.sources or (report.id,))
+        for report in reports
+        for fact in report.facts
+        if says_something(fact.value)
+    ]
     facts = merged_facts(recorded, drafted)
     territories = merged_territories(
         (territory for report in reports for territory in report.territories),

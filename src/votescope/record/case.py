@@ -16,6 +16,7 @@ from votescope.record.record_file import RecordFile, moved_words, read_record
 from votescope.record.schema import CaseSchema, checked
 from votescope.record.skeleton import case_text, record_text, statements_text
 from votescope.record.statement_file import StatementFile, read_statements
+from votescope.record.vocabulary import vocabulary
 from votescope.record.yaml_file import YamlFile
 
 __all__ = ["Case", "TableReading", "is_case", "new_case", "open_case", "save"]
@@ -147,6 +148,18 @@ def _head(folder: Path, files: Sequence[Path]) -> CaseSchema:
         for name in getattr(head, part) or {}
         if name not in names
     ]
+    kinds = vocabulary()["vote.kind"].choices
+    if head.kind is not None and head.kind not in kinds:
+        problems.append(
+            Problem(
+                file="case.yaml",
+                row=file.line(("kind",)),
+                column="kind",
+                found=f"a kind of vote called {head.kind!r}",
+                expected=f"one of {', '.join(kinds)}",
+                todo="Correct the word, or leave it empty.",
+            )
+        )
     if problems:
         raise InputProblem(problems)
     return head

@@ -50,7 +50,11 @@ def draft_into(case: Case, reports: Sequence[Report]) -> Case:
         if name is None:
             raise UsageProblem(f"{report.id} is no report of this case; put its file into reports/ first")
         names = {report.document.file: name}
-        facts += [renamed_fact(fact, names) for fact in report.facts if belongs_in_record(fact)]
+        facts += [
+            replace(renamed_fact(fact, names), sources=fact.sources or (report.id,))
+            for fact in report.facts
+            if belongs_in_record(fact)
+        ]
         statements += [renamed_statement(statement, names) for statement in report.statements]
         territories += report.territories
     recorded = case.record.facts
@@ -75,9 +79,11 @@ def draft_into(case: Case, reports: Sequence[Report]) -> Case:
 
 
 def belongs_in_record(fact: Fact) -> bool:
-    """Tell whether a drafted fact says something of the vote, under a key of the vocabulary."""
+    """Tell whether a drafted fact says something of the vote, in the vocabulary's keys and words."""
     term = vocabulary().get(fact.key)
-    return term is not None and term.about == "vote" and says_something(fact.value)
+    if term is None or term.about != "vote" or not says_something(fact.value):
+        return False
+    return term.type != "choice" or fact.value in term.choices
 
 
 def new_statements(known: Iterable[Statement], drafted: Iterable[Statement]) -> list[Statement]:

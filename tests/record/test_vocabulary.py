@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+import json
+from importlib import resources
+
+from votescope.record.vocabulary import closest_key, label_of, vocabulary
+
+
+def reading(name: str):
+    return json.loads(resources.files("votescope").joinpath(f"data/reading/{name}.json").read_text(encoding="utf-8"))
+
+
+def test_what_reading_drafts_is_among_the_choices() -> None:
+    situation, terms = reading("situation"), vocabulary()
+    assert set(situation["kinds"]) <= set(terms["vote.kind"].choices)
+    assert {topic["effect"] for topic in situation["topics"]} <= set(terms["question.effect"].choices)
+    assert {rule["value"] for rule in reading("control")["rules"]} == set(terms["territory.control"].choices)
+
+
+def test_every_key_has_words_for_people_and_a_type() -> None:
+    assert {term.type for term in vocabulary().values()} == {"truth", "choice", "text", "moment", "range"}
+    assert len({term.label for term in vocabulary().values()}) == len(vocabulary())
+    assert label_of("organiser") == "who organised the vote"
+    assert label_of("own.key_of_mine") == "own: key of mine"
+
+
+def test_a_misspelt_key_is_recognised() -> None:
+    assert closest_key("security.armed_conflikt") == "security.armed_conflict"
+    assert closest_key("zzzz") is None
