@@ -27,7 +27,8 @@ _NAME = re.compile(
     rf"|(?<![\w’'-])(?P<name>(?:{_WORD}\s)?{_BODY}\s(?:of|for)\s(?:the\s)?{_RUN}"
     rf"|{_WORD}\sand\s(?:{_WORD}\s)?{_BODY}\b|{_RUN})"
 )
-_LONGEST_BRIDGE = 70
+_ABBREVIATED = re.compile(r"(?P<name>(?:[A-ZÀ-Þ][\w’'-]+[ \u00a0]){2,6})\((?P<short>[A-Z]{2,8})\)")
+_LONGEST_BRIDGE = 150
 _AFTER = re.compile(
     r"\s*(?:[,(]\s*)?(?:of\s+(?:the\s+)?(?:(?:valid|popular|total|national)\s+)?(?:votes?|ballots|total|vote\s+share)\s*(?:cast\s+)?)?"
     r"(?:for|to|went\s+to|going\s+to|backed|supported|voted\s+for|chose|chosen|favou?red|in\s+favou?r\s+of|preferred|picked|behind)\s+"
@@ -73,14 +74,33 @@ def names_in(document: Document) -> Names:
     out; titles are cut off.
     """
     places = {(place.start, place.end) for place in document.places}
+    at_start = {place.start: place.end for place in document.places}
     found: list[tuple[int, int, str]] = []
     for sentence in document.sentences:
         for match in _NAME.finditer(document.text, sentence.start, sentence.end):
             part = "quoted" if match["quoted"] else "name"
             cut = _trimmed(match[part], match.start(part))
+            cut = _without_state(document.text, cut, at_start) if cut else None
             if cut and (cut[0], cut[0] + len(cut[1])) not in places and not _bodies().search(cut[1]):
                 found.append((cut[0], cut[0] + len(cut[1]), cut[1]))
-    return Names(spans=tuple(found), full=_full_forms([name for _, _, name in found]))
+    full = _full_forms([name for _, _, name in found])
+    for match in _ABBREVIATED.finditer(document.text):
+        full[match["short"]] = full.get(match["name"].strip(), match["name"].strip())
+    return Names(spans=tuple(found), full=full)
+
+
+def _without_state(text: str, cut: tuple[int, str], places: dict[int, int]) -> tuple[int, str]:
+    """Cut off a state that belongs to an office before the name: "President of [the United States] Jane Roe"."""
+    start, name = cut
+    end = places.get(start, 0)
+    if (
+        end
+        and end < start + len(name)
+        and re.search(r"\b(?:of|from|for)\s+(?:the\s+)?$", text[max(0, start - 12) : start])
+    ):
+        rest = name[end - start :].lstrip()
+        return (start + len(name) - len(rest), rest)
+    return cut
 
 
 def _trimmed(name: str, start: int) -> tuple[int, str] | None:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from votescope.reading.contestant import names_in
-from votescope.reading.document import Document
+from votescope.reading.contestant import Names, names_in
+from votescope.reading.document import Document, PlaceName
 from votescope.reading.figure_draft import Draft, drafts_in
 from votescope.reading.figure_place import place_near
 from votescope.reading.figure_scope import place_names
@@ -17,10 +17,11 @@ from votescope.reading.figure_source import attribute
 from votescope.reading.figure_words import add_words
 from votescope.reading.option import is_referendum
 from votescope.reading.report import ReportFigure
-from votescope.reading.topic import find_topics, leading_topic
+from votescope.reading.topic import asks_voters, find_topics, leading_topic
 
 __all__ = ["find_figures"]
 
+_COUNTED = ("share_for", "share_against", "votes", "margin", "turnout_count", "seats", "units_won")
 _CONTEXT = ("territory_share", "population", "casualties")
 
 
@@ -42,14 +43,14 @@ def find_figures(document: Document, *, organisers: tuple[str, ...] = ()) -> tup
     """
     topics = find_topics(document)
     question = Question(
-        referendum=is_referendum(document.text),
+        referendum=is_referendum(document.text, asks=asks_voters(topics)),
         topic=leading_topic(topics),
         topics=topics,
         names=names_in(document),
     )
     drafts = settle(document, drafts_in(document), question)
     drafts = add_words(document, drafts, question)
-    _place(document, drafts)
+    _place(document, drafts, question.names)
     _pair_progress(drafts)
     attribute(document, drafts, question.names, organisers)
     territories = place_names(document, drafts)
@@ -57,10 +58,11 @@ def find_figures(document: Document, *, organisers: tuple[str, ...] = ()) -> tup
     return tuple(_figure(document, at, draft, territories) for at, draft in enumerate(drafts, start=1))
 
 
-def _place(document: Document, drafts: list[Draft]) -> None:
+def _place(document: Document, drafts: list[Draft], names: Names) -> None:
     """Find the place of each figure; one without its own takes that of the clause it continues."""
+    outside = replace(document, places=_outside_names(document, names))
     for at, draft in enumerate(drafts):
-        draft.place = place_near(document, draft.sentence, draft.left, draft.right)
+        draft.place = place_near(outside, draft.sentence, draft.left, draft.right)
         abroad = re.search(
             r"\b(?:abroad|overseas|the\s+diaspora)\b[^.;]{0,40}$", draft.context.left, re.IGNORECASE
         )
@@ -73,6 +75,12 @@ def _place(document: Document, drafts: list[Draft]) -> None:
         leads = draft.what == "count_progress" and draft.order == following.order
         if leads and draft.place is None and ";" not in following.context.left:
             draft.place = following.place
+
+
+def _outside_names(document: Document, names: Names) -> tuple[PlaceName, ...]:
+    """Return the places that are no part of a longer name ("Alliance Party of Northern Ireland")."""
+    inside = {at for start, end, name in names.spans if " " in name for at in range(start, end)}
+    return tuple(place for place in document.places if place.start not in inside)
 
 
 def _continues(draft: Draft, last: Draft) -> bool:
@@ -100,7 +108,7 @@ def _pair_progress(drafts: list[Draft]) -> None:
                 other = drafts[other_at]
                 if other.what == "count_progress" or _other_place(other, draft):
                     break
-                if other.what in ("share_for", "share_against", "votes", "margin") and other.progress is None:
+                if other.what in _COUNTED and other.progress is None:
                     other.progress = float(draft.number.value)
                 other_at += step
 

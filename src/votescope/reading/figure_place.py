@@ -60,6 +60,8 @@ def _governed(text: str, place: PlaceName, floor: int) -> bool:
 
 
 def _is_subject(text: str, place: PlaceName, end: int) -> bool:
+    if place.form == "adjective":
+        return False
     behind = text[place.end : end]
     if _OWNED.match(behind):
         return True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from votescope.reading.document import Document, PlaceName
 from votescope.reading.figure_draft import Draft
@@ -15,7 +14,7 @@ _VOTE_IN = re.compile(
     rf"\b{_VOTE}\s+(?:[\w’'-]+\s+){{0,4}}?(?:in|across|of|for)\s+(?:the\s+)?(?:[\w’'-]+\s+){{0,3}}?$",
     re.IGNORECASE,
 )
-_VOTE_OF = re.compile(rf"(?:['’]s?)?\s+(?:[\w’'-]+\s+){{0,3}}?{_VOTE}\b", re.IGNORECASE)
+_VOTE_OF = re.compile(rf"(?:['’]s?)?\s+(?:[\w’'-]+\s+){{0,3}}?(?:{_VOTE}|electoral)\b", re.IGNORECASE)
 _TOLERANCE = 1
 
 
@@ -51,15 +50,22 @@ def _voted_in(document: Document) -> set[str]:
 
 def _is_whole(document: Document, place: PlaceName, drafts: list[Draft]) -> bool:
     held = _voted_in(document)
-    if held and place.name not in held:
-        return False
     if _contradicted(drafts):
         return False
-    counts = Counter(other.name for other in document.places)
-    coarser = [name for name in held if name != place.name]
-    return (place.name in held and (place.level != "country" or not coarser)) or counts.most_common(1)[0][
-        0
-    ] == place.name
+    return not held or place.name in held or _confirmed(drafts)
+
+
+def _confirmed(drafts: list[Draft]) -> bool:
+    """Tell whether a figure without a place says the same as one that has it: "93% in X", "92.73% for yes"."""
+    placed = [draft for draft in drafts if draft.place is not None and not draft.qualifier]
+    free = [draft for draft in drafts if draft.place is None and not draft.qualifier]
+    return any(
+        one.what == other.what
+        and one.choice == other.choice
+        and abs(one.number.value - other.number.value) <= _TOLERANCE
+        for one in placed
+        for other in free
+    )
 
 
 def _contradicted(drafts: list[Draft]) -> bool:

@@ -18,8 +18,19 @@ from votescope.reading.wordlist import vocabulary
 __all__ = ["Question", "settle"]
 
 _SHARES = ("share_for", "share_against")
+_CARRIED = {
+    "turnout": "turnout",
+    "turnout_change": "turnout",
+    "abstention": "abstention",
+    "discrepancy": "discrepancy",
+}
+"""What a percentage without words of its own is, by the figure before it."""
+_PRONOUNS = ("he", "she", "him", "her", "it", "they", "them", "who")
 _ENDS = re.compile(
     r"\s*(?:[.,;:)—–]|$|&|and\b|while\b|against\b|with\b|in\b|to\b|from\b|votes?\b)", re.IGNORECASE
+)
+_FOR_IT = re.compile(
+    r"\s*(?:(?:were|was|voted|came\s+out|had\s+voted)\s+)?(?:for|in\s+favou?r)\b", re.IGNORECASE
 )
 _COORDINATED = re.compile(r"\s*(?:\w+\s+){0,3}and\s*")
 _SEAT_VERB = re.compile(
@@ -65,11 +76,11 @@ def settle(document: Document, drafts: list[Draft], question: Question) -> list[
     for at, draft in enumerate(drafts):
         draft.measure = measure_of(draft.number, draft.context)
         if draft.measure is None and not refused(draft.number, draft.context):
-            _complete(document, draft, kept, question)
+            _complete(document, draft, kept[-6:], question)
             if draft.measure is None and at + 1 < len(drafts):
                 _from_next(draft, drafts[at + 1])
         if draft.what in ("votes", "seats", "electors", "units_won", "seat_share"):
-            draft.choice = draft.choice or _choice(document, draft, kept, question)
+            draft.choice = draft.choice or _choice(document, draft, kept[-6:], question)
         if draft.measure is not None:
             kept.append(draft)
     return kept
@@ -82,12 +93,13 @@ def _complete(document: Document, draft: Draft, kept: list[Draft], question: Que
     if draft.measure is not None:
         return
     if draft.number.unit == "percent" and draft.number.value <= 100:
-        _share(document, draft, last, question)
+        _share(document, draft, kept, question)
     elif draft.number.unit in ("votes", "people"):
         _votes(document, draft, kept, question)
 
 
-def _share(document: Document, draft: Draft, last: Draft | None, question: Question) -> None:
+def _share(document: Document, draft: Draft, kept: list[Draft], question: Question) -> None:
+    last = kept[-1] if kept and draft.order - kept[-1].order <= 2 else None
     if (
         last is not None
         and last.what in _SHARES
@@ -95,10 +107,10 @@ def _share(document: Document, draft: Draft, last: Draft | None, question: Quest
     ):
         draft.measure = Measure(what="count_progress", unit="percent")  # "97.05% on 28%"
         return
-    side, choice = _side_and_choice(document, draft, last, question)
+    side, choice = _side_and_choice(document, draft, kept, question)
     sentence = document.text[draft.sentence.start : draft.sentence.end][:1500]
-    if side is None and choice is None and last is not None and last.what == "turnout":
-        draft.measure = Measure(what="turnout", unit="percent")
+    if side is None and choice is None and last is not None and last.what in _CARRIED:
+        draft.measure = Measure(what=_CARRIED[last.what], unit="percent")
         return
     if (
         choice is None
@@ -116,9 +128,10 @@ def _share(document: Document, draft: Draft, last: Draft | None, question: Quest
 
 
 def _side_and_choice(
-    document: Document, draft: Draft, last: Draft | None, question: Question
+    document: Document, draft: Draft, kept: list[Draft], question: Question
 ) -> tuple[str | None, str | None]:
     """Return the side of a question and the option, either of them ``None`` where the words do not say."""
+    last = kept[-1] if kept and draft.order - kept[-1].order <= 2 else None
     topic = question.topic.choice if question.topic else None
     answer = answer_near(draft.context, stay=stay_pattern()) if question.referendum or topic else None
     if answer is not None and (question.referendum or answer.side != "against"):
@@ -129,9 +142,9 @@ def _side_and_choice(
             None,
         )
         if mentioned is None and last is not None and last.what in _SHARES and _paired(draft):
-            return "against", topic
+            return "for" if last.what == "share_against" else "against", topic
         return ("for", topic or mentioned.choice) if mentioned else (None, None)
-    return None, _contestant(document, draft, last, question)
+    return None, _contestant(document, draft, kept, question)
 
 
 def _paired(draft: Draft) -> bool:
@@ -145,29 +158,45 @@ def _paired(draft: Draft) -> bool:
     )
 
 
-def _contestant(document: Document, draft: Draft, last: Draft | None, question: Question) -> str | None:
+def _contestant(document: Document, draft: Draft, kept: list[Draft], question: Question) -> str | None:
     named = contestant_near(document, question.names, draft.left, draft.right)
-    if named in ("he", "she", "him", "her", "it", "they", "them", "who", None):
-        return (
-            last.choice
-            if named and last is not None
-            else _last_person(document, draft, question)
-            if named
-            else None
+    if named is None and kept and kept[-1].order == draft.order and draft.left[0] >= kept[-1].number.end:
+        # "led in five areas with 82%", "took 44% and 365 seats": one contestant, two figures
+        same = (kept[-1].what != draft.what and draft.what != "") or kept[-1].what in (
+            "units_won",
+            "seats",
+            "votes",
         )
+        return kept[-1].choice if same and not re.search(r"[;:]", draft.context.left) else None
+    if named in _PRONOUNS:
+        return _meant(document, draft, kept, named, question)
     return named
 
 
-def _last_person(document: Document, draft: Draft, question: Question) -> str | None:
-    """Resolve a pronoun to the last name printed before it in this sentence or the one before."""
+def _meant(
+    document: Document, draft: Draft, kept: list[Draft], pronoun: str, question: Question
+) -> str | None:
+    """Resolve a pronoun: the last contestant with a figure, for "he" and "she" the last person named before."""
+    chosen = next(
+        (other for other in reversed(kept) if other.choice and draft.order - other.order <= 3), None
+    )
     floor = document.sentences[max(0, draft.order - 1)].start
-    before = [name for start, end, name in question.names.spans if floor <= start and end <= draft.left[1]]
-    return question.names.resolved(before[-1]) if before else None
+    before = [
+        question.names.resolved(name)
+        for start, end, name in question.names.spans
+        if floor <= start and end <= draft.left[1]
+    ]
+    persons = [name for name in before if " " in name]
+    if chosen is None or (
+        pronoun in ("he", "she", "him", "her") and persons and persons[-1] != chosen.choice
+    ):
+        return persons[-1] if persons else before[-1] if before else chosen.choice if chosen else None
+    return chosen.choice
 
 
 def _choice(document: Document, draft: Draft, kept: list[Draft], question: Question) -> str | None:
     last = kept[-1] if kept and draft.order - kept[-1].order <= 1 else None
-    if draft.what == "votes" and question.referendum:
+    if draft.what in ("votes", "units_won") and question.referendum:
         answer = answer_near(draft.context, stay=stay_pattern())
         topic = question.topic.choice if question.topic else None
         if answer is None and last is not None and last.what in _SHARES and _apposed(draft):
@@ -175,9 +204,9 @@ def _choice(document: Document, draft: Draft, kept: list[Draft], question: Quest
                 last.choice if last.what == "share_for" else f"against {last.choice}" if last.choice else "no"
             )
         if answer is None:
-            return None
+            return topic if draft.what == "units_won" or _FOR_IT.match(draft.context.right) else None
         return (topic or "yes") if answer.side == "for" else f"against {topic}" if topic else "no"
-    return _contestant(document, draft, last, question)
+    return _contestant(document, draft, kept, question)
 
 
 def _apposed(draft: Draft) -> bool:

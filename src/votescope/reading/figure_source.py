@@ -15,6 +15,10 @@ __all__ = ["attribute"]
 
 _REACH = 4
 """Sentences over which a reporter named once still stands behind the figures that follow."""
+_CONTEXT = ("casualties", "population", "territory_share")
+_EARLIER = "belongs to an earlier vote"
+_THIS_TIME = re.compile(r"\b(?:this\s+time|this\s+year|now|today)\b", re.IGNORECASE)
+_HEAD_OF_IT = re.compile(r"\b(?:its|their)\s+(?:\w+\s+){0,3}\w+,\s+$", re.IGNORECASE)
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _EARLIER_YEAR = re.compile(
     r"\b(?:in|from|since|than|the)\s+(?:the\s+|its\s+)?((?:19|20)\d\d)\b(?:\s+(?:\w+\s+){0,2}?(?:referendum|election|vote|poll|ballot|run-?off|cycle))?",
@@ -27,32 +31,41 @@ _EARLIER_ROUND = re.compile(
 
 def attribute(document: Document, drafts: list[Draft], names: Names, organisers: tuple[str, ...]) -> None:
     """Give each figure its reporter and status, and mark those of an earlier vote."""
-    wanted = {draft.order for draft in drafts}
-    found = {order: _reporters(document, order, names, organisers) for order in wanted}
+    found = {
+        order: _reporters(document, order, names, organisers) for order in {draft.order for draft in drafts}
+    }
     carried: tuple[int, Reporter] | None = None
     for draft in drafts:
         own = _nearest(draft, found[draft.order])
         _mark_earlier(document, draft)
+        headline = draft.sentence.headline
         if own is not None:
-            draft.reporter = own
-            carried = None if draft.sentence.headline else (draft.order, own)
-        elif (
-            carried
-            and draft.order - carried[0] <= _REACH
-            and not draft.subject
-            and not draft.sentence.headline
-        ):
-            draft.reporter, carried = carried[1], (draft.order, carried[1])
-        sentence = document.text[draft.sentence.start : draft.sentence.end][:2000]
-        progress = draft.progress
-        if draft.what == "count_progress" and draft.number.unit == "percent":
-            progress = float(draft.number.value)
-        kind = draft.reporter.kind if draft.reporter else None
-        draft.status = (
-            None
-            if draft.subject and "earlier" in draft.note
-            else status_of(sentence, progress=progress, kind=kind)
-        )
+            draft.reporter = _of_the_same_body(document, draft, own, carried)
+            carried = None if headline else (draft.order, draft.reporter)
+        elif carried and draft.order - carried[0] <= _REACH and not draft.subject and not headline:
+            if draft.what not in _CONTEXT:
+                draft.reporter, carried = carried[1], (draft.order, carried[1])
+        draft.status = _status(document, draft)
+
+
+def _of_the_same_body(
+    document: Document, draft: Draft, own: Reporter, carried: tuple[int, Reporter] | None
+) -> Reporter:
+    """Give "its head, NAME" the kind of the body named before."""
+    before = document.text[draft.sentence.start : own.start][-60:]
+    if own.kind is None and carried and _HEAD_OF_IT.search(before):
+        return replace(own, kind=carried[1].kind)
+    return own
+
+
+def _status(document: Document, draft: Draft) -> str | None:
+    if draft.note == _EARLIER:
+        return None
+    counted = draft.what == "count_progress" and draft.number.unit == "percent"
+    progress = float(draft.number.value) if counted else draft.progress
+    kind = draft.reporter.kind if draft.reporter else None
+    sentence = document.text[draft.sentence.start : draft.sentence.end][:2000]
+    return status_of(sentence, progress=progress, kind=kind)
 
 
 def _reporters(
@@ -81,13 +94,15 @@ def _nearest(draft: Draft, reporters: tuple[Reporter, ...]) -> Reporter | None:
 
 
 def _mark_earlier(document: Document, draft: Draft) -> None:
+    """Name the earlier vote that a figure is of, where a year or a round beside it says so."""
+    if draft.what in ("turnout_change", "margin") or _THIS_TIME.search(draft.context.left):
+        return
     published = document.published.day.year if document.published else None
     around = f"{draft.context.left} ¦ {draft.context.right[:45]}"
     year = _EARLIER_YEAR.search(around)
-    named = _EARLIER_ROUND.search(around) or _EARLIER_ROUND.search(
-        document.text[draft.sentence.start : draft.number.start][-250:]
-    )
+    before = document.text[draft.sentence.start : draft.number.start][-250:]
+    named = _EARLIER_ROUND.search(around) or _EARLIER_ROUND.search(before)
     if year and published and int(year[1]) < published:
-        draft.subject, draft.note = f"{year[0].split(' ', 1)[1]}", "belongs to an earlier vote"
+        draft.subject, draft.note = year[0].split(" ", 1)[1], _EARLIER
     elif named:
-        draft.subject, draft.note = named[1], "belongs to an earlier vote"
+        draft.subject, draft.note = named[1], _EARLIER

@@ -60,7 +60,7 @@ def _core() -> str:
         r"|\d+(?:[.,]\d+)?"
     )
     of_ten = rf"(?:{small}|\d{{1,2}})\s+(?:in|out\s+of)\s+(?:every\s+)?(?:{word}|\d{{1,3}})"
-    half = r"half(?=\s+(?:of|the|its|their|those|all|that|as)\b)"
+    half = r"half(?=\s+(?:of|the|its|their|those|all|that)\b)"
     parts = alternation(table["denominators"])
     # "a sixth term" is an ordinal, "a sixth of the voters" a fraction.
     fraction = (

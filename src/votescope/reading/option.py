@@ -37,6 +37,11 @@ _FOR = re.compile(
 )
 
 
+_YES = re.compile(r"[\"“‘']yes[\"”’']|\byes\s+(?:vote|side|camp|campaign)\b", re.IGNORECASE)
+_CAPITAL_YES = re.compile(r"(?<=[a-z,] )Yes\b(?!,)")
+_CAPITAL_NO = re.compile(r"(?<=[a-z,] )No\b(?!\.)")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """The answer to a question: ``for``, ``against`` or ``stay`` (keeping things as they are)."""
@@ -52,8 +57,11 @@ def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"\b(?:{kinds})\b", re.IGNORECASE), re.compile(rf"\b(?:{elections})\b", re.IGNORECASE)
 
 
-def is_referendum(text: str) -> bool:
+def is_referendum(text: str, *, asks: bool = False) -> bool:
     """Tell whether a report is about a question put to voters rather than about candidates.
+
+    ``asks`` says that the report words a question of the kind that only voters decide (joining a state): then
+    it takes words of candidates to make it an election.
 
     >>> is_referendum("The referendum was watched by the election commission.")
     True
@@ -66,9 +74,10 @@ def is_referendum(text: str) -> bool:
         "",
         text,
     )
-    return len(asked.findall(body)) * 2 > len(elected.findall(body)) or bool(
-        re.search(r"[\"“‘']yes[\"”’']|\byes\s+(?:vote|side|camp)\b", body, re.IGNORECASE)
-    )
+    questions, elections = len(asked.findall(body)), len(elected.findall(body))
+    if _YES.search(body) or (_CAPITAL_YES.search(body) and _CAPITAL_NO.search(body)):
+        return True
+    return questions * 2 > elections or (asks and elections <= questions)
 
 
 def answer_near(context: Context, *, stay: re.Pattern[str]) -> Answer | None:

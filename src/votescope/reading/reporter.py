@@ -11,7 +11,7 @@ from votescope.reading.contestant import Names, plain_name
 from votescope.reading.document import Document, Sentence
 from votescope.reading.wordlist import alternation, vocabulary
 
-__all__ = ["Reporter", "reporters_in"]
+__all__ = ["Reporter", "body_name", "holder_name", "reporters_in"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,7 @@ _INVERTED = re.compile(
     r"\s+(?:(?:its|the|their)\s+(?:[\w’'-]+\s+){0,5}?[\w’'-]+,\s+)?(?P<name>[A-ZÀ-Þ][\w’'.-]+(?:\s+[A-ZÀ-Þ][\w’'.-]+){0,4})(?=[,.;]|\s*$)"
 )
 _CLAUSE = re.compile(
-    r"\b(?:was|were|is|are|has|have|had|been|be|will|would|could|not|it|they|he|she|we|who|which|also|percent|%|\d)(?!\w)",
+    r"\b(?:was|were|is|are|has|have|had|been|be|will|would|could|not|it|they|he|she|we|who|which|also|percent)(?!\w)|%|\d",
     re.IGNORECASE,
 )
 
@@ -185,7 +185,7 @@ def _reporter(document: Document, names: Names, start: int, end: int) -> Reporte
 
 def _kind(document: Document, phrase: str, end: int) -> str | None:
     behind = document.text[end : end + 70] if document.text[end : end + 1] == "," else ""
-    for context in (phrase, behind, document.text[max(0, end - len(phrase) - 45) : end]):
+    for context in (phrase, behind):
         for kind, pattern in _kinds():
             if context and pattern.search(context):
                 return kind
@@ -204,12 +204,7 @@ def _named(document: Document, names: Names, phrase: str, start: int, end: int) 
         return _written_out(document.text, bare)
     owner = re.match(r"(?:its|their|his|her)\s+(?=[A-Z])", bare)
     if owner:
-        place = max(
-            (p for p in document.places if start - 250 <= p.start < start),
-            key=lambda p: p.start,
-            default=None,
-        )
-        return (f"{document.text[place.start : place.end]} " if place else "") + bare[owner.end() :]
+        return f"{_place_before(document, start)} {bare[owner.end() :]}".strip()
     if _institution().search(bare):
         return _full_body(document, bare)
     if inside:
@@ -246,3 +241,22 @@ def _full_body(document: Document, phrase: str) -> str:
     if len(words) > 1 and words[0][0].isupper() and not words[1][0].isupper() and not phrase.isupper():
         return plain_name(phrase)
     return phrase
+
+
+def body_name(document: Document, phrase: str, position: int) -> str:
+    """Write the name of an electoral body in full, with its owner where "its" stands before it."""
+    if re.match(r"(?i:its|their)\s", document.text[position : position + 6]):
+        place = _place_before(document, position)
+        return f"{place} {phrase}" if place and phrase[0].isupper() else _full_body(document, phrase)
+    return _full_body(document, phrase)
+
+
+def holder_name(phrase: str) -> str:
+    """Write an unnamed holder without article and in lower case; names stay."""
+    bare = re.sub(r"^(?:the|a|an|its|their)\s+", "", " ".join(phrase.split()), flags=re.IGNORECASE)
+    return plain_name(bare)
+
+
+def _place_before(document: Document, position: int) -> str:
+    before = [place for place in document.places if position - 250 <= place.start < position]
+    return document.text[before[-1].start : before[-1].end] if before else ""

@@ -12,7 +12,7 @@ from votescope.core import Span
 from votescope.reading.document import Document
 from votescope.reading.wordlist import vocabulary
 
-__all__ = ["Topic", "find_topics", "leading_topic", "stay_pattern"]
+__all__ = ["Topic", "asks_voters", "find_topics", "leading_topic", "stay_pattern"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,3 +149,11 @@ def leading_topic(topics: tuple[Topic, ...]) -> Topic | None:
         return (bare, -counts[topic.choice], topic.span.start)
 
     return min(topics, key=rank)
+
+
+def asks_voters(topics: tuple[Topic, ...]) -> bool:
+    """Tell whether a report words a question that only a vote of the people answers: joining or leaving a state."""
+    return any(
+        topic.effect in ("accession", "annexation", "secession", "independence", "autonomy")
+        for topic in topics
+    )
