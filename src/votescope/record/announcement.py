@@ -86,6 +86,32 @@ class Announcement:
                 names.setdefault(_folded(figure.option), figure.option)
         return tuple(names.values())
 
+    def bind(self, amounts: Iterable[Amount]) -> bool:
+        """Tell whether these amounts speak of one moment, so that they may contradict each other.
+
+        Those of a final count do, and those of a partial count with its progress. Where the stage is not
+        known, those of one source do and those that a person put into one file, as long as no rival value of
+        one of them shows that it was not one moment.
+        """
+        progress = {figure.progress for figure in self.figures}
+        if self.stage == "final" or (self.stage.startswith("partial") and None not in progress):
+            return True
+        chosen = list(amounts)
+        sources = {figure.source for amount in chosen for figure in amount.figures}
+        typed = all(figure.review == "confirmed" for amount in chosen for figure in amount.figures)
+        return (typed or len(sources) == 1) and not any(self._has_rival(amount) for amount in chosen)
+
+    def _has_rival(self, amount: Amount) -> bool:
+        own = amount.figures[0]
+        return any(
+            figure.quantity == own.quantity
+            and figure.unit == own.unit
+            and same_option(figure.option, own.option)
+            and figure.base == own.base
+            and figure.value != own.value
+            for figure in self.figures
+        )
+
 
 def announcements(evidence: Evidence) -> tuple[Announcement, ...]:
     """Group the figures of a vote so that only those meet that speak of the same thing.

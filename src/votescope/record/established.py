@@ -11,7 +11,7 @@ from votescope.core import Fact, Moment, Range, Truth, days_between
 from votescope.record.evidence import Evidence
 from votescope.record.rule_file import Adopted, DaysAtLeast, Holds, OneOf
 
-__all__ = ["Established", "adopted_before", "is_one_of", "test_of"]
+__all__ = ["Established", "adopted_before", "is_one_of", "requirement_met"]
 
 _OPENED_AFTER = ("calendar.voting_start", "calendar.called", "calendar.initiated")
 _OPENED_BEFORE = (
@@ -35,7 +35,7 @@ class Established:
     days: Range | None = None
 
 
-def test_of(test: DaysAtLeast | Holds, evidence: Evidence, territory: str | None) -> Established:
+def requirement_met(test: DaysAtLeast | Holds, evidence: Evidence, territory: str | None) -> Established:
     """Tell whether the recorded facts satisfy a rule's test in a territory."""
     if isinstance(test, Holds):
         return _holds(test, evidence, territory)

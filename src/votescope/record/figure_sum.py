@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice, product
 
@@ -22,13 +22,15 @@ class FigureSum:
     """Parts set against their whole.
 
     ``relation`` names both in words; ``complete`` says that the parts are all there are, so that a
-    remainder needs an explanation. ``whole`` is ``None`` for a list of percentages.
+    remainder needs an explanation. ``whole`` is ``None`` for a list of percentages. ``bound`` says that all
+    of them speak of one moment of the count.
     """
 
     relation: str
     parts: tuple[Amount, ...]
     whole: Amount | None = None
     complete: bool = False
+    bound: bool = True
 
     @property
     def total(self) -> Interval:
@@ -62,13 +64,18 @@ class FigureSum:
     def outcome(self) -> str:
         """``contradictory`` if the parts exceed the whole; ``not decided`` if complete parts leave a rest."""
         if self.too_much:
-            return "contradictory"
+            return "contradictory" if self.bound else "not decided"
         return "not decided" if self.complete and not self.adds_up else "consistent"
+
+    @property
+    def amounts(self) -> tuple[Amount, ...]:
+        """The parts and the whole."""
+        return self.parts if self.whole is None else (*self.parts, self.whole)
 
     @property
     def figures(self) -> Iterator[Figure]:
         """Every figure that stands in it."""
-        for amount in (*self.parts, *([] if self.whole is None else [self.whole])):
+        for amount in self.amounts:
             yield from amount.figures
 
 
@@ -88,7 +95,8 @@ def sums_of(group: Announcement) -> list[FigureSum]:
     ]
     blanks_apart = [item for item in found if len(item.parts) < 3 or item.parts[-1].quantity != "blank"]
     with_blank = [_forgiving(item) for item in found if item not in blanks_apart]
-    return [*blanks_apart, *with_blank, *_lists(group)]
+    everything = [*blanks_apart, *with_blank, *_lists(group)]
+    return [replace(item, bound=group.bind(item.amounts)) for item in everything]
 
 
 def _forgiving(item: FigureSum) -> FigureSum:

@@ -31,11 +31,16 @@ _TITLES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Base:
-    """A whole: its name, the numbers it can be, and the figures that print or imply it."""
+    """A whole: its name, the numbers it can be, and the amounts that print or imply it."""
 
     key: str
     values: Interval
-    figures: tuple[Figure, ...]
+    amounts: tuple[Amount, ...]
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures that print or imply it."""
+        return tuple(figure for amount in self.amounts for figure in amount.figures)
 
     @property
     def name(self) -> str:
@@ -79,7 +84,7 @@ def votes_printed(group: Announcement) -> Interval:
 
 
 def _printed(group: Announcement, key: str) -> list[Base]:
-    return [Base(key=key, values=amount.values, figures=amount.figures) for amount in group.amounts(key)]
+    return [Base(key=key, values=amount.values, amounts=(amount,)) for amount in group.amounts(key)]
 
 
 def _options(group: Announcement, least: int = 2) -> list[tuple[Amount, ...]]:
@@ -125,7 +130,7 @@ def _implied_registers(group: Announcement) -> list[Base]:
 
 
 def _base(key: str, values: Interval, amounts: Sequence[Amount]) -> Base:
-    return Base(key=key, values=values, figures=tuple(f for amount in amounts for f in amount.figures))
+    return Base(key=key, values=values, amounts=tuple(amounts))
 
 
 def _once(bases: Iterable[Base]) -> tuple[Base, ...]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -26,7 +26,7 @@ class Comparison:
     """One printed percentage, the count behind it and the bases it may be a share of.
 
     ``limits`` are the wholes that the printed counts allow: at least the votes printed, at most the
-    papers cast.
+    papers cast. ``bound`` says that all of them speak of one moment of the count.
     """
 
     share: Amount
@@ -35,6 +35,7 @@ class Comparison:
     limits: Interval
     cast: Amount | None
     valid: bool
+    bound: bool = True
 
     @property
     def is_turnout(self) -> bool:
@@ -97,7 +98,7 @@ class Comparison:
             return "consistent"
         named = any(base.key == self.share.base for base in self.bases)
         if named or self.is_turnout or not self.possible:
-            return "contradictory"
+            return "contradictory" if self.bound else "not decided"
         if self.cast is None or self.valid:
             return "not decided"
         return "consistent"
@@ -147,7 +148,14 @@ def compare(group: Announcement) -> list[Comparison]:
         for turnout in group.amounts("turnout")
         for count in casts
     ]
-    return found
+    return [replace(item, bound=group.bind(_amounts(item))) for item in found]
+
+
+def _amounts(item: Comparison) -> Iterator[Amount]:
+    yield item.share
+    yield item.count
+    for base in item.bases:
+        yield from base.amounts
 
 
 def _counts(group: Announcement, option: str | None) -> tuple[Amount, ...]:

@@ -28,6 +28,11 @@ def reading(comparison: Comparison, place: str) -> str:
         return _untested(comparison, place)
     if comparison.outcome == "contradictory":
         return _contradiction(comparison, place)
+    if not comparison.bound:
+        return (
+            f"For {place}, {_count(comparison)} do not make {_printed(comparison)} of any printed base; whether these "
+            "figures are of one moment is not known."
+        )
     if comparison.outcome == "not decided":
         return (
             f"For {place}, {_count(comparison)} make {_printed(comparison)} of no printed base; a base of "
@@ -102,6 +107,8 @@ def missing(comparison: Comparison) -> str:
     """Return what would settle the percentage; empty where nothing is open."""
     if comparison.fits or comparison.outcome == "contradictory":
         return ""
+    if not comparison.bound and comparison.bases:
+        return "the stage of the count that each figure is of: partial or final"
     if comparison.is_turnout:
         return "the number of registered voters"
     if comparison.fits_published_base is None:

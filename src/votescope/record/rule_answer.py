@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from votescope.core import Estimate, Fact, Truth
-from votescope.record.established import Established, adopted_before, is_one_of, test_of
+from votescope.record.established import Established, adopted_before, is_one_of, requirement_met
 from votescope.record.evidence import Evidence
 from votescope.record.rule_file import Holds, Rule
 
@@ -102,7 +102,7 @@ def answer_rule(rule: Rule, evidence: Evidence, territory: str | None) -> RuleAn
         rule=rule,
         applies=is_one_of(rule.applies_if, evidence, territory),
         in_force=adopted_before(rule.adopted, evidence, territory),
-        test=test_of(rule.test, evidence, territory),
+        test=requirement_met(rule.test, evidence, territory),
     )
 
 

@@ -78,14 +78,15 @@ class Holds(BaseModel):
         return (self.key,)
 
 
-Test: TypeAlias = Annotated[DaysAtLeast | Holds, Field(discriminator="kind")]
+Requirement: TypeAlias = Annotated[DaysAtLeast | Holds, Field(discriminator="kind")]
 
 
 class Rule(BaseModel):
     """One requirement of one provision, as a file of rules holds it.
 
     ``force`` says how far the text binds; ``mark`` how the wording was checked (V read, P in part, U not);
-    ``severity`` runs from 1 (advisable) to 4 (the vote may not be held so).
+    ``severity`` runs from 1 (advisable) to 4 (the vote may not be held so); ``settled_by`` names the fact that
+    would decide the test.
     """
 
     model_config = _ONE_OF_OURS
@@ -103,7 +104,8 @@ class Rule(BaseModel):
     requirement: Annotated[str, Field(min_length=1)]
     adopted: Adopted
     applies_if: OneOf
-    test: Test
+    test: Requirement
+    settled_by: Annotated[str, Field(min_length=1)]
     does_not_see: Annotated[str, Field(min_length=1)]
     innocent_explanations: Annotated[tuple[str, ...], Field(min_length=1)]
     note: str = ""

@@ -9,7 +9,6 @@ from votescope.core import Fact, Moment, Truth
 from votescope.record.established import Established
 from votescope.record.evidence import Evidence
 from votescope.record.rule_answer import RuleAnswer
-from votescope.record.rule_file import Rule
 from votescope.record.vocabulary import label_of
 
 __all__ = ["cautions", "missing", "reading", "values"]
@@ -49,7 +48,7 @@ def missing(answer: RuleAnswer) -> str:
     if answer.applies.truth is Truth.UNKNOWN:
         parts.append(_fact_named(answer.rule.applies_if.key))
     if answer.test.truth is Truth.UNKNOWN:
-        parts.append(" or ".join(_fact_named(key) for key in _asked(answer.rule)))
+        parts.append(" or ".join(_fact_named(key) for key in answer.rule.test.keys))
     if answer.in_force.truth is Truth.UNKNOWN:
         parts.append(_YEAR)
     return "; ".join(parts)
@@ -109,13 +108,8 @@ def _settling(answer: RuleAnswer) -> str:
     if answer.applies.truth is Truth.UNKNOWN:
         return f"the {label_of(answer.rule.applies_if.key)}"
     if answer.test.truth is Truth.UNKNOWN:
-        asked = _asked(answer.rule)
-        return f"a report on the {label_of(asked[0])}" if len(asked) == 1 else f"the {label_of(asked[-1])}"
+        return answer.rule.settled_by
     return "the year, which the reports do not print and which tells whether that text applied,"
-
-
-def _asked(rule: Rule) -> tuple[str, ...]:
-    return rule.test.keys
 
 
 def _fact_named(key: str) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from votescope.record.announcement import Amount
 from votescope.record.figure_sum import FigureSum
 
-__all__ = ["caution", "reading", "summary", "whole"]
+__all__ = ["caution", "missing", "reading", "summary", "whole"]
 
 
 def reading(chief: FigureSum, sums: list[FigureSum], place: str) -> str:
@@ -14,6 +15,16 @@ def reading(chief: FigureSum, sums: list[FigureSum], place: str) -> str:
     if chief.outcome == "consistent":
         many = f"all {len(sums)} sums" if len(sums) > 1 else "the only sum"
         return f"For {place}, the printed parts fit into their wholes in {many} that can be made."
+    if chief.too_much and not chief.bound:
+        return (
+            f"For {place}, {_parts(chief)} make {chief.printed_total}, more than {whole(chief)}; "
+            "whether these figures are of one moment is not known."
+        )
+    if chief.whole is not None and len(chief.parts) == 1 and chief.too_much:
+        return (
+            f"For {place}, {_named(chief.parts[0])} are more than {whole(chief)}: "
+            "at least one figure is wrong or means something else, it is unknown which."
+        )
     if chief.whole is not None and chief.outcome == "contradictory":
         return (
             f"For {place}, {_parts(chief)} make {chief.printed_total}, more than {whole(chief)}: "
@@ -38,6 +49,15 @@ def caution(item: FigureSum, place: str) -> str:
     return f"{place}: {item.relation} leave {_rest(item)} over from {whole(item)}."
 
 
+def missing(item: FigureSum) -> str:
+    """Return what would settle a sum; empty where nothing is open."""
+    if item.outcome != "not decided":
+        return ""
+    if item.too_much:
+        return "the stage of the count that each figure is of: partial or final"
+    return "the number of blank and invalid papers"
+
+
 def _rest(item: FigureSum) -> str:
     low, high = item.remainder.low, item.remainder.high
     if low is None or high is None:
@@ -52,8 +72,14 @@ def _parts(item: FigureSum) -> str:
 
 def whole(item: FigureSum) -> str:
     """Name the whole with its size."""
+    return "100 percent" if item.whole is None else _named(item.whole)
+
+
+def _named(amount: Amount) -> str:
     names = {"valid": "valid votes", "cast": "papers cast", "registered": "registered voters"}
-    return "100 percent" if item.whole is None else f"{item.whole.number:,} {names[item.whole.quantity]}"
+    if amount.option:
+        return f"{amount.shown} votes for {amount.option}"
+    return f"{amount.shown} {names.get(amount.quantity, f'{amount.quantity} papers')}"
 
 
 def _unlike(better: FigureSum, chief: FigureSum) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -231,6 +232,34 @@ def test_counts_of_rival_issuers_never_meet(tmp_path: Path) -> None:
         assert isinstance(answer, Skipped)
 
 
+@pytest.mark.parametrize(
+    ("change", "outcome"),
+    [
+        ({}, "contradictory"),  # a person put them into one file
+        ({"review": "drafted"}, "contradictory"),  # one report prints them
+        ({"review": "drafted", "source": "another report"}, "not decided"),
+    ],
+)
+def test_figures_of_an_unknown_stage_contradict_within_one_source_only(
+    tmp_path: Path, change: dict[str, str], outcome: str
+) -> None:
+    first, second = made(tmp_path, "cast,,121\nregistered,,120")
+    assert only("sums", (first, replace(second, **change))).outcome == outcome
+    votes, cast, share = made(tmp_path, "votes,yes,60\ncast,,100\nshare,yes,50.00")
+    assert only("recomputed", (votes, cast, replace(share, **change))).outcome == outcome
+
+
+def test_rival_values_of_an_unknown_stage_are_of_two_moments_perhaps(tmp_path: Path) -> None:
+    rows = "share,yes,97.0\nshare,yes,93.0\nshare,no,7.0"
+    found = only("sums", made(tmp_path, rows))
+    assert (found.outcome, found.missing) == (
+        "not decided",
+        "the stage of the count that each figure is of: partial or final",
+    )
+    final = made(tmp_path, "\n".join(f"{row},,c,final,x" for row in rows.splitlines()), FULL)
+    assert only("sums", final).outcome == "contradictory"
+
+
 def test_rejected_figures_and_context_are_left_out(tmp_path: Path) -> None:
     figures = made(tmp_path, "cast,,121\nregistered,,120")
     assert only("sums", figures).outcome == "contradictory"
@@ -319,6 +348,48 @@ def test_true_figures_are_never_contradictory(
     for name in ("recomputed", "sums"):
         assert only(name, tuple(figures)).outcome == "consistent"
     assert only("recomputed", tuple(figures)).values["fits_published_base"] is True
+
+
+@st.composite
+def any_figure(draw: st.DrawFn) -> Figure:
+    quantity = draw(
+        st.sampled_from(["share", "turnout", "votes", "cast", "valid", "invalid", "blank", "registered"])
+    )
+    percent = quantity == "share" or (quantity == "turnout" and draw(st.booleans()))
+    value = draw(
+        st.sampled_from([0, 1, 50, 99, 100]) if percent else st.sampled_from([0, 1, 7, 50, 120, 10**6])
+    )
+    decimals = draw(st.integers(0, 2)) if percent else 0
+    printed = Decimal(value).quantize(Decimal(1).scaleb(-decimals))
+    return Figure(
+        id="f",
+        quantity=quantity,
+        option=draw(st.sampled_from(["yes", "no", "invalid"])) if quantity in ("share", "votes") else None,
+        printed=str(printed),
+        value=draw(st.sampled_from([printed, printed, printed, None])),
+        decimals=decimals,
+        unit="percent" if percent else "count",
+        base=draw(st.sampled_from(["unknown", "valid", "cast", "registered", "population"])),
+        territory=draw(st.sampled_from([None, "A"])),
+        issuer=draw(st.sampled_from([None, "c", "d"])),
+        status=draw(st.sampled_from([None, "final", "partial", "something else"])),
+        qualifier=draw(
+            st.sampled_from(["exact", "exact", "about", "nearly", "more_than", "less_than", "majority"])
+        ),
+        source=draw(st.sampled_from(["", "x", "y"])),
+        review=draw(st.sampled_from(["drafted", "confirmed"])),
+    )
+
+
+@given(figures=st.lists(any_figure(), max_size=9))
+def test_any_figures_get_an_answer_for_each_place(figures: list[Figure]) -> None:
+    for name in CHECKS:
+        for answer in run(name, tuple(figures)):
+            if isinstance(answer, Finding):
+                assert answer.n_used > 0
+                assert 0 < len(answer.reading.split()) <= 35, answer.reading
+                assert (answer.outcome == "not decided") == bool(answer.missing), answer
+                json.dumps(answer.values)
 
 
 def number(quantity: str, option: str | None, value: Decimal, base: str = "unknown") -> Figure:

@@ -113,7 +113,7 @@ def test_the_finding_shows_its_sentence_its_provision_and_its_force() -> None:
     assert spans[0].text == f"words on {DAYS}"
     assert [(rule.document, rule.provision) for rule in rules] == [("CDL-AD(2022)015", "III.9.a")]
     assert found.reading == (
-        "The recorded facts do not satisfy the minimum of four weeks between calling a referendum and voting: "
+        "The recorded facts do not satisfy the four-week minimum between calling a referendum and voting: "
         "the vote was called 1 to 27 days before voting began (one source, r1)."
     )
     assert (found.values["severity"], found.values["force"]) == (3, "guideline")
@@ -243,6 +243,25 @@ def test_nothing_at_all_is_skipped() -> None:
         assert skipped.reason == "no record"
 
 
+def test_no_sentence_is_longer_than_a_newspaper_takes() -> None:
+    places = tuple(Territory(name=name, code=name) for name in "ABCD")
+    friday = opened(Moment(weekday="Friday"))
+    facts = (
+        fact(DAYS, Range(low=1, high=27), source="Some Broadcaster"),
+        fact("security.armed_conflict", True),
+    )
+    own = fact(DAYS, Range(low=28), "A")
+    found = [
+        whole(check, *lot, territories=places, kind=kind)
+        for check in (WAR, FOUR_WEEKS)
+        for lot in ((opened(), *facts, own), (friday, *facts), (opened(BEFORE), *facts), (opened(),))
+        for kind in ("referendum", "election_local", None)
+    ]
+    assert len({answer.outcome for answer in found}) == 3
+    for answer in found:
+        assert len(answer.reading.split()) <= 35, answer.reading
+
+
 ENDS = st.tuples(st.integers(0, 60), st.integers(0, 30)).map(lambda pair: (pair[0], pair[0] + pair[1]))
 
 
@@ -285,6 +304,7 @@ requirement: Something is so.
 adopted: {earliest: 2020-01-01, latest: 2020-01-01}
 applies_if: {key: vote.kind, one_of: [referendum]}
 test: {kind: holds, key: security.attacks, expected: false, said_if_true: a, said_if_false: b}
+settled_by: a report
 does_not_see: much
 innocent_explanations: [some]
 """

@@ -12,7 +12,7 @@ from votescope.record.announcement import Announcement, announcements, rests_on
 from votescope.record.evidence import Evidence
 from votescope.record.figure_sum import FigureSum, sums_of
 from votescope.record.place_name import place_name
-from votescope.record.sum_wording import caution, reading, summary, whole
+from votescope.record.sum_wording import caution, missing, reading, summary, whole
 
 __all__ = ["CHECK", "Sums"]
 
@@ -80,7 +80,7 @@ class Sums:
             evidence=tuple(trace for figure in figures.values() for trace in figure.traces),
             rests_on=rests_on(figures.values()),
             cautions=tuple(dict.fromkeys(text for item in sums if (text := caution(item, place)))),
-            missing="the number of blank and invalid papers" if chief.outcome == "not decided" else "",
+            missing=missing(chief),
             displays=(_table(sums, place),),
         )
 
