@@ -179,3 +179,26 @@ def test_a_case_without_case_yaml_says_so(tmp_path: Path) -> None:
     (tmp_path / "record.yaml").write_text("facts:\n", encoding="utf-8")
     with pytest.raises(UnreadableFile, match=r"case\.yaml"):
         open_case(tmp_path)
+
+
+TABLE = "Level,Station,District,Voters,Ballots,Valid,Yes,No\n" + "".join(
+    f"{level},{number},{district},{900 + number},{500 + number},{490 + number},{300 + number},190\n"
+    for level, number, district in [("station", n, "East" if n % 2 else "West") for n in range(1, 41)]
+    + [("mobile", 41, "East")]
+)
+
+
+def test_tables_are_read_as_the_case_says_and_what_is_asked_goes_first(tmp_path: Path) -> None:
+    (tmp_path / "stations.csv").write_text(TABLE, encoding="utf-8")
+    case = new_case(tmp_path / "case", results=[tmp_path / "stations.csv"])
+    settings = "results:\n  results/stations.csv:\n    where: {Level: station}\n"
+    path = case.folder / "case.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("results:\n", settings), encoding="utf-8")
+    evidence = gather([case.folder])
+    (table,) = evidence.tables
+    assert table.units.height == 40
+    assert set(table.options) == {"Yes", "No"}
+    assert [one.kind for one in evidence.inputs].count("record") == 3
+    assert evidence.inputs[-1] == table.source
+    (mobile,) = gather([case.folder], where={"Level": "mobile"}).tables
+    assert mobile.units.height == 1

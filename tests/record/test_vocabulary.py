@@ -7,7 +7,9 @@ from votescope.record.vocabulary import closest_key, label_of, vocabulary
 
 
 def reading(name: str):
-    return json.loads(resources.files("votescope").joinpath(f"data/reading/{name}.json").read_text(encoding="utf-8"))
+    return json.loads(
+        resources.files("votescope").joinpath(f"data/reading/{name}.json").read_text(encoding="utf-8")
+    )
 
 
 def test_what_reading_drafts_is_among_the_choices() -> None:

@@ -88,7 +88,7 @@ def read_statements(text: str, *, name: str) -> StatementFile:
                 file=name, row=table.line_num, found=f"not readable as CSV ({error})", todo="Correct the row."
             )
         ) from error
-    lacking = [column for column in NEEDED if column not in header] if header else []
+    lacking = [column for column in NEEDED if column not in header] if header or listed else []
     if lacking:
         raise InputProblem(
             [

@@ -79,13 +79,14 @@ def row_problems(
                     todo="Correct the word.",
                 )
             )
-    if row.get("id", "").strip() in seen:
+    name_of_row = row.get("id", "").strip()
+    if name_of_row and name_of_row in seen:
         problems.append(
             Problem(
                 file=name,
                 row=line,
                 column="id",
-                found=f"the id {row['id']!r} again (row {seen[row['id'].strip()]})",
+                found=f"the id {name_of_row!r} again (row {seen[name_of_row]})",
                 expected="each id once",
                 todo="Give the row an id of its own.",
             )

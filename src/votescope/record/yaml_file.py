@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import MarkedYAMLError, ReusedAnchorWarning, YAMLError
 from ruamel.yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 from ruamel.yaml.tag import Tag
@@ -51,28 +52,21 @@ class YamlFile:
         """
         reader = YAML(typ="safe", pure=True)
         try:
-            root = reader.compose(text)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", ReusedAnchorWarning)
+                root = reader.compose(text)
             _keep_dates_as_words(root)
             data = None if root is None else reader.constructor.construct_document(root)
         except MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            raise UnreadableFile(
-                Problem(
-                    file=name,
-                    row=None if mark is None else mark.line + 1,
-                    found=f"not readable as YAML ({(error.problem or 'mistake').strip()})",
-                    expected="keys and values, indented by spaces, each key once",
-                    todo="Correct that line; put words that hold a colon or # in quotation marks.",
-                    kind="yaml",
-                )
-            ) from error
-        except (YAMLError, ValueError) as error:
-            reason = str(error).splitlines()[0] if str(error) else "mistake"
-            raise UnreadableFile(
-                Problem(
-                    file=name, found=f"not readable as YAML ({reason})", todo="Correct the file.", kind="yaml"
-                )
-            ) from error
+            row = None if mark is None else mark.line + 1
+            raise _unreadable(name, (error.problem or "mistake").strip(), row) from error
+        except RecursionError as error:
+            raise _unreadable(name, "nested too deeply", None) from error
+        except (YAMLError, ValueError, TypeError, AttributeError, LookupError, ArithmeticError) as error:
+            raise _unreadable(name, (str(error) or "mistake").splitlines()[0], None) from error
+        if _repeats(root):
+            raise _unreadable(name, "one part stands for another (an anchor and its alias)", None)
         return cls(name=name, text=text, data=data, root=root)
 
     def line(self, place: Sequence[str | int]) -> int | None:
@@ -202,6 +196,35 @@ class YamlFile:
     @property
     def _newline(self) -> str:
         return "\r\n" if "\r\n" in self.text else "\n"
+
+
+def _unreadable(name: str, reason: str, row: int | None) -> UnreadableFile:
+    return UnreadableFile(
+        Problem(
+            file=name,
+            row=row,
+            found=f"not readable as YAML ({reason})",
+            expected="keys and values, indented by spaces, each key once",
+            todo="Correct that place; put words that hold a colon or # in quotation marks.",
+            kind="yaml",
+        )
+    )
+
+
+def _repeats(root: Node | None) -> bool:
+    """Tell whether some part of the file is used twice; an edit of one place would then change another."""
+    seen: set[int] = set()
+    waiting = [root] if root is not None else []
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            return True
+        seen.add(id(node))
+        if isinstance(node, CollectionNode):
+            waiting += [
+                p for inside in node.value for p in (inside if isinstance(inside, tuple) else (inside,))
+            ]
+    return False
 
 
 def _keep_dates_as_words(node: Node | None) -> None:
