@@ -26,7 +26,8 @@ class Comparison:
     """One printed percentage, the count behind it and the bases it may be a share of.
 
     ``limits`` are the wholes that the printed counts allow: at least the votes printed, at most the
-    papers cast. ``bound`` says that all of them speak of one moment of the count.
+    papers cast. ``valid`` says that the number of valid votes is printed or follows; ``bound`` that all of
+    them speak of one moment of the count.
     """
 
     share: Amount
@@ -131,7 +132,7 @@ def compare(group: Announcement) -> list[Comparison]:
             bases=shares,
             limits=_limits(group, share, count, cast),
             cast=cast,
-            valid=bool(group.amounts("valid")),
+            valid=bool(group.amounts("valid") or group.amounts("invalid")),
         )
         for share in group.amounts("share")
         for count in _counts(group, share.option)

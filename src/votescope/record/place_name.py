@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from importlib import resources
 
 from votescope.record.evidence import Evidence
 
-__all__ = ["place_name"]
+__all__ = ["place_in_prose", "place_name"]
+
+_WITH_ARTICLE = re.compile(
+    r"United .+|.+ (?:Republic|Federation|Islands|Emirates|States)|Netherlands|Philippines|Bahamas|Gambia|Maldives"
+    r"|Comoros|Seychelles"
+)
 
 
 def place_name(evidence: Evidence, code: str | None) -> str:
@@ -23,6 +29,18 @@ def place_name(evidence: Evidence, code: str | None) -> str:
         return "the vote as a whole"
     known = next((place.name for place in evidence.territories if place.code == code), None)
     return known or _notable().get(code) or _listed(code) or code
+
+
+def place_in_prose(evidence: Evidence, code: str | None) -> str:
+    """Return the name of a territory as it stands in a sentence.
+
+    Examples
+    --------
+    >>> place_in_prose(Evidence(), "GB"), place_in_prose(Evidence(), "CZ"), place_in_prose(Evidence(), "PE")
+    ('the United Kingdom', 'Czechia', 'Peru')
+    """
+    name = place_name(evidence, code)
+    return f"the {name}" if _WITH_ARTICLE.fullmatch(name) else name
 
 
 @cache

@@ -41,8 +41,16 @@ class Quantity:
     def title(self) -> str:
         """The words a reader knows it by."""
         words = {"cast": "papers cast", "registered": "registered voters", "count_progress": "share counted"}
-        name = words.get(self.name, self.name)
-        return f"{name} for {self.option}" if self.option else name
+        joint = "votes for" if self.name == "votes" else f"{self.name} of"
+        return f"the {joint} {self.option}" if self.option else f"the {words.get(self.name, self.name)}"
+
+    @property
+    def printed(self) -> str:
+        """The different values, as a sentence lists them."""
+        values = list(dict.fromkeys(amount.shown for amount in self.amounts))
+        listed = values[0] if len(values) == 1 else f"{', '.join(values[:-1])} and {values[-1]}"
+        bare = self.figures[0].unit == "percent" and values[-1].strip().endswith(tuple("0123456789"))
+        return f"{listed} percent" if bare else listed
 
     @property
     def figures(self) -> tuple[Figure, ...]:

@@ -13,7 +13,7 @@ __all__ = ["caution", "missing", "reading", "summary", "whole"]
 def reading(chief: FigureSum, sums: list[FigureSum], place: str) -> str:
     """Return the sentence on the sums of a place, of which ``chief`` is the least clear."""
     if chief.outcome == "consistent":
-        many = f"all {len(sums)} sums" if len(sums) > 1 else "the only sum"
+        many = f"the {len(sums)} sums" if len(sums) > 1 else "the only sum"
         return f"For {place}, the printed parts fit into their wholes in {many} that can be made."
     if chief.too_much and not chief.bound:
         return (

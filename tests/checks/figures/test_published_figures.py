@@ -110,7 +110,7 @@ def test_luhansk_2014_has_two_counts_with_one_percentage() -> None:
     assert found.outcome == "consistent"
     rivals = finding("consistent", "luhansk-2014")
     assert rivals.outcome == "contradictory"
-    assert "1,359,420 and 1,375,295 for papers cast" in rivals.reading
+    assert "1,359,420 and 1,375,295 for the papers cast" in rivals.reading
     rests = [item["remainder"] for item in finding("sums", "luhansk-2014").values["sums"]]
     assert rests.count([15875.0, 15875.0]) == 2
 
@@ -141,6 +141,7 @@ def test_ordinary_votes_show_nothing(place: str) -> None:
         ("votes,yes,500\nvotes,no,300\ncast,,900\nshare,yes,50.0", "contradictory"),
         # 60.0 is a share neither of the valid votes nor of the papers cast; of 50 votes it is none of any whole number.
         ("votes,yes,500\nvalid,,800\ncast,,900\nshare,yes,60.0", "not decided"),
+        ("votes,yes,500\nvotes,no,300\ninvalid,,100\ncast,,900\nshare,yes,60.0", "not decided"),
         ("votes,yes,50\nvotes,no,30\ncast,,90\nshare,yes,60.0", "contradictory"),
         ("votes,yes,50\nshare,yes,60.0", "not decided"),  # nothing to test
         ("cast,,90\nregistered,,120\nturnout,,75", "consistent"),

@@ -11,7 +11,7 @@ import numpy as np
 from votescope.core import CheckCard, Display, Finding, Skipped, worst
 from votescope.record.announcement import Announcement, announcements, rests_on
 from votescope.record.evidence import Evidence
-from votescope.record.place_name import place_name
+from votescope.record.place_name import place_in_prose
 from votescope.record.rival_values import Quantity, quantities_of
 
 __all__ = ["CHECK", "Consistent"]
@@ -54,7 +54,7 @@ class Consistent:
             quantities = quantities_of(groups)
             if quantities:
                 found = True
-                yield self._finding(groups[0], quantities, place_name(evidence, groups[0].territory))
+                yield self._finding(groups[0], quantities, place_in_prose(evidence, groups[0].territory))
         if not found:
             yield Skipped(
                 check=self.card.id,
@@ -93,10 +93,10 @@ def _by_place_and_stage(groups: Iterable[Announcement]) -> Iterator[list[Announc
 
 def _reading(outcome: str, quantities: list[Quantity], place: str) -> str:
     if outcome == "consistent":
-        many = f"all {len(quantities)} quantities" if len(quantities) > 1 else "the only quantity"
+        many = f"the {len(quantities)} quantities" if len(quantities) > 1 else "the only quantity"
         return f"For {place}, {many} printed more than once have values that can be true together."
     chief = next(quantity for quantity in quantities if quantity.outcome == outcome)
-    printed = " and ".join(dict.fromkeys(amount.shown for amount in chief.amounts))
+    printed = chief.printed
     if outcome == "not decided":
         return f"For {place}, sources print {printed} for {chief.title}; whether they mean the same thing is open."
     return (

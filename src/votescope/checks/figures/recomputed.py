@@ -12,7 +12,7 @@ from votescope.record.announcement import Announcement, announcements, rests_on
 from votescope.record.evidence import Evidence
 from votescope.record.percentage_comparison import Comparison, compare
 from votescope.record.percentage_wording import cautions, cells, missing, reading, summary, title
-from votescope.record.place_name import place_name
+from votescope.record.place_name import place_in_prose
 
 __all__ = ["CHECK", "Recomputed"]
 
@@ -65,14 +65,14 @@ class Recomputed:
             comparisons = compare(group)
             if comparisons:
                 answered.add(group.territory)
-                yield self._finding(group, comparisons, place_name(evidence, group.territory))
+                yield self._finding(group, comparisons, place_in_prose(evidence, group.territory))
         for group in groups:
             if group.territory not in answered:
                 answered.add(group.territory)
                 yield Skipped(
                     check=self.card.id,
                     reason="no comparable facts",
-                    message=f"For {place_name(evidence, group.territory)} no percentage was printed beside its count.",
+                    message=f"No percentage is printed beside its count: {place_in_prose(evidence, group.territory)}.",
                     scope=group.scope,
                     missing="the number of votes behind a printed percentage, and what it is a share of",
                 )
@@ -87,7 +87,7 @@ class Recomputed:
         figures = {id(figure): figure for c in comparisons for figure in _figures(c)}
         sentence = reading(chief, place)
         if chief.fits and len(tested) > 1:
-            many = f"all {len(tested)} percentages that can be recomputed"
+            many = f"the {len(tested)} percentages that can be recomputed"
             sentence = f"For {place}, {many} follow from the printed counts."
         return Finding(
             check=self.card.id,

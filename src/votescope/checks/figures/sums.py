@@ -11,7 +11,7 @@ from votescope.core import OUTCOMES, CheckCard, Display, Finding, Skipped
 from votescope.record.announcement import Announcement, announcements, rests_on
 from votescope.record.evidence import Evidence
 from votescope.record.figure_sum import FigureSum, sums_of
-from votescope.record.place_name import place_name
+from votescope.record.place_name import place_in_prose
 from votescope.record.sum_wording import caution, missing, reading, summary, whole
 
 __all__ = ["CHECK", "Sums"]
@@ -54,7 +54,7 @@ class Sums:
             sums = sums_of(group)
             if sums:
                 found = True
-                yield self._finding(group, sums, place_name(evidence, group.territory))
+                yield self._finding(group, sums, place_in_prose(evidence, group.territory))
         if not found:
             yield Skipped(
                 check=self.card.id,
