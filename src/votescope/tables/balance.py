@@ -10,7 +10,7 @@ import numpy as np
 
 from votescope.tables.profile import Profile, added_up, shares_equal
 
-__all__ = ["Balance", "Way", "balance", "run_of", "ways_of"]
+__all__ = ["Balance", "Way", "at_least", "balance", "invalid_ways", "run_of", "ways_of"]
 
 Way = tuple[Profile, ...]
 
@@ -38,7 +38,8 @@ def ways_of(columns: Sequence[Profile]) -> list[Way]:
     """List the ways in which columns of one count may be used, the likeliest first.
 
     Columns for men and women yield to one for both; parts (mobile and stationary boxes) add up; a
-    column that equals the sum of all others is their total.
+    column that equals the sum of all others is their total; a list as it stood when the vote opened comes
+    after one as it stood when it closed.
     """
     if any(not column.sex for column in columns):
         columns = [column for column in columns if not column.sex]
@@ -54,6 +55,7 @@ def ways_of(columns: Sequence[Profile]) -> list[Way]:
     added = [column for column in columns if column.added]
     parts = [column for column in columns if column.part and not column.added]
     wholes = [column for column in columns if not column.part and not column.added]
+    wholes.sort(key=lambda column: (column.opening, column.position))
     ways: list[Way] = [(whole, *added) for whole in wholes]
     if parts:
         ways.append((*parts, *added))
@@ -64,12 +66,26 @@ def ways_of(columns: Sequence[Profile]) -> list[Way]:
 
 
 def _distinct(columns: Sequence[Profile]) -> list[Profile]:
-    """Leave out columns that repeat an earlier one cell by cell."""
+    """Leave out columns for the whole that repeat an earlier one cell by cell."""
     kept: list[Profile] = []
     for column in columns:
-        if not any(np.array_equal(column.sample, other.sample) for other in kept) or not column.sample.any():
+        piece = column.part or column.sex or column.added
+        if piece or not any(np.array_equal(column.sample, other.sample) for other in kept):
             kept.append(column)
     return kept
+
+
+def at_least(ways: Sequence[Way], part: np.ndarray | None) -> Way:
+    """Choose the way that covers ``part`` in most rows and exceeds it least; the first if none covers it."""
+    if len(ways) < 2 or part is None:
+        return ways[0] if ways else ()
+    fitting: list[tuple[float, int]] = []
+    for place, way in enumerate(ways):
+        whole = added_up(way)
+        both = (whole >= 0) & (part >= 0)
+        if both.any() and float(np.mean(whole[both] >= part[both])) >= _HOLDS:
+            fitting.append((float(np.mean(whole[both] - part[both])), place))
+    return ways[min(fitting)[1]] if fitting else ways[0]
 
 
 def _in_order(way: Sequence[Profile]) -> Way:

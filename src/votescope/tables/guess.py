@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from votescope.core import InputProblem, Problem
-from votescope.tables.balance import Balance, Way, balance, invalid_ways, run_of, ways_of
+from votescope.tables.balance import Balance, Way, at_least, balance, invalid_ways, run_of, ways_of
+from votescope.tables.missing import require_columns
 from votescope.tables.override import Overrides
 from votescope.tables.places import Places, find_places
+from votescope.tables.plausible import plausible
 from votescope.tables.profile import COUNT_KINDS, PLACE_KINDS, Profile, added_up
 from votescope.tables.table import COUNTS, ColumnMap
 
@@ -66,18 +67,20 @@ def guess_columns(
     found = balance(candidates, ways, fixed_options=fixed)
     notes: list[str] = []
     options = overrides.options or _options(found, candidates, free, ways, notes)
-    _require(options, ways, overrides, profiles, file=file, sheet=sheet)
+    require_columns(options, ways, overrides, profiles, file=file, sheet=sheet)
     roles = {
         "registered": ways["registered"][0] if ways["registered"] else (),
-        "issued": ways["issued"][0] if ways["issued"] else (),
+        "issued": at_least(ways["issued"], added_up(found.cast) if found.cast else None),
         "cast": found.cast,
         "valid": found.valid,
         "invalid": found.invalid,
     }
+    doubts = _doubts(roles, ways, found)
+    roles, dropped = plausible(roles, options, set(overrides.roles))
     used = {c.column for way in (*roles.values(), *options.values()) for c in way}
     rest = [profile for profile in free if profile.column not in used and profile.kind not in COUNT_KINDS]
     places = find_places(rest, body, {r: w for r, w in overrides.roles.items() if r not in COUNTS})
-    return _assembled(profiles, roles, options, places, (*_doubts(roles, ways, found), *notes))
+    return _assembled(profiles, roles, options, places, (*doubts, *dropped, *notes))
 
 
 def _of_kind(columns: Sequence[Profile], kind: str) -> list[Profile]:
@@ -171,45 +174,6 @@ def _right_of_counts(candidates: list[Profile], ways: dict[str, list[Way]]) -> W
         return tuple(c for c in candidates if c.kind in (None, "against_all"))
     right = tuple(c for c in candidates if c.position > min(counted))
     return right or tuple(c for c in candidates if not c.serial)
-
-
-def _require(
-    options: dict[str, Way],
-    ways: dict[str, list[Way]],
-    overrides: Overrides,
-    profiles: Sequence[Profile],
-    *,
-    file: str,
-    sheet: str | None,
-) -> None:
-    """Ask by name for what is missing."""
-    problems: list[Problem] = []
-    numeric = [p.name for p in profiles if p.shape == "whole"][:12]
-    listed = ", ".join(repr(name) for name in numeric) or "none"
-    if not options:
-        problems.append(
-            Problem(
-                file=file,
-                sheet=sheet,
-                found="no columns with the votes of each option",
-                expected=f"one column of votes per candidate, party or answer (columns of numbers: {listed})",
-                todo='Name each with --column "option:NAME=HEADER", or give the table that holds the votes.',
-                kind="columns",
-            )
-        )
-    if not any(ways.values()) and not overrides.options:
-        problems.append(
-            Problem(
-                file=file,
-                sheet=sheet,
-                found="no column with registered voters, ballots or valid votes",
-                expected=f"at least one such count (columns of numbers: {listed})",
-                todo='Name it with --column "cast=HEADER" (or registered, issued, valid, invalid).',
-                kind="columns",
-            )
-        )
-    if problems:
-        raise InputProblem(problems)
 
 
 def _doubts(roles: dict[str, Way], ways: dict[str, list[Way]], found: Balance) -> tuple[str, ...]:

@@ -39,6 +39,7 @@ class Profile:
     serial: bool = False
     part: bool = False
     added: bool = False
+    opening: bool = False
     sex: bool = False
     code: bool = False
     named: bool = False
@@ -111,6 +112,7 @@ def _profile(
         serial=real.size > 2 and bool(np.all(np.diff(real) > 0)),
         part=words.says(words.parts, own) or (bool(heading.group) and words.says(words.parts, whole)),
         added=words.says(words.added, whole),
+        opening=words.says(words.opening, whole),
         sex=letter or words.says(words.sexes, own),
         code=words.says(words.codes, whole),
         named=words.says(words.names, whole),

@@ -122,6 +122,7 @@ class Vocabulary:
     sexes: tuple[Phrase, ...]
     parts: tuple[Phrase, ...]
     added: tuple[Phrase, ...]
+    opening: tuple[Phrase, ...]
     vote_groups: tuple[Phrase, ...]
     totals: frozenset[str]
     total_spellings: list[str]
@@ -171,6 +172,7 @@ def vocabulary() -> Vocabulary:
         names=phrases(raw["names"]),
         parts=phrases(raw["parts"]),
         added=phrases(raw["added"]),
+        opening=phrases(raw["opening"]),
         vote_groups=phrases(raw["groups"]["votes"]),
         totals=frozenset(" ".join(words_of(text)) for text in raw["totals"]),
         total_spellings=sorted(
