@@ -1,0 +1,145 @@
+"""The draft: one text read into a report of facts, figures and statements."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import replace
+from datetime import date
+from pathlib import PurePosixPath
+
+from votescope.core import Fact, Source, Span
+from votescope.reading.agency import find_agencies, find_initials
+from votescope.reading.calendar import find_calendar
+from votescope.reading.cut import cut_document
+from votescope.reading.document import Document, Published
+from votescope.reading.figure import find_figures
+from votescope.reading.language import language_name, language_of
+from votescope.reading.report import Report, ReportFigure
+from votescope.reading.situation import find_situation
+from votescope.reading.statement import find_statements
+from votescope.reading.territory import find_territories
+
+__all__ = ["draft_report", "redated"]
+
+_DOMAIN = re.compile(r"\b(?:[a-z0-9-]+\.)+(?:com|org|net|info|news|co\.\w\w|[a-z]{2})\b")
+_CANDIDATE = re.compile(
+    r"(?<![\w.])\d[\d.,\u00a0\u202f]*\d\s?%|(?<![\w.])\d\s?%|"
+    r"(?<![\w.])\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+(?!\d)"
+)
+
+
+def draft_report(
+    text: str, *, file: str, published: date | None = None, data: bytes | None = None, note: str = ""
+) -> Report:
+    """Read one text into a report.
+
+    Parameters
+    ----------
+    text : str
+        The report as saved.
+    file : str
+        Its name, which every span carries; the report's id is the name without its ending.
+    published : datetime.date, optional
+        The publication day a user vouches for.
+    data : bytes, optional
+        The bytes of the file, for its hash; those of ``text`` in UTF-8 by default.
+    note : str
+        What the reader should know about the file, such as its encoding.
+
+    Returns
+    -------
+    Report
+        A text in another language than English is named and left unread, its numbers and place names
+        listed as candidates.
+    """
+    document, verdict = cut_document(text, file=file, published=published)
+    language = language_of(" ".join(text[s.start : s.end] for s in document.sentences) or text)
+    name = PurePosixPath(file).stem or file
+    source = Source(
+        id=name,
+        file=file,
+        kind="report",
+        sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass") if data is None else data).hexdigest(),
+    )
+    report = Report(
+        id=name, source=source, text=text, document=document, published=document.published, kind=None,
+        facts=(), territories=(), figures=(), statements=(), language=language,
+        notes=(*((note,) if note else ()), *verdict.notes, *_date_notes(document)),
+    )  # fmt: skip
+    if language != "en":
+        told = f"written in {language_name(language)}; only English is read: numbers and place names are candidates"
+        return replace(report, figures=_candidates(document), notes=(*report.notes, told))
+    return _read(report)
+
+
+def redated(report: Report, published: Published) -> Report:
+    """Read a report again with another publication date as anchor."""
+    document = replace(report.document, published=published)
+    fresh = replace(report, document=document, published=published)
+    return _read(fresh) if report.language == "en" else fresh
+
+
+def _read(report: Report) -> Report:
+    """Fill in what is read from the document."""
+    document = report.document
+    situation = find_situation(document)
+    organisers = tuple(str(fact.value) for fact in situation if fact.key == "organiser")
+    figures = find_figures(document, organisers=organisers)
+    statements = find_statements(document)
+    territories = find_territories(document, tuple({f.territory for f in figures if f.territory}))
+    agencies = find_agencies(document)
+    facts = (*find_calendar(document), *situation)
+    kinds = [fact.value for fact in facts if fact.key == "vote.kind" and isinstance(fact.value, str)]
+    return replace(
+        report,
+        source=replace(
+            report.source,
+            outlet=_outlet(document),
+            chain=tuple(dict.fromkeys(agency.name for agency in agencies if agency.role == "credit")),
+        ),
+        kind=kinds[0] if kinds else None,
+        facts=tuple(_sourced(fact, report.id) for fact in facts),
+        territories=territories,
+        figures=figures,
+        statements=tuple(replace(statement, source=report.id) for statement in statements.statements),
+        not_quotes=statements.not_quotes,
+        agencies=agencies,
+        initials=find_initials(document),
+    )
+
+
+def _sourced(fact: Fact, name: str) -> Fact:
+    return replace(fact, sources=(name,))
+
+
+def _outlet(document: Document) -> str | None:
+    """Return the web address that the page names in its furniture, if it names just one."""
+    found = {
+        match.group()
+        for line in document.lines
+        if line.kind in ("banner", "credit", "share bar")
+        for match in _DOMAIN.finditer(document.text[line.start : line.end])
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _candidates(document: Document) -> tuple[ReportFigure, ...]:
+    """Return the percentages and large numbers of an unread text as candidates without meaning."""
+    found = []
+    for number, match in enumerate(_CANDIDATE.finditer(document.text), start=1):
+        span: Span = document.span(match.start(), match.end())
+        unit = "percent" if span.text.endswith("%") else "count"
+        found.append(
+            ReportFigure(id=f"f{number}", what="unread", value=None, unit=unit, qualifier="exact", span=span)
+        )
+    return tuple(found)
+
+
+def _date_notes(document: Document) -> list[str]:
+    notes = [f"{span.text!r} is no publication date: {reason}" for _, span, reason in document.bogus_dates]
+    if document.published is None:
+        notes.append("no publication date is known: weekdays stay weekdays")
+    elif document.published.basis == "update line":
+        notes.append("the only date is that of an update; the report may be older")
+    return notes
