@@ -10,7 +10,7 @@ from votescope.core import OUTCOMES, Calibration, CheckCard, Estimate, Finding, 
 from votescope.dossier.chart import Chart, draw
 from votescope.dossier.label import slug, stable_id, weight
 from votescope.dossier.number import count, number, probability, rate
-from votescope.dossier.printed import PrintedCell, PrintedTable, is_rows, pairs, plain_table, spread, worded
+from votescope.dossier.printed import PrintedTable, is_rows, pairs, plain_table, spread, worded
 from votescope.dossier.trail import Mark, Trail
 
 __all__ = [
@@ -19,7 +19,6 @@ __all__ = [
     "answer_view",
     "by_seriousness",
     "finding_ids",
-    "place_table",
     "scope_words",
 ]
 
@@ -178,7 +177,7 @@ def _calibration(found: Calibration) -> CalibrationView:
     if found.noticed_dose is not None:
         noticed = (
             f"A dose of {_dose(found.noticed_dose, found.dose_unit)} would have been noticed "
-            f"in {rate(found.noticed_power)} of such votes."
+            f"in {_level(str(found.noticed_power))} of such votes."
         )
     made = [part for part in (found.date, f"commit {found.commit}" if found.commit else "") if part]
     return CalibrationView(
@@ -211,58 +210,3 @@ def _dose(dose: float | str, unit: str) -> str:
     except ValueError:
         return str(dose)
     return f"{100 * size:.3g} %" if unit.startswith("share") and size <= 1 else number(size)
-
-
-def place_table(
-    findings: Sequence[Finding], card: CheckCard, ids: Mapping[int, str], places: Mapping[str, str]
-) -> PrintedTable:
-    """Return one row per place for a check that answered for many; ``ids`` maps ``id(finding)`` to page ids."""
-    options = any(finding.scope.option for finding in findings)
-    tested = any(finding.p_value is not None for finding in findings)
-    extra = [
-        name
-        for name, value in findings[0].values.items()
-        if isinstance(value, int | float) and not isinstance(value, bool)
-    ][:4]
-    effect = next((f.effect for f in findings if f.effect), None)
-    header = (
-        findings[0].scope.level.capitalize(),
-        *(("Option",) if options else ()),
-        "Units",
-        *((f"{effect.name} ({effect.unit})" if effect.unit else effect.name,) if effect else ()),
-        *(worded(name) for name in extra),
-        *(("p-value", "adjusted") if tested else ()),
-        "Outcome",
-    )
-    rows: list[tuple[PrintedCell, ...]] = []
-    for finding in findings:
-        cells = [PrintedCell(text=places.get(finding.scope.place or "", finding.scope.place or ""))]
-        if options:
-            cells.append(PrintedCell(text=finding.scope.option or ""))
-        cells.append(PrintedCell(text=f"{finding.n_used:,}", number=True))
-        if effect:
-            cells.append(
-                PrintedCell(text=number(finding.effect.value) if finding.effect else "", number=True)
-            )
-        cells += [PrintedCell(text=number(finding.values.get(name)), number=True) for name in extra]
-        if tested:
-            cells += [
-                PrintedCell(text=probability(finding.p_value), number=True),
-                PrintedCell(text=probability(finding.p_adjusted), number=True),
-            ]
-        cells.append(PrintedCell(text=finding.outcome, outcome=finding.outcome))
-        rows.append(tuple(cells))
-    return PrintedTable(
-        id=stable_id("tab", card.id, slug(findings[0].scope.level), "places"),
-        title=f"{card.title}, {findings[0].scope.level} by {findings[0].scope.level}",
-        header=header,
-        rows=tuple(rows),
-        note=(
-            "With many places some stand out by chance: adjusted values control the expected share of "
-            "false marks in this list (Benjamini–Hochberg)."
-            if tested
-            else "No place is flagged by this list: the check is descriptive and gives no p-value."
-            if card.kind == "descriptive"
-            else ""
-        ),
-    )

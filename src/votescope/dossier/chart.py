@@ -6,30 +6,31 @@ from dataclasses import dataclass
 from typing import Any
 
 from votescope.core import Display
+from votescope.dossier.chart_label import printable
 from votescope.dossier.label import slug, stable_id
 from votescope.dossier.number import count, value_text
 from votescope.dossier.palette import CHART_FONT
 from votescope.dossier.svg import inert, standalone
 from votescope.dossier.timeline import draw_timeline, timeline_legend
-from votescope.dossier.vega import SPECIFIED, printable, specification
+from votescope.dossier.vega import SPECIFIED, specification
 
 __all__ = ["NARROW", "WIDE", "Chart", "draw"]
 
 WIDE = 760
-NARROW = 326
+NARROW = 346
 
 _KEPT_ROWS = 120
 """Rows of numbers printed on the page at most; all of them are in the CSV."""
 
 _LEGENDS: dict[str, tuple[tuple[str, str], ...]] = {
     "bars with null": (
-        ("observed", "published"),
-        ("flagged", "published, stands out"),
+        ("observed", "observed"),
+        ("flagged", "observed, stands out"),
         ("expected", "expected of an honest vote"),
         ("band", "its usual range"),
     ),
     "histogram with band": (
-        ("line", "published"),
+        ("line", "observed"),
         ("expected", "expected of an honest vote"),
         ("band", "its usual range"),
     ),

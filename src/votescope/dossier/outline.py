@@ -12,13 +12,13 @@ from votescope.dossier.answer import (
     answer_view,
     by_seriousness,
     finding_ids,
-    place_table,
     scope_words,
 )
 from votescope.dossier.chart import Chart, draw
 from votescope.dossier.glance import FactGroup, PlaceLine, fact_groups, place_lines, timeline
 from votescope.dossier.label import FAMILY_TITLES, slug
 from votescope.dossier.ledger import FigureLine, StatementLine, figure_lines, statement_lines
+from votescope.dossier.place import place_table
 from votescope.dossier.printed import PrintedTable
 from votescope.dossier.source import SourcesView, sources_view
 from votescope.dossier.standard import StandardsView, standards_view
@@ -128,7 +128,7 @@ def outline(examination: Examination) -> Outline:
     days = timeline(evidence.facts, places)
     answers = _answers(examination, ids, trail, places)
     lines = figure_lines(evidence.figures, trail, places)
-    standards = standards_view(examination.of_family("procedure"), examination.cards, ids, trail, places)
+    standards = standards_view(examination.of_family("procedure"), examination.cards, trail, places)
     ledger = statement_lines(evidence.statements, trail)
     drafted = [fact.status == "drafted" for fact in evidence.facts]
     return Outline(
@@ -143,7 +143,7 @@ def outline(examination: Examination) -> Outline:
         places=territories,
         days=draw(days, "timeline") if days else None,
         answers=answers,
-        place_tables=_place_tables(examination, ids, places),
+        place_tables=_place_tables(examination, places),
         figures=lines,
         standards=standards,
         statements=ledger,
@@ -196,11 +196,9 @@ def place_findings(examination: Examination) -> dict[tuple[str, str], list[Findi
     return found
 
 
-def _place_tables(
-    examination: Examination, ids: Mapping[int, str], places: Mapping[str, str]
-) -> tuple[PrintedTable, ...]:
+def _place_tables(examination: Examination, places: Mapping[str, str]) -> tuple[PrintedTable, ...]:
     return tuple(
-        place_table(found, examination.cards[check], ids, places)
+        place_table(found, examination.cards[check], places)
         for (check, _), found in place_findings(examination).items()
     )
 

@@ -68,22 +68,21 @@ class StandardsView:
 def standards_view(
     findings: Sequence[Finding],
     cards: Mapping[str, CheckCard],
-    ids: Mapping[int, str],
     trail: Trail,
     places: Mapping[str, str],
 ) -> StandardsView:
-    """Gather the findings of the procedure checks by rule; ``ids`` maps ``id(finding)`` to page ids."""
+    """Gather the findings of the procedure checks by rule."""
     by_rule: dict[str, list[Finding]] = {}
     for finding in findings:
         by_rule.setdefault(finding.check, []).append(finding)
     later = {check: own for check, own in by_rule.items() if all(IN_RETROSPECT in f.flags for f in own)}
     now = {check: own for check, own in by_rule.items() if check not in later}
-    views = [_rule(check, own, cards[check], ids, trail, places) for check, own in now.items()]
+    views = [_rule(check, own, cards[check], trail, places) for check, own in now.items()]
     views.sort(key=lambda view: -_ORDER.index(view.outcome))
     # A rule found breached or met comes before the open ones, although "not established" ranks between them.
     answered = [view for view in views if view.outcome != "not established"]
     left_open = [view for view in views if view.outcome == "not established"]
-    retrospect = [_rule(check, own, cards[check], ids, trail, places) for check, own in later.items()]
+    retrospect = [_rule(check, own, cards[check], trail, places) for check, own in later.items()]
     return StandardsView(
         matrix=_matrix(answered + left_open, now, places),
         answered=tuple(answered),
@@ -96,7 +95,6 @@ def _rule(
     check: str,
     findings: Sequence[Finding],
     card: CheckCard,
-    ids: Mapping[int, str],
     trail: Trail,
     places: Mapping[str, str],
 ) -> RuleView:
@@ -119,7 +117,7 @@ def _rule(
                 for p in provisions
             )
         ),
-        answers=tuple(_answer(own, card, ids, trail, places) for own in same.values()),
+        answers=tuple(_answer(own, card, trail, places) for own in same.values()),
     )
 
 
@@ -130,12 +128,11 @@ def _web(link: str) -> str:
 def _answer(
     same: Sequence[Finding],
     card: CheckCard,
-    ids: Mapping[int, str],
     trail: Trail,
     places: Mapping[str, str],
 ) -> RuleAnswer:
     first = same[0]
-    identity = ids[id(first)]
+    identity = stable_id("ans", first.check, first.outcome, first.reading, first.missing, *first.flags)
     named = [places.get(f.scope.place, f.scope.place) if f.scope.place else "the whole vote" for f in same]
     return RuleAnswer(
         id=identity,

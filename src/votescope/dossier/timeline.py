@@ -9,10 +9,13 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from votescope.core import WEEKDAYS, Display
+from votescope.dossier.chart_label import printable
 from votescope.dossier.palette import GRID, INK, MUTED, OBSERVED, SOFT
-from votescope.dossier.vega import printable
 
 __all__ = ["Axis", "Event", "draw_timeline", "events_of", "timeline_legend"]
+
+Row = dict[str, Any]
+Placed = tuple[int, int] | None
 
 _ROW = 34
 _OPEN_DAYS = 7
@@ -59,7 +62,7 @@ def timeline_legend(display: Display) -> tuple[tuple[str, str], ...]:
 def events_of(display: Display, most: int = 8) -> tuple[list[Event], Axis]:
     """Return the rows of a timeline, in order of time where that is known, and an axis of at most so many ticks."""
     names = ("label", "earliest", "latest", "weekday", "order")
-    rows = [
+    rows: list[Row] = [
         dict(zip(names, row, strict=True)) for row in zip(*(display.columns[n] for n in names), strict=True)
     ]
     if any(row["earliest"] or row["latest"] for row in rows):
@@ -73,10 +76,6 @@ def events_of(display: Display, most: int = 8) -> tuple[list[Event], Axis]:
     ]
     ticks = tuple((place, str(place + 1)) for place in range(len(events)))
     return events, Axis(columns=max(len(events), 1), ticks=ticks, title="In this order; no day is known")
-
-
-Row = dict[str, Any]
-Placed = tuple[int, int] | None
 
 
 def _dated(rows: Sequence[Row], most: int) -> tuple[list[Event], Axis]:
@@ -147,9 +146,7 @@ def _weekdays(rows: Sequence[Row], most: int) -> tuple[list[Event], Axis]:
     columns = max(7, max(place[1] for place in placed if place) + 1 + 2 * (placed[-1] is None))
     events = _events(rows, placed, said, [True] * len(rows), columns)
     ticks = tuple((place, WEEKDAYS[(start + place) % 7][:3]) for place in range(columns))
-    title = "Weekdays only, year unknown" + (
-        "; drawn as the shortest run of days that fits" if ordered else ""
-    )
+    title = "Weekdays only, year unknown" + ("; the shortest run that fits" if ordered else "")
     return events, Axis(columns=columns, ticks=ticks[:: -(-columns // (most + 4))], title=title)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from votescope.core import Display
+from votescope.dossier.chart_label import apart, printable, shortened
 from votescope.dossier.grid import Grid, grid_of
 from votescope.dossier.palette import (
     BAND,
@@ -24,6 +25,8 @@ __all__ = ["SPECIFIED", "specification"]
 
 Spec = dict[str, Any]
 
+_SERIOUS = ("breached", "conflict", "contradictory", "strong trace", "several traces")
+_STEP: Spec = {"interpolate": "step"}
 _UPRIGHT_LABELS = 14
 _UPRIGHT_LETTERS = 4
 
@@ -82,41 +85,13 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def printable(text: str) -> str:
-    r"""Return ``text`` in one line without control characters and marks that turn the direction of writing.
-
-    >>> printable("a\n<b>\u202e")
-    'a <b>'
-    """
-    kept = (" " if letter.isspace() else letter for letter in text if not _turns(letter))
-    return "".join(letter for letter in kept if letter.isprintable())
-
-
-def _turns(letter: str) -> bool:
-    return "\u202a" <= letter <= "\u202e" or "\u2066" <= letter <= "\u2069" or "\ud800" <= letter <= "\udfff"
-
-
-def _apart(labels: Sequence[str]) -> list[str]:
-    """Return the labels with a number behind each that was there before: bars must not be stacked."""
-    seen: dict[str, int] = {}
-    apart: list[str] = []
-    for label in labels:
-        seen[label] = seen.get(label, 0) + 1
-        apart.append(label if seen[label] == 1 else f"{label} ({seen[label]})")
-    return apart
-
-
-def _short(label: str, letters: int) -> str:
-    return label if len(label) <= letters else label[: letters - 1].rstrip() + "…"
-
-
 def _form(largest: float) -> str:
     """Return the number format of an axis: thousands separated, the largest numbers shortened."""
     return "~s" if largest >= 100_000 else ",.4~r"
 
 
 def _bars(display: Display, width: int) -> Spec:
-    """Draw the usual range as a bar behind, the expectation as a stroke, what was published as a dot.
+    """Draw the usual range as a bar behind, the expectation as a stroke, what was observed as a dot.
 
     Dots, unlike bars that grow from zero, may stand on an axis that begins elsewhere, so that a small
     difference from a large expectation can be seen.
@@ -125,14 +100,9 @@ def _bars(display: Display, width: int) -> Spec:
     longest = max((len(str(row["label"])) for row in rows), default=0)
     upright = len(rows) <= _UPRIGHT_LABELS and longest <= _UPRIGHT_LETTERS
     letters = 34 if width >= 480 else 18
-    labels = _apart([_short(str(row["label"]), letters) for row in rows])
-    for row, label in zip(rows, labels, strict=True):
+    for row, label in zip(rows, apart([shortened(str(row["label"]), letters) for row in rows]), strict=True):
         row.update(label=label, flagged=bool(row["flagged"]))
     names, sizes = ("x", "y") if upright else ("y", "x")
-    sized = [
-        row[name] for row in rows for name in ("observed", "low", "high", "expected") if row[name] is not None
-    ]
-    low, high = min(sized, default=0), max(sized, default=1)
     label_axis: Spec = {
         "title": (printable(display.x_label) or None) if upright else None,
         "labelAngle": 0,
@@ -143,37 +113,54 @@ def _bars(display: Display, width: int) -> Spec:
         "labelPadding": 8,
         "grid": False,
     }
-    room = 0.05 * (high - low) or 1.0
-    scale = {"domain": [0 if 0 <= low < high / 2 else low - room, high + room], "nice": True, "zero": False}
-    size_axis = {"title": printable(display.y_label) or None, "tickCount": 5, "format": _form(high)}
     return {
         "data": {"values": rows},
         "height": 230 if upright else {"step": 20},
-        "encoding": {
-            names: {"field": "label", "type": "nominal", "sort": None, "axis": label_axis},
-        },
-        "layer": [
-            {
-                "mark": {"type": "bar", "size": 20 if upright else 11, "color": BAND, "opacity": 0.7},
-                "encoding": {
-                    sizes: {"field": "low", "type": "quantitative", "axis": size_axis, "scale": scale},
-                    f"{sizes}2": {"field": "high"},
-                },
-            },
-            {
-                "mark": {"type": "tick", "thickness": 2, "size": 24 if upright else 14, "color": EXPECTED},
-                "encoding": {sizes: {"field": "expected", "type": "quantitative"}},
-            },
-            {
-                "mark": {"type": "point", "filled": True, "size": 62, "opacity": 1},
-                "encoding": {
-                    sizes: {"field": "observed", "type": "quantitative"},
-                    "color": {"condition": {"test": "datum.flagged", "value": FLAGGED}, "value": OBSERVED},
-                    "shape": {"condition": {"test": "datum.flagged", "value": "diamond"}, "value": "circle"},
-                },
-            },
-        ],
+        "encoding": {names: {"field": "label", "type": "nominal", "sort": None, "axis": label_axis}},
+        "layer": _bar_layers(sizes, _size_scale(rows, display), upright),
     }
+
+
+def _size_scale(rows: list[Spec], display: Display) -> Spec:
+    """Return the axis and scale of the numbers: from zero unless that would flatten all differences."""
+    names = ("observed", "low", "high", "expected")
+    sizes = [row[name] for row in rows for name in names if row[name] is not None]
+    low, high = min(sizes, default=0), max(sizes, default=1)
+    room = 0.05 * (high - low) or 1.0
+    return {
+        "axis": {"title": printable(display.y_label) or None, "tickCount": 5, "format": _form(high)},
+        "scale": {
+            "domain": [0 if 0 <= low < high / 2 else low - room, high + room],
+            "nice": True,
+            "zero": False,
+        },
+    }
+
+
+def _bar_layers(sizes: str, scaled: Spec, upright: bool) -> list[Spec]:
+    flagged = {"test": "datum.flagged"}
+    return [
+        {
+            "mark": {"type": "bar", "size": 20 if upright else 11, "color": BAND, "opacity": 0.7},
+            "encoding": {
+                sizes: {"field": "low", "type": "quantitative", **scaled},
+                f"{sizes}2": {"field": "high"},
+            },
+        },
+        {
+            "mark": {"type": "tick", "thickness": 2, "size": 24 if upright else 14, "color": EXPECTED},
+            "encoding": {sizes: {"field": "expected", "type": "quantitative"}},
+        },
+        {
+            "mark": {"type": "point", "filled": True, "size": 62, "opacity": 1},
+            "encoding": {
+                sizes: {"field": "observed", "type": "quantitative"},
+                "color": {"condition": {**flagged, "value": FLAGGED}, "value": OBSERVED},
+                "shape": {"condition": {**flagged, "value": "diamond"}, "value": "circle"},
+                "size": {"condition": {**flagged, "value": 100}, "value": 62},
+            },
+        },
+    ]
 
 
 def _histogram(display: Display, width: int) -> Spec:
@@ -183,40 +170,39 @@ def _histogram(display: Display, width: int) -> Spec:
         for row in rows:
             row["low"] = max(row["low"] or 0, 0)
     y_axis = {"title": printable(display.y_label) or None, "tickCount": 4, "format": _form(largest)}
-    x = {
-        "field": "x",
-        "type": "quantitative",
-        "scale": {"zero": False, "nice": False},
-        "axis": {
-            "title": printable(display.x_label) or None,
-            "grid": False,
-            "tickCount": 10 if width >= 480 else 5,
-        },
+    x_axis = {
+        "title": printable(display.x_label) or None,
+        "grid": False,
+        "tickCount": 10 if width >= 480 else 5,
     }
-    step: Spec = {"interpolate": "step"}
+    scale = {"zero": False, "nice": False}
+    x = {"field": "x", "type": "quantitative", "scale": scale, "axis": x_axis}
     return {
         "data": {"values": rows},
         "height": 240 if width >= 480 else 200,
         "encoding": {"x": x},
-        "layer": [
-            {
-                "mark": {"type": "area", **step, "color": SOFT, "opacity": 0.45},
-                "encoding": {"y": {"field": "observed", "type": "quantitative", "axis": y_axis}},
-            },
-            {
-                "mark": {"type": "area", **step, "color": BAND, "opacity": 0.8},
-                "encoding": {"y": {"field": "low", "type": "quantitative"}, "y2": {"field": "high"}},
-            },
-            {
-                "mark": {"type": "line", **step, "color": EXPECTED, "strokeWidth": 1.2, "strokeDash": [4, 3]},
-                "encoding": {"y": {"field": "expected", "type": "quantitative"}},
-            },
-            {
-                "mark": {"type": "line", **step, "color": OBSERVED, "strokeWidth": 1.5},
-                "encoding": {"y": {"field": "observed", "type": "quantitative"}},
-            },
-        ],
+        "layer": _histogram_layers(y_axis),
     }
+
+
+def _histogram_layers(y_axis: Spec) -> list[Spec]:
+    observed, expected = ({"field": name, "type": "quantitative"} for name in ("observed", "expected"))
+    line = {"type": "line", **_STEP}
+    return [
+        {
+            "mark": {"type": "area", **_STEP, "color": SOFT, "opacity": 0.45},
+            "encoding": {"y": {**observed, "axis": y_axis}},
+        },
+        {
+            "mark": {"type": "area", **_STEP, "color": BAND, "opacity": 0.8},
+            "encoding": {"y": {"field": "low", "type": "quantitative"}, "y2": {"field": "high"}},
+        },
+        {
+            "mark": {**line, "color": EXPECTED, "strokeWidth": 1.2, "strokeDash": [4, 3]},
+            "encoding": {"y": expected},
+        },
+        {"mark": {**line, "color": OBSERVED, "strokeWidth": 1.5}, "encoding": {"y": observed}},
+    ]
 
 
 def _fingerprint(display: Display, width: int) -> Spec:
@@ -247,47 +233,28 @@ def _fingerprint(display: Display, width: int) -> Spec:
 
 
 def _matrix(display: Display, width: int) -> Spec:
-    rows = _rows(display, "row", "column", "value", "text")
-    heavy = ("breached", "conflict", "contradictory", "strong trace", "several traces")
-    label = {"labelLimit": 240 if width >= 480 else 110, "title": None, "domain": False, "ticks": False}
+    wide = width >= 480
+    serious = {"test": {"field": "value", "oneOf": list(_SERIOUS)}}
+    bare = {"title": None, "domain": False, "ticks": False}
+    columns = {**bare, "orient": "top", "labelAngle": 0 if wide else -40, "labelLimit": 110}
+    lines = {**bare, "grid": False, "labelLimit": 240 if wide else 110}
     return {
-        "data": {"values": rows},
+        "data": {"values": _rows(display, "row", "column", "value", "text")},
         "height": {"step": 24},
         "encoding": {
-            "x": {
-                "field": "column",
-                "type": "nominal",
-                "sort": None,
-                "axis": {
-                    **label,
-                    "orient": "top",
-                    "labelAngle": 0 if width >= 480 else -40,
-                    "labelLimit": 110,
-                },
-            },
-            "y": {"field": "row", "type": "nominal", "sort": None, "axis": {**label, "grid": False}},
+            "x": {"field": "column", "type": "nominal", "sort": None, "axis": columns},
+            "y": {"field": "row", "type": "nominal", "sort": None, "axis": lines},
         },
         "layer": [
             {
                 "mark": {"type": "rect", "stroke": PAPER, "strokeWidth": 2},
-                "encoding": {
-                    "color": {
-                        "condition": {
-                            "test": {"field": "value", "oneOf": list(heavy)},
-                            "value": OBSERVED,
-                        },
-                        "value": GRID,
-                    }
-                },
+                "encoding": {"color": {"condition": {**serious, "value": OBSERVED}, "value": GRID}},
             },
             {
                 "mark": {"type": "text", "fontSize": 10.5, "limit": 104},
                 "encoding": {
                     "text": {"field": "value", "type": "nominal"},
-                    "color": {
-                        "condition": {"test": {"field": "value", "oneOf": list(heavy)}, "value": PAPER},
-                        "value": INK,
-                    },
+                    "color": {"condition": {**serious, "value": PAPER}, "value": INK},
                 },
             },
         ],

@@ -11,6 +11,9 @@ OPENING_WORDS = 35
 """The most words of an opening sentence; there are at most five."""
 
 _OWNED = "a word that needs an owner and quotation marks"
+_PRAISED = (
+    r"(?:evidence|sign|case|vote|election|referendum|result|breach|violation|example|method|tool|test)s?"
+)
 _DEED = r"(?:fraud|falsif\w+|manipulat\w+|forg\w+|rigg\w+)"
 _KNOWN = r"(?:detected|found|proven|proved|confirmed|established)"
 
@@ -32,7 +35,7 @@ FORBIDDEN: dict[str, tuple[str, ...]] = {
         r"so-called",
     ),
     "a superlative": (
-        r"(?:best|worst|greatest|biggest|strongest|weakest|finest)(?!-)",
+        rf"(?:best|worst|greatest|biggest|strongest|weakest|finest) (?:{_PRAISED}|ever|of all|yet|so far)",
         r"most (?:serious|severe|blatant|striking|reliable|accurate|advanced|powerful|important|complete|obvious)",
     ),
     "an exaggeration": (

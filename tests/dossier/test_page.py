@@ -1,0 +1,174 @@
+"""The page: self-contained, inert, reachable and the same whenever it is made."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from dossier_cases import HOSTILE, counts_case, reports_case
+from page_reader import read
+
+from votescope.dossier.outline import PARTS, outline
+from votescope.dossier.render import render
+
+NAMES = ("reports", "counts", "hostile")
+
+
+def digest(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_policy_admits_our_style_and_script_and_nothing_else(written, name):
+    page = read(written[name])
+    policy = next(a["content"] for _, a in page.tags if a.get("http-equiv") == "Content-Security-Policy")
+    assert policy.startswith("default-src 'none'; ")
+    assert "unsafe" not in policy and "http" not in policy
+    assert len(page.inline["script"]) == 1 and len(page.inline["style"]) == 1
+    assert f"script-src '{digest(page.inline['script'][0])}'" in policy
+    assert f"style-src '{digest(page.inline['style'][0])}'" in policy
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_inline_style_no_handler_nothing_loaded(written, name):
+    page = read(written[name])
+    for tag, attrs in page.tags:
+        assert tag not in {"iframe", "object", "embed", "form", "base", "foreignobject", "img", "video"}
+        assert "style" not in attrs and not any(key.startswith("on") for key in attrs)
+        assert "src" not in attrs and "srcset" not in attrs
+        for key in ("href", "xlink:href"):
+            address = attrs.get(key)
+            if address is None:
+                continue
+            if tag in ("link", "image"):
+                assert address.startswith("data:")
+            else:
+                assert re.match(r"#|https://|charts/|tables/|findings|MANIFEST", address), address
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_ids_are_unique_and_every_internal_link_leads_somewhere(written, name):
+    page = read(written[name])
+    ids = Counter(page.values("id"))
+    assert [one for one, many in ids.items() if many > 1] == []
+    wanted = [value[1:] for value in page.values("href") if value.startswith("#")]
+    wanted += [one for value in page.values("aria-labelledby") for one in value.split()]
+    assert [one for one in wanted if one not in ids] == []
+    assert {part.id for part in PARTS} <= set(ids)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_file_that_the_page_names_lies_beside_it(written, name):
+    page = read(written[name])
+    beside = [value for value in page.values("href") if re.match(r"charts/|tables/|findings|MANIFEST", value)]
+    assert beside
+    assert [one for one in beside if not (written[name].parent / one).is_file()] == []
+
+
+def test_marks_lead_to_the_quoted_words_in_their_sentence(written):
+    source = written["reports"].read_text(encoding="utf-8")
+    link = re.search(
+        r'two provinces, the other three\.</bdi><span class="marks"><a class="mark" href="#(ev-\w+)"', source
+    )
+    assert link
+    entry = source[source.index(f'<li id="{link.group(1)}">') :].split("</li>")[0]
+    assert "<mark>Northmarch and Eastvale</mark>" in entry
+    assert "Voting in the occupied provinces of " in entry and " ended on Tuesday." in entry
+    assert "harbour.txt" in entry
+
+
+def test_a_table_row_is_printed_with_the_cited_cell_marked(written, examinations):
+    source = written["counts"].read_text(encoding="utf-8")
+    table = examinations["counts"].evidence.tables[0]
+    cast = table.units.filter(table.units["row"] == 17)["cast"][0]
+    assert f'<div class="cited"><dt><bdi>cast</bdi></dt><dd><bdi>{cast:,}</bdi></dd></div>' in source
+
+
+def test_ids_do_not_depend_on_the_order_of_findings():
+    straight = reports_case()
+    turned = replace(straight, findings=tuple(reversed(straight.findings)))
+    first, second = (set(re.findall(r' id="([^"]+)"', render(outline(one)))) for one in (straight, turned))
+    assert first == second
+
+
+def test_the_page_is_the_same_when_made_again():
+    assert render(outline(reports_case())) == render(outline(reports_case()))
+
+
+def test_the_first_part_prints_four_outcomes_with_one_sentence_each_and_no_grade(written):
+    text = read(written["reports"]).text
+    first = text[text.index("What can be established 2") if "What can be established 2" in text else 0 :]
+    for words in ("conflict", "contradictory", "not testable", "breached", "9 not established", "3 not run"):
+        assert words in first
+    assert "There is no overall grade" in text
+
+
+def test_drafted_answers_say_so_and_confirmed_ones_do_not(written):
+    page = written["reports"].read_text(encoding="utf-8")
+    said = "read by machine, not yet confirmed"
+    accounts = page[page.index('id="accounts"') : page.index('id="figures"')]
+    assert said in accounts
+    backed = page[page.index("backed the vote") :]
+    assert said not in backed[: backed.index("</li>")]
+    assert said not in written["counts"].read_text(encoding="utf-8")
+
+
+def test_matrix_retrospect_and_what_would_settle(written):
+    text = read(written["reports"]).text
+    assert "Rules and territories" in text and "breached · single source" in text
+    assert "Not established, and what would settle it" in text
+    later = text[text.index("In retrospect") :]
+    assert "Text sent to voters in time" in later[: later.index("Statements")]
+
+
+def test_calibration_and_power_stand_beside_the_finding(written):
+    text = read(written["counts"]).text
+    for words in (
+        "False alarms on honest votes",
+        "5 % 4.9 %",
+        "2 % 99.0 %",
+        "A dose of 1.6 % would have been noticed in 90 %",
+    ):
+        assert words in text
+    assert "212 left out: fewer than 100 registered voters" in text
+
+
+def test_all_87_regions_are_listed(written):
+    page = written["counts"].read_text(encoding="utf-8")
+    table = page[page.index("Place by place") :]
+    assert len(re.findall(r"<tr><th scope=\"row\"><bdi>North \d+ Province", table)) == 87
+
+
+def test_hostile_strings_are_words_not_markup(written):
+    page = read(written["hostile"])
+    for words in HOSTILE[:4]:
+        assert words in page.text
+    assert "{{ 7 * 7 }}" in page.text
+    raw = written["hostile"].read_text(encoding="utf-8")
+    assert "<script>alert" not in raw and "<img" not in raw and 'href="javascript' not in raw
+
+
+def test_nothing_given_still_makes_a_page(tmp_path):
+    from votescope.dossier import write_dossier
+    from votescope.record.evidence import Evidence
+
+    nothing = replace(
+        counts_case(1),
+        evidence=Evidence(),
+        findings=(),
+        skipped=(),
+        cards={},
+        opening=(),
+        references=(),
+        command="",
+    )
+    text = read(write_dossier(nothing, tmp_path / "out")).text
+    assert "Nothing was given that could be examined." in text and "No file was given." in text
+
+
+def test_size_stays_below_a_megabyte_and_a_half(written):
+    assert written["counts"].stat().st_size < 1_500_000

@@ -1,0 +1,53 @@
+"""The trail: each piece of evidence once, found again in its file, with its surroundings."""
+
+from __future__ import annotations
+
+from dossier_cases import HARBOUR, counts_case, h, reports_case
+
+from votescope.core import Cell, Provision, Span
+from votescope.dossier.trail import Trail
+
+
+def test_evidence_is_numbered_once_in_order_of_citation():
+    trail = Trail(reports_case().evidence)
+    first = trail.cite([h("on Friday"), h("on Tuesday"), h("on Friday")], at="a", name="A")
+    again = trail.cite([h("on Tuesday")], at="b", name="B")
+    assert [mark.number for mark in first] == [1, 2] and again[0].number == 2
+    assert trail.entries[1].cited_from == [("a", "A"), ("b", "B")]
+
+
+def test_surroundings_join_up_to_the_text_of_the_report():
+    trail = Trail(reports_case().evidence)
+    trail.cite([h("ended on Tuesday")], at="a", name="A")
+    entry = trail.entries[0]
+    assert entry.before + entry.quote + entry.after in HARBOUR
+    assert "Northmarch and Eastvale" in entry.before and "had opened the polls on Friday" in entry.after
+
+
+def test_a_span_that_is_not_in_its_report_is_printed_alone():
+    trail = Trail(reports_case().evidence)
+    trail.cite([Span(text="other words", start=5, end=16, file="harbour.txt")], at="a", name="A")
+    assert (trail.entries[0].before, trail.entries[0].quote, trail.entries[0].after) == (
+        "",
+        "other words",
+        "",
+    )
+
+
+def test_rows_set_aside_are_found_too_and_unknown_rows_are_not_made_up():
+    evidence = counts_case(3).evidence
+    trail = Trail(evidence)
+    trail.cite(
+        [Cell(file="stations.csv", row=3), Cell(file="stations.csv", row=99999), Cell(file="x.csv", row=3)],
+        at="a",
+        name="A",
+    )
+    known, beyond, elsewhere = trail.entries
+    assert ("row", "3", False) in known.row and beyond.row == () and elsewhere.row == ()
+
+
+def test_only_web_addresses_become_links():
+    trail = Trail(reports_case().evidence)
+    for link in ("javascript:alert(1)", "https://example.org/"):
+        trail.cite([Provision(rule=link, document="D", provision="1", link=link)], at="a", name="A")
+    assert [entry.link for entry in trail.entries] == ["", "https://example.org/"]
