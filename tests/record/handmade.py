@@ -98,10 +98,10 @@ def figure(source: str, printed: str, **more) -> Figure:
     return Figure(**{**fields, "printed": printed, "value": value, "source": source, **more})
 
 
-def as_figure(read: ReportFigure) -> Figure:
+def as_figure(report_id: str, read: ReportFigure, *, text: str = "") -> Figure:
     """Map a hand-made report's figure as the reading layer does, for the few kinds used here."""
     return replace(
-        figure("", read.span.text.split()[0]),
+        figure(report_id, read.span.text.split()[0]),
         id=read.id,
         quantity="turnout" if read.what == "turnout" else "share",
         option=read.choice,

@@ -54,19 +54,13 @@ def handmade(path: Path, published: date | None):
 def reading(monkeypatch: pytest.MonkeyPatch) -> None:
     """Put hand-made reports in the place of machine reading; its own tests are elsewhere."""
 
-    def read_reports(paths, *, published=None):
-        problems, reports = [], []
-        for path in paths:
-            try:
-                reports.append(handmade(path, published))
-            except InputProblem as error:
-                problems.extend(error.problems)
-        if problems:
-            raise InputProblem(problems)
-        return tuple(reports)
+    def read_file(path, *, published=None, name=None):
+        return handmade(path, published)
 
     module = ModuleType("votescope.reading.assemble")
-    module.__dict__.update(read_reports=read_reports, as_figure=as_figure, same_origin=same_origin)
+    module.__dict__.update(
+        read_file=read_file, as_figure=as_figure, same_origin=same_origin, borrow_anchors=tuple
+    )
     monkeypatch.setitem(sys.modules, "votescope.reading.assemble", module)
 
 

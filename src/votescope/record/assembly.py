@@ -45,24 +45,17 @@ def assembled(
     from votescope.reading.assemble import same_origin
 
     reports = [report for _, report in read]
-    recorded: list[Fact] = []
-    ledger: list[Statement] = []
-    for case in cases:
-        names, ids = _names(case, read)
-        recorded += [_sourced(renamed_fact(fact, names), ids) for fact in case.record.facts]
-        ledger += [renamed_statement(statement, names) for statement in case.ledger.statements]
-    drafted = [
-        replace(fact, sources=fact.sources or (report.id,))
-        for report in reports
-        for fact in report.facts
-        if says_something(fact.value)
-    ]
-    facts = merged_facts(recorded, drafted)
+    trusted = () if confirmed_only else reports
+    recorded, ledger = _recorded(cases, read)
+    places = [pair for case in cases for pair in case.record.territories]
     territories = merged_territories(
-        (territory for report in reports for territory in report.territories),
-        recorded=[pair for case in cases for pair in case.record.territories],
+        (territory for report in trusted for territory in report.territories),
+        recorded=[pair for pair in places if pair[1] != "drafted" or not confirmed_only],
     )
-    statements = [*ledger, *new_statements(ledger, (one for report in reports for one in report.statements))]
+    facts = merged_facts(recorded, _drafted(trusted))
+    drafted_statements = (one for report in trusted for one in report.statements)
+    statements = [*ledger, *new_statements(ledger, drafted_statements)]
+    figures = _merged_figures(figures, trusted, territories)
     origins, reasons = origins_of(reports, same_origin)
     first = cases[0] if cases else None
     wanted = ("confirmed",) if confirmed_only else ("drafted", "confirmed")
@@ -74,13 +67,34 @@ def assembled(
         reports=tuple(reports),
         facts=facts,
         territories=territories,
-        figures=tuple(
-            figure for figure in _merged_figures(figures, reports, territories) if figure.review in wanted
-        ),
+        figures=tuple(figure for figure in figures if figure.review in wanted),
         statements=tuple(statement for statement in statements if statement.review in wanted),
         origins=origins,
         origin_reasons=reasons,
     )
+
+
+def _recorded(
+    cases: Sequence[Case], read: Sequence[tuple[Lot, Report]]
+) -> tuple[list[Fact], list[Statement]]:
+    """Return the facts and statements of the records, in the names of the evidence."""
+    facts: list[Fact] = []
+    statements: list[Statement] = []
+    for case in cases:
+        names, ids = _names(case, read)
+        facts += [_sourced(renamed_fact(fact, names), ids) for fact in case.record.facts]
+        statements += [renamed_statement(statement, names) for statement in case.ledger.statements]
+    return facts, statements
+
+
+def _drafted(reports: Iterable[Report]) -> list[Fact]:
+    """Return what the reports say, each fact with its report as source."""
+    return [
+        replace(fact, sources=fact.sources or (report.id,))
+        for report in reports
+        for fact in report.facts
+        if says_something(fact.value)
+    ]
 
 
 def _names(case: Case, read: Sequence[tuple[Lot, Report]]) -> tuple[dict[str, str], dict[str, str]]:
@@ -130,9 +144,9 @@ def _merged_figures(
     for report in reports:
         names = {report.id, report.document.file, report.source.outlet}
         for read in report.figures:
-            drafted = as_figure(read)
+            drafted = as_figure(report.id, read, text=report.text)
             if drafted is not None:
-                figure = replace(_placed(drafted, codes), source=report.id)
+                figure = _placed(drafted, codes)
                 if not any(_same_figure(figure, row, names) for row in listed):
                     fresh.append(figure)
     return [*listed, *fresh]

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from votescope.core import InputProblem, Problem, UnreadableFile, UsageProblem
+from votescope.reading.report_file import read_text_file
 from votescope.record.figure_file import write_figures
 from votescope.record.folder import files_under, read_text, write_text
 from votescope.record.problem_list import ProblemList
@@ -38,7 +39,7 @@ class Case:
     """A case folder as it stands on disk.
 
     ``reports`` and ``tables`` are its files; everywhere else a file is called by its name inside the folder
-    (``reports/agency.txt``), so that a case can be moved. ``texts`` holds the reports that are UTF-8.
+    (``reports/agency.txt``), so that a case can be moved. ``texts`` holds the reports as they are read.
     """
 
     folder: Path
@@ -103,8 +104,8 @@ def open_case(folder: Path) -> Case:
     reports, tables = files_under(folder / "reports"), files_under(folder / "results")
     texts: dict[str, str] = {}
     for path in reports:
-        with suppress(UnreadableFile):  # what is not UTF-8 is for reading to complain about
-            texts[path.relative_to(folder).as_posix()] = read_text(path, name=path.name)
+        with suppress(InputProblem):  # what is no text is for reading to complain about
+            texts[path.relative_to(folder).as_posix()] = read_text_file(path)[0]
     found = ProblemList()
     head = found.attempt(lambda: _head(folder, [*reports, *tables]))
     record = found.attempt(lambda: _record(folder, texts, reports))
@@ -187,7 +188,7 @@ def _ledger(folder: Path, texts: Mapping[str, str], reports: Sequence[Path]) -> 
 
 
 def _unread(folder: Path, texts: Mapping[str, str], reports: Sequence[Path]) -> frozenset[str]:
-    """Return the reports that are there but no UTF-8; their spans are checked by whoever reads them."""
+    """Return the reports that are there but no text; reading says what is wrong with them."""
     return frozenset(path.relative_to(folder).as_posix() for path in reports) - set(texts)
 
 

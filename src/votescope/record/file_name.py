@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from votescope.core import Cell, Fact, Span, Statement
 
-__all__ = ["renamed_fact", "renamed_statement"]
+if TYPE_CHECKING:
+    from votescope.reading.report import Report
+
+__all__ = ["names_apart", "renamed_fact", "renamed_statement", "with_own_ids"]
 
 TraceT = TypeVar("TraceT", bound=Span | Cell)
 
@@ -37,3 +42,40 @@ def renamed_statement(statement: Statement, names: Mapping[str, str]) -> Stateme
 def _renamed(trace: TraceT, names: Mapping[str, str]) -> TraceT:
     name = names.get(trace.file, trace.file)
     return trace if name == trace.file else replace(trace, file=name)
+
+
+def names_apart(paths: Sequence[Path]) -> list[str]:
+    """Return a name for each file: its own, with as many folders before it as tell it from the others.
+
+    >>> names_apart([Path("/home/ada/may/a.txt"), Path("/home/ada/june/a.txt"), Path("/home/ada/b.txt")])
+    ['may/a.txt', 'june/a.txt', 'b.txt']
+    """
+    names = []
+    for path in paths:
+        length = 1
+        others = [other.parts for other in paths if other != path]
+        while length < len(path.parts) - 1 and any(
+            other[-length:] == path.parts[-length:] for other in others
+        ):
+            length += 1
+        names.append("/".join(path.parts[-length:]))
+    return names
+
+
+def with_own_ids(reports: Sequence[Report]) -> list[Report]:
+    """Give each report an id of its own: a number where several files have one name."""
+    met: Counter[str] = Counter()
+    own: list[Report] = []
+    for report in reports:
+        met[report.id] += 1
+        name = report.id if met[report.id] == 1 else f"{report.id}-{met[report.id]}"
+        if name != report.id:
+            report = replace(
+                report,
+                id=name,
+                source=replace(report.source, id=name),
+                facts=tuple(replace(fact, sources=(name,)) for fact in report.facts),
+                statements=tuple(replace(statement, source=name) for statement in report.statements),
+            )
+        own.append(report)
+    return own

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from votescope.core import Input, sha256_of
+from votescope.record.file_name import names_apart, with_own_ids
 from votescope.record.problem_list import ProblemList
 
 if TYPE_CHECKING:
@@ -129,15 +130,18 @@ def _lots(given: Sequence[Given], published: date | None, found: ProblemList) ->
 
 
 def _reports(lots: Sequence[Lot], found: ProblemList) -> tuple[tuple[Lot, Report], ...]:
-    """Read the reports, those of one vouched date together, and put them back into the order given."""
-    from votescope.reading.assemble import read_reports
+    """Read the reports, each with the date vouched for, and let those without one borrow."""
+    from votescope.reading.assemble import borrow_anchors, read_file
 
-    read: dict[Path, Report] = {}
-    for day in dict.fromkeys(lot.published for lot in lots):
-        paths = [lot.path for lot in lots if lot.published == day]
-        reports = found.attempt(lambda paths=paths, day=day: read_reports(paths, published=day))
-        read.update(zip(paths, reports or (), strict=False))
-    return tuple((lot, read[lot.path]) for lot in lots if lot.path in read)
+    read: list[tuple[Lot, Report]] = []
+    for lot, name in zip(lots, names_apart([lot.path for lot in lots]), strict=True):
+        report = found.attempt(
+            lambda lot=lot, name=name: read_file(lot.path, published=lot.published, name=name)
+        )
+        if report is not None:
+            read.append((lot, report))
+    dated = borrow_anchors(with_own_ids([report for _, report in read]))
+    return tuple(zip((lot for lot, _ in read), dated, strict=True))
 
 
 def _table(lot: Lot, asked: TableReading) -> ResultsTable:

@@ -175,41 +175,35 @@ def json_schema(model: type[BaseModel]) -> dict[str, Any]:
     return schema
 
 
+_SAID = {
+    "string_": ("words", "Put them in quotation marks if they look like a number, a date or true."),
+    "date": ("a date such as 2020-03-29", "Write year, month and day."),
+    "dict_type": ("keys and values", "Correct the value."),
+    "model_": ("keys and values", "Correct the value."),
+    "tuple_type": ("a list", "Begin each entry with a dash."),
+    "int": ("a whole number", "Correct the number."),
+    "greater_than": ("a larger number", "Correct the number."),
+}
+"""What was expected and what to do, by how pydantic's name for the mistake begins."""
+
+
 def _problem(error: Any, file: YamlFile) -> Problem:
     """Put what pydantic found into our words, with the line it stands on."""
     place = tuple(step for step in error["loc"] if step not in ("span", "cell", "[key]"))
-    name, found = str(place[-1]) if place else "the file", error["input"]
-    kind, context = error["type"], error.get("ctx", {})
-    shown = (
-        repr(found)
-        if not isinstance(found, dict | list)
-        else "a mapping"
-        if isinstance(found, dict)
-        else "a list"
-    )
+    name = str(place[-1]) if place else "the file"
+    kind, context, shown = error["type"], error.get("ctx", {}), _shown(error["input"])
     said, expected, todo = f"{name} is {shown}", error["msg"].lower(), "Correct the value."
+    known = next((start for start in _SAID if kind.startswith(start)), None)
+    if known is not None:
+        expected, todo = _SAID[known]
     if kind == "missing":
         said, expected, todo = f"{name} is missing", name, "Add the key."
     elif kind == "extra_forbidden":
-        said, expected, todo = (
-            f"unknown key {name!r}",
-            "the keys that are documented",
-            "Correct or remove it.",
-        )
+        said, expected, todo = f"unknown key {name!r}", "a key of the schema", "Correct or remove it."
     elif kind == "literal_error":
         expected = str(context.get("expected", expected)).replace("'", "")
-    elif kind in ("string_type", "string_too_short"):
-        expected, todo = "words", "Put them in quotation marks if they look like a number, a date or true."
     elif kind == "value_error":
         said, expected, todo = str(context.get("error", expected)), "", "Correct start, end or text."
-    elif kind.startswith("date"):
-        expected, todo = "a date such as 2020-03-29", "Write year, month and day."
-    elif kind in ("dict_type", "model_type", "model_attributes_type"):
-        expected = "keys and values"
-    elif kind in ("tuple_type", "list_type"):
-        expected, todo = "a list", "Begin each entry with a dash."
-    elif kind.startswith("int"):
-        expected = "a whole number"
     return Problem(
         file=file.name,
         row=file.line(place),
@@ -219,3 +213,7 @@ def _problem(error: Any, file: YamlFile) -> Problem:
         todo=todo,
         kind="schema",
     )
+
+
+def _shown(found: Any) -> str:
+    return "a mapping" if isinstance(found, dict) else "a list" if isinstance(found, list) else repr(found)

@@ -74,6 +74,46 @@ def read_statements(text: str, *, name: str) -> StatementFile:
     InputProblem
         With every problem of the file: missing columns, unknown words, places that do not fit their words.
     """
+    table = _cut(text, name)
+    header, listed = table.header, table.rows
+    rows = tuple(dict(zip(header, cells, strict=False)) for _, cells in listed)
+    lines = tuple(line - sum(cell.count("\n") for cell in cells) for line, cells in listed)
+    problems: list[Problem] = []
+    statements: list[Statement] = []
+    seen: dict[str, int] = {}
+    for line, row, (_, cells) in zip(lines, rows, listed, strict=True):
+        found = row_problems(row, len(cells) - len(header), seen, name=name, line=line)
+        seen.setdefault(row.get("id", "").strip(), line)
+        if not found:
+            statement, found = read_row(row, name=name, line=line)
+            statements.append(statement)
+        problems.extend(found)
+    if problems:
+        raise InputProblem(problems)
+    return StatementFile(
+        name=name,
+        header=header or COLUMNS,
+        rows=rows,
+        lines=lines,
+        delimiter=table.delimiter,
+        newline=table.newline,
+        mark=table.mark,
+        statements=tuple(statements),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Table:
+    """The cells of the file, each row with its last line, and how they are written."""
+
+    header: tuple[str, ...]
+    rows: list[tuple[int, list[str]]]
+    delimiter: str
+    newline: str
+    mark: str
+
+
+def _cut(text: str, name: str) -> _Table:
     mark, body = ("\ufeff", text[1:]) if text.startswith("\ufeff") else ("", text)
     newline = "\r\n" if "\r\n" in body.partition("\n")[0] + "\n" else "\n"
     first = body.split("\n", 1)[0].rstrip("\r")
@@ -103,27 +143,4 @@ def read_statements(text: str, *, name: str) -> StatementFile:
                 for column in lacking
             ]
         )
-    rows = tuple(dict(zip(header, cells, strict=False)) for _, cells in listed)
-    lines = tuple(line - sum(cell.count("\n") for cell in cells) for line, cells in listed)
-    problems: list[Problem] = []
-    statements: list[Statement] = []
-    seen: dict[str, int] = {}
-    for line, row, (_, cells) in zip(lines, rows, listed, strict=True):
-        found = row_problems(row, len(cells) - len(header), seen, name=name, line=line)
-        seen.setdefault(row.get("id", "").strip(), line)
-        if not found:
-            statement, found = read_row(row, name=name, line=line)
-            statements.append(statement)
-        problems.extend(found)
-    if problems:
-        raise InputProblem(problems)
-    return StatementFile(
-        name=name,
-        header=header or COLUMNS,
-        rows=rows,
-        lines=lines,
-        delimiter=delimiter,
-        newline=newline,
-        mark=mark,
-        statements=tuple(statements),
-    )
+    return _Table(header=header, rows=listed, delimiter=delimiter, newline=newline, mark=mark)

@@ -44,70 +44,45 @@ def row_problems(
     row: Mapping[str, str], surplus: int, seen: Mapping[str, int], *, name: str, line: int
 ) -> list[Problem]:
     """List what is wrong with a row before its spans are looked at; ``seen`` are the ids of earlier rows."""
+
+    def wrong(column: str | None, found: str, expected: str, todo: str) -> Problem:
+        return Problem(file=name, row=line, column=column, found=found, expected=expected, todo=todo)
+
     problems: list[Problem] = []
     if surplus > 0:
-        problems.append(
-            Problem(
-                file=name,
-                row=line,
-                found=f"{surplus} cells more than the header names",
-                todo="Put a cell with a separator in quotation marks.",
-            )
-        )
-    for column in ("id", "speaker", "content"):
-        if not row.get(column, "").strip():
-            problems.append(
-                Problem(
-                    file=name,
-                    row=line,
-                    column=column,
-                    found="an empty cell",
-                    expected="words",
-                    todo="Fill it.",
-                )
-            )
-    allowed = {"review": _REVIEWS, "stance": STANCES, "form": FORMS}
-    for column, words in allowed.items():
-        if row.get(column, "").strip() not in words:
-            problems.append(
-                Problem(
-                    file=name,
-                    row=line,
-                    column=column,
-                    found=repr(row.get(column, "")),
-                    expected=f"one of {', '.join(words)}",
-                    todo="Correct the word.",
-                )
-            )
-    name_of_row = row.get("id", "").strip()
-    if name_of_row and name_of_row in seen:
-        problems.append(
-            Problem(
-                file=name,
-                row=line,
-                column="id",
-                found=f"the id {name_of_row!r} again (row {seen[name_of_row]})",
-                expected="each id once",
-                todo="Give the row an id of its own.",
-            )
-        )
+        found = f"{surplus} cells more than the header names"
+        problems.append(wrong(None, found, "", "Put a cell with a separator in quotation marks."))
+    problems += [
+        wrong(column, "an empty cell", "words", "Fill it.")
+        for column in ("id", "speaker", "content")
+        if not row.get(column, "").strip()
+    ]
+    problems += [
+        wrong(column, repr(row.get(column, "")), f"one of {', '.join(words)}", "Correct the word.")
+        for column, words in (("review", _REVIEWS), ("stance", STANCES), ("form", FORMS))
+        if row.get(column, "").strip() not in words
+    ]
+    own = row.get("id", "").strip()
+    if own and own in seen:
+        found = f"the id {own!r} again (row {seen[own]})"
+        problems.append(wrong("id", found, "each id once", "Give the row an id of its own."))
     return problems
 
 
 def read_row(row: Mapping[str, str], *, name: str, line: int) -> tuple[Statement, list[Problem]]:
     """Return the statement of a row, and what is wrong with the places of its words."""
     problems: list[Problem] = []
-    file = row.get("file", "").strip()
 
-    def spans(words: str, places: str, column: str) -> tuple[Span, ...]:
+    def spans(column: str, stem: str) -> tuple[Span, ...]:
+        places = row.get(f"{stem}_at", "")
         try:
-            return _spans(words, places, file)
+            return _spans(row.get(column, ""), places, row.get("file", "").strip())
         except ValueError as error:
             problems.append(
                 Problem(
                     file=name,
                     row=line,
-                    column=column,
+                    column=f"{stem}_at",
                     found=str(error),
                     expected="places such as 120-154, as many characters as the words have",
                     todo="Correct the places or the words.",
@@ -116,10 +91,9 @@ def read_row(row: Mapping[str, str], *, name: str, line: int) -> tuple[Statement
             )
             return ()
 
+    contents = spans("content", "content")
     parts = {
-        field: spans(
-            row.get("cue" if stem == "cue" else f"{stem}_words", ""), row.get(f"{stem}_at", ""), f"{stem}_at"
-        )
+        field: next(iter(spans("cue" if stem == "cue" else f"{stem}_words", stem)), None)
         for field, stem in PARTS
     }
     plain = {key: row.get(key, "").strip() or None for key in ("role", "target", "date", "venue", "via")}
@@ -127,14 +101,14 @@ def read_row(row: Mapping[str, str], *, name: str, line: int) -> tuple[Statement
         id=row["id"].strip(),
         speaker=row["speaker"].strip(),
         form=row["form"].strip(),
-        contents=spans(row["content"], row.get("content_at", ""), "content_at"),
+        contents=contents,
         stance=row["stance"].strip(),
         source=row.get("source", "").strip(),
         review=next(word for word in _REVIEWS if word == row["review"].strip()),
-        speaker_span=next(iter(parts["speaker_span"]), None),
-        cue=next(iter(parts["cue"]), None),
-        date_span=next(iter(parts["date_span"]), None),
-        venue_span=next(iter(parts["venue_span"]), None),
+        speaker_span=parts["speaker_span"],
+        cue=parts["cue"],
+        date_span=parts["date_span"],
+        venue_span=parts["venue_span"],
         **plain,
     )
     return statement, problems

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import warnings
 from collections.abc import Sequence
 from copy import deepcopy
@@ -11,21 +10,17 @@ from datetime import date
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, ReusedAnchorWarning, YAMLError
 from ruamel.yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
-from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 from ruamel.yaml.tag import Tag
 
 from votescope.core import InputProblem, Problem, UnreadableFile
+from votescope.record.yaml_text import as_block, as_line
 
 __all__ = ["Place", "YamlFile"]
 
 Place = tuple[str | int, ...]
 """The way to a place in the file: keys and positions, as in ``("facts", "vote.kind", 0, "status")``."""
-
-_OLD_TRUTHS = frozenset(("yes", "no", "on", "off", "y", "n"))
-"""Words that older readers of YAML take for true or false; written in quotation marks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,13 +83,13 @@ class YamlFile:
         key, node = _child(self._node(place[:-1]), place[-1])
         if node is not None:
             start, end = _extent(self.text, key, node)
-            return self._edited(start, end, (" " if start == end else "") + _inline(value), expected)
+            return self._edited(start, end, (" " if start == end else "") + as_line(value), expected)
         parent = self._node(place[:-1])
         if not isinstance(parent, MappingNode) or not parent.value:
             raise self._not_editable(place)
         first = parent.value[0][0].start_mark
         between = ", " if parent.flow_style else self._newline + " " * first.column
-        entry = f"{_inline(place[-1])}: {_inline(value)}{between}"
+        entry = f"{as_line(place[-1])}: {as_line(value)}{between}"
         return self._edited(first.index, first.index, entry, expected)
 
     def with_items(self, place: Place, items: Sequence[Any]) -> YamlFile:
@@ -130,14 +125,14 @@ class YamlFile:
             raise self._not_editable(place)
         if node.flow_style and node.value:
             at = _end(node.value[-1])
-            return self._edited(at, at, "".join(f", {_inline(item)}" for item in items), expected)
+            return self._edited(at, at, "".join(f", {as_line(item)}" for item in items), expected)
         if node.flow_style:
             key, _ = _child(self._node(place[:-1]), place[-1])
             column = (key.start_mark.column if key is not None else 0) + 2
-            block = self._newline + _block(items, column, self._newline).rstrip("\r\n")
+            block = self._newline + as_block(items, column, self._newline).rstrip("\r\n")
             start, end = _extent(self.text, key, node)
             return self._edited(start, end, block, expected)
-        return self._after(node, _block(items, node.start_mark.column, self._newline), expected)
+        return self._after(node, as_block(items, node.start_mark.column, self._newline), expected)
 
     def _entered(self, place: Place, key: str | int, block: Any, expected: Any) -> YamlFile:
         """Put a new key at the end of a mapping that is there, or fill a key that has nothing yet."""
@@ -148,11 +143,11 @@ class YamlFile:
         if named is not None and node is not None and not (parent.flow_style and parent.value):
             column = named.start_mark.column + 2
             start, end = _extent(self.text, named, node)
-            inner = self._newline + _block(block, column, self._newline).rstrip("\r\n")
+            inner = self._newline + as_block(block, column, self._newline).rstrip("\r\n")
             return self._edited(start, end, inner, expected)
         if parent.flow_style or not parent.value:
             raise self._not_editable((*place, key))
-        return self._after(parent, _block({key: block}, parent.start_mark.column, self._newline), expected)
+        return self._after(parent, as_block({key: block}, parent.start_mark.column, self._newline), expected)
 
     def _after(self, node: Node, block: str, expected: Any) -> YamlFile:
         """Insert a block on the lines after the last thing that ``node`` holds."""
@@ -272,41 +267,3 @@ def _end(node: Node) -> int:
     if key is not None and value.start_mark.index == value.end_mark.index:
         return key.end_mark.index + 1
     return _end(value)
-
-
-def _inline(value: Any) -> str:
-    """Write a value on one line."""
-    return _dumped([_styled(value)], flow=True).strip()[1:-1].strip()
-
-
-def _block(value: Any, column: int, newline: str) -> str:
-    """Write a value over several lines, each indented to ``column``."""
-    lines = _dumped(_styled(value), flow=False).splitlines()
-    return "".join(f"{' ' * column}{line}{newline}" if line else newline for line in lines)
-
-
-def _styled(value: Any) -> Any:
-    """Keep spans, intervals and lists of words on one line, everything else one key per line."""
-    if isinstance(value, dict):
-        styled = CommentedMap((key, _styled(inside)) for key, inside in value.items())
-        if not any(isinstance(inside, dict | list) for inside in value.values()) and "status" not in value:
-            styled.fa.set_flow_style()
-        return styled
-    if isinstance(value, list):
-        listed = CommentedSeq(_styled(inside) for inside in value)
-        if not any(isinstance(inside, dict | list) for inside in value):
-            listed.fa.set_flow_style()
-        return listed
-    if isinstance(value, str) and value.casefold() in _OLD_TRUTHS:
-        return DoubleQuotedScalarString(value)
-    return value
-
-
-def _dumped(value: Any, *, flow: bool) -> str:
-    writer = YAML()
-    writer.width = 1_000_000
-    writer.default_flow_style = flow
-    writer.allow_unicode = True
-    stream = io.StringIO()
-    writer.dump(value, stream)
-    return stream.getvalue()
