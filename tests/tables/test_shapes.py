@@ -271,3 +271,19 @@ def test_the_sheet_with_counts_is_found_or_asked_for(tmp_path: Path) -> None:
     assert sums(read_table(file, sheet="Second")) == EXPECTED
     with pytest.raises(InputProblem, match="no sheet is called 'Third'"):
         read_table(file, sheet="Third")
+
+
+def test_region_names_on_lines_of_their_own(tmp_path: Path) -> None:
+    head, *rows = PLAIN.splitlines()
+    text = "\n".join([head.replace("unit,region", "Precinct,Remark"), "Upper North,,,,,,,", *(r.replace("North", "")
+            for r in rows[:2]), "Deep South,,,,,,,", *(r.replace("South", "") for r in rows[2:])])  # fmt: skip
+    table = read(tmp_path, text)
+    assert table.units["region"].to_list() == ["Upper North", "Upper North", "Deep South", "Deep South"]
+    assert sums(table) == EXPECTED
+    assert table.source.rows_set_aside == {"no counts": 2}
+
+
+def test_region_names_on_the_first_row_of_each_block(tmp_path: Path) -> None:
+    table = read(tmp_path, PLAIN.replace("2,North", "2,").replace("4,South", "4,"))
+    assert table.units["region"].to_list() == ["North", "North", "South", "South"]
+    assert any("filled from above" in note for note in table.notes)

@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 
 from votescope.core import Input, InputProblem, Problem, sha256_of
-from votescope.tables.build import Built, count_columns
+from votescope.tables.build import BadCell, Built, count_columns
 from votescope.tables.guess import Guess
 from votescope.tables.identities import (
     broken_identities,
@@ -48,7 +48,9 @@ def judge(
     kept = _without(kept, aside[-1])
     total_rows = set(aside[-1]["row"])
     cells = tuple(cell for cell in built.bad_cells if cell.row not in total_rows)
-    wrong = {cell.row: cell.trouble for cell in reversed(cells)}
+    repeated_header = _header_rows(cells)
+    cells = tuple(cell for cell in cells if cell.row not in repeated_header)
+    wrong = dict.fromkeys(repeated_header, "header repeated") | {c.row: c.trouble for c in reversed(cells)}
     aside.append(
         pl.DataFrame(
             {"row": list(wrong), "reason": list(wrong.values())},
@@ -90,6 +92,14 @@ def judge(
         sheet=sheet,
         name=path.name.split(".")[0],
     )
+
+
+def _header_rows(cells: tuple[BadCell, ...]) -> list[int]:
+    """Return the rows whose cells that are no counts all repeat their columns' headers (a page break)."""
+    rows: dict[int, list[bool]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append(cell.text == cell.column.rsplit(" / ", 1)[-1])
+    return [row for row, same in rows.items() if len(same) > 1 and all(same)]
 
 
 def _without(frame: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:

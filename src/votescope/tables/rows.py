@@ -7,13 +7,14 @@ from dataclasses import replace
 import polars as pl
 
 from votescope.core import InputProblem, Problem
+from votescope.tables.blocks import places_filled
 from votescope.tables.header import Layout
 
 __all__ = ["filled_rows"]
 
 
 def filled_rows(layout: Layout, *, file: str, sheet: str | None) -> Layout:
-    """Leave out rows without a cell, and say how many.
+    """Leave out rows without a cell, say how many, and give the others the places of their block.
 
     Raises
     ------
@@ -40,4 +41,4 @@ def filled_rows(layout: Layout, *, file: str, sheet: str | None) -> Layout:
         )
     empty = layout.body.height - body.height
     said = (f"{empty} empty rows skipped.",) if empty else ()
-    return replace(layout, body=body, notes=(*layout.notes, *said))
+    return places_filled(replace(layout, body=body, notes=(*layout.notes, *said)))
