@@ -119,12 +119,13 @@ def laws_near(
 
     classes = np.zeros((count.size, 11))
     bins = np.zeros((2, 1001))
-    visible = np.ones(count.size, dtype=np.bool_) if shown is None else np.ascontiguousarray(shown)
+    visible = np.ones(count.size, dtype=np.bool_) if shown is None else shown
     limit = np.iinfo(np.int64).max if largest_plug_in is None else largest_plug_in
+    need = ["C", "W"]  # the compiled signature knows no read-only arrays
     pass_over_laws(
-        np.ascontiguousarray(count, dtype=np.int64),
-        np.ascontiguousarray(whole, dtype=np.int64),
-        visible,
+        np.require(count, np.int64, need),
+        np.require(whole, np.int64, need),
+        np.require(visible, np.bool_, need),
         limit,
         classes,
         bins,
