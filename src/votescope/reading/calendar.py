@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
-from functools import cache
 
-from votescope.core import WEEKDAYS, Fact, Moment, Span
+from votescope.core import WEEKDAYS, Fact, Moment
+from votescope.reading.dated_tie import DatedTie, dated_ties
 from votescope.reading.document import Document
-from votescope.reading.expression import Expression, find_expressions, resolve
-from votescope.reading.printed_date import iter_years
-from votescope.reading.voting_day import FAIR, Tie, closing_hours, find_ties
 from votescope.reading.wordlist import alternation, vocabulary
 
-__all__ = ["Reading", "find_calendar", "read_ties"]
-
-LONG_AGO = timedelta(days=120)
-"""A day this long before publication is another vote's."""
-EARLIER_VOTE = timedelta(days=25)
-"""A day this long before publication is another vote's if the words say so ("replaced", "previous")."""
-FAR_AHEAD = timedelta(days=400)
+__all__ = ["find_calendar"]
 
 _NUMBERS = {
     "two": 2,
@@ -33,19 +24,6 @@ _NUMBERS = {
     "nine": 9,
     "ten": 10,
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """One tie made out: the role, its first and last day, its strength, its words and where they stand."""
-
-    role: str
-    first: Moment
-    last: Moment
-    strength: int
-    span: Span
-    derived: str
-    distance: int = 0
 
 
 def find_calendar(document: Document) -> tuple[Fact, ...]:
@@ -62,7 +40,7 @@ def find_calendar(document: Document) -> tuple[Fact, ...]:
     tuple of Fact
         ``calendar.voting_start``, ``calendar.voting_end`` and ``calendar.called``; at most one each.
     """
-    readings = read_ties(document)
+    readings = dated_ties(document)
     start, end = _best(readings, "start"), _best(readings, "end")
     whole = _best(readings, "whole")
     called = _best(readings, "called")
@@ -83,11 +61,11 @@ def find_calendar(document: Document) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
-def _fact(key: str, moment: Moment, reading: Reading) -> Fact:
+def _fact(key: str, moment: Moment, reading: DatedTie) -> Fact:
     return Fact(key=key, value=moment, spans=(reading.span,), derived=reading.derived)
 
 
-def _best(readings: list[Reading], role: str) -> Reading | None:
+def _best(readings: list[DatedTie], role: str) -> DatedTie | None:
     """Return the firmest reading of a role: days before bare weekdays, the day nearest to publication first."""
     own = [reading for reading in readings if reading.role == role and _known(reading.first)]
     return min(
@@ -100,8 +78,8 @@ def _known(moment: Moment) -> bool:
 
 
 def _joined(
-    start: Reading | None, end: Reading | None, whole: Reading
-) -> tuple[Reading | None, Reading | None]:
+    start: DatedTie | None, end: DatedTie | None, whole: DatedTie
+) -> tuple[DatedTie | None, DatedTie | None]:
     """Fill the missing end of a window from "Sunday's vote", if that names the same day or a run of days."""
     if start is not None and end is not None:
         return start, end
@@ -120,8 +98,8 @@ def _same_day(a: Moment, b: Moment) -> bool:
 
 
 def _completed(
-    document: Document, start: Reading | None, end: Reading | None
-) -> tuple[Reading | None, Reading | None]:
+    document: Document, start: DatedTie | None, end: DatedTie | None
+) -> tuple[DatedTie | None, DatedTie | None]:
     """Reckon the other end from a printed length ("the two-day vote"), when one end is known."""
     length = _length(document)
     if length is None:
@@ -143,7 +121,7 @@ def _completed(
     return start, end
 
 
-def _within(known: Reading, step: timedelta, words: str) -> tuple[Reading, Reading]:
+def _within(known: DatedTie, step: timedelta, words: str) -> tuple[DatedTie, DatedTie]:
     """Narrow "the two-day vote this week" to the days on which it may have begun and ended."""
     first, last = known.first.earliest, known.first.latest
     assert first is not None and last is not None
@@ -168,7 +146,8 @@ def _length(document: Document) -> tuple[int, str] | None:
     number = rf"(?P<n>\d{{1,2}}|{'|'.join(_NUMBERS)})"
     patterns = (
         rf"\b{number}[- ]days?\s+(?:of\s+)?(?:[\w'’\"“”-]+\s+){{0,3}}?{nouns}\b",
-        rf"\b{nouns}\b[^.;]{{0,80}}?\b(?:lasts?|lasted|lasting|runs? (?:for|over)|spread over|over)\s+{number}\s+days\b",
+        rf"\b{nouns}\b[^.;]{{0,80}}?\b(?:lasts?|lasted|lasting|runs? (?:for|over)|spread over|over)"
+        rf"\s+{number}\s+days\b",
     )
     for sentence in document.sentences:
         text = document.text[sentence.start : sentence.end]
@@ -180,118 +159,3 @@ def _length(document: Document) -> tuple[int, str] | None:
                 if 1 < days <= 31:
                     return days, match.group()
     return None
-
-
-def read_ties(document: Document) -> list[Reading]:
-    """Return every tie of a day to this vote, resolved against the publication date."""
-    over = _over(document)
-    found: list[Reading] = []
-    after_vote = False
-    for sentence in document.sentences:
-        text = document.text[sentence.start : sentence.end]
-        expressions = tuple(_dated(e, text) for e in find_expressions(text))
-        ties = list(find_ties(text, expressions, pronoun=after_vote))
-        after_vote = bool(_vote_words().search(text))
-        for tie in ties:
-            reading = _resolved(document, sentence.start, tie, over)
-            if reading is not None and not _another_vote(document, text, tie, reading):
-                found.append(reading)
-        hours = closing_hours(text)
-        if hours and (
-            opened := next((r for r in found if r.role == "start" and r.span.start >= sentence.start), None)
-        ):
-            found.append(
-                replace(opened, role="end", span=document.span(opened.span.start, sentence.start + hours[1]))
-            )
-        elif hours and not expressions and document.published is not None:
-            found.append(_closed_today(document, sentence.start, hours))
-    return found
-
-
-@cache
-def _vote_words() -> re.Pattern[str]:
-    return re.compile(rf"\b{alternation(vocabulary('calendar')['vote'])}\b", re.IGNORECASE)
-
-
-def _dated(expression: Expression, sentence: str) -> Expression:
-    """Give a day without a year the year that its sentence prints ("In 2014 ... on March 16")."""
-    printed = expression.printed
-    if printed is None or printed.year is not None:
-        return expression
-    years = [(year, start) for year, start, end in iter_years(sentence) if end <= expression.start]
-    return replace(expression, printed=replace(printed, year=years[-1][0])) if years else expression
-
-
-def _over(document: Document) -> bool:
-    """Tell whether the text looks back on the vote: it gives results or says that people voted."""
-    words = alternation(vocabulary("calendar")["over"])
-    body = " ".join(document.text[s.start : s.end] for s in document.sentences[:40])
-    return len(re.findall(rf"\b{words}\b", body, re.IGNORECASE)) >= 2
-
-
-def _resolved(document: Document, base: int, tie: Tie, over: bool) -> Reading | None:
-    expression = tie.expression
-    wording = document.text[base + expression.start : base + expression.end]
-    looks_ahead = tie.ahead and not (over and expression.possessive)
-    if expression.kind == "date":
-        direction = "ahead" if looks_ahead else "around"
-    else:
-        direction = "ahead" if looks_ahead else "back"
-    first, last = resolve(expression, wording, document.published, direction)
-    if expression.kind in ("week", "weekend") and not over and first.earliest is None:
-        return None
-    role = tie.role
-    if role in ("start", "end") and _is_run(expression):
-        role = "whole"
-    span = document.span(base + tie.start, base + tie.end)
-    derived = _derived(first if role != "end" else last, direction)
-    distance = 0
-    if document.published is not None and first.day is not None:
-        distance = abs((document.published.day - first.day).days)
-    return Reading(
-        role=role, first=first, last=last, strength=tie.strength, span=span, derived=derived, distance=distance
-    )  # fmt: skip
-
-
-def _is_run(expression: Expression) -> bool:
-    if expression.printed is not None:
-        return expression.printed.last_day is not None
-    return expression.last is not None
-
-
-def _derived(moment: Moment, direction: str) -> str:
-    if moment.anchor is None:
-        return f"{moment.wording!r}, no publication date to resolve it"
-    if not moment.anchor:
-        return f"printed as {moment.wording!r}"
-    way = {"ahead": "the next such day from", "back": "the last such day up to", "around": "the nearest to"}[
-        direction
-    ]
-    return f"{moment.wording!r}, {way} the publication date {moment.anchor}"
-
-
-def _another_vote(document: Document, text: str, tie: Tie, reading: Reading) -> bool:
-    """Tell whether the day belongs to an earlier or a planned other vote."""
-    day = reading.first.day
-    before = text[max(0, tie.start - 90) : tie.end].casefold()
-    other = bool(
-        re.search(rf"(?<![\w-]){alternation(vocabulary('calendar')['another vote'])}(?![\w-])", before)
-    )
-    if tie.role == "called":
-        return False
-    if document.published is None or day is None:
-        return other and tie.expression.kind == "date"
-    gap = document.published.day - day
-    if gap > LONG_AGO or -gap > FAR_AHEAD:
-        return True
-    return other and gap > EARLIER_VOTE
-
-
-def _closed_today(document: Document, base: int, hours: tuple[int, int]) -> Reading:
-    assert document.published is not None
-    day = document.published.day
-    span = document.span(base + hours[0], base + hours[1])
-    anchor = f"{day.isoformat()} ({document.published.basis})"
-    moment = Moment.on(day, wording=span.text, anchor=anchor)
-    derived = f"an hour without a day is the publication day {anchor}"
-    return Reading(role="end", first=moment, last=moment, strength=FAIR, span=span, derived=derived)

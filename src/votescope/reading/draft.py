@@ -16,11 +16,24 @@ from votescope.reading.document import Document, Published
 from votescope.reading.figure import find_figures
 from votescope.reading.language import language_name, language_of
 from votescope.reading.report import Report, ReportFigure
+from votescope.reading.sentence import LONGEST
 from votescope.reading.situation import find_situation
 from votescope.reading.statement import find_statements
 from votescope.reading.territory import find_territories
 
 __all__ = ["draft_report", "redated"]
+
+RESULTS = (
+    "share_for",
+    "share_against",
+    "turnout",
+    "turnout_count",
+    "votes",
+    "electorate",
+    "invalid",
+    "count_progress",
+)
+"""Kinds of figures that make a place one of the vote's own."""
 
 _DOMAIN = re.compile(r"\b(?:[a-z0-9-]+\.)+(?:com|org|net|info|news|co\.\w\w|[a-z]{2})\b")
 _CANDIDATE = re.compile(
@@ -87,7 +100,7 @@ def _read(report: Report) -> Report:
     organisers = tuple(str(fact.value) for fact in situation if fact.key == "organiser")
     figures = find_figures(document, organisers=organisers)
     statements = find_statements(document)
-    territories = find_territories(document, tuple({f.territory for f in figures if f.territory}))
+    territories = find_territories(document, _figure_places(figures))
     agencies = find_agencies(document)
     facts = (*find_calendar(document), *situation)
     kinds = [fact.value for fact in facts if fact.key == "vote.kind" and isinstance(fact.value, str)]
@@ -107,6 +120,11 @@ def _read(report: Report) -> Report:
         agencies=agencies,
         initials=find_initials(document),
     )
+
+
+def _figure_places(figures: tuple[ReportFigure, ...]) -> tuple[str, ...]:
+    """Return the places that have a result of their own."""
+    return tuple(sorted({f.territory for f in figures if f.territory and f.what in RESULTS}))
 
 
 def _sourced(fact: Fact, name: str) -> Fact:
@@ -137,7 +155,14 @@ def _candidates(document: Document) -> tuple[ReportFigure, ...]:
 
 
 def _date_notes(document: Document) -> list[str]:
-    notes = [f"{span.text!r} is no publication date: {reason}" for _, span, reason in document.bogus_dates]
+    notes = []
+    if (
+        document.sentences
+        and document.sentences[-1].end < len(document.text) - 200
+        and len(document.text) > LONGEST
+    ):
+        notes.append(f"only the first {LONGEST:,} characters are read")
+    notes += [f"{span.text!r} is no publication date: {reason}" for _, span, reason in document.bogus_dates]
     if document.published is None:
         notes.append("no publication date is known: weekdays stay weekdays")
     elif document.published.basis == "update line":

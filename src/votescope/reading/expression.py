@@ -12,7 +12,7 @@ from votescope.core import WEEKDAYS, Moment
 from votescope.reading.document import Published
 from votescope.reading.printed_date import PrintedDate, find_dates
 
-__all__ = ["Expression", "find_expressions", "resolve"]
+__all__ = ["Direction", "Expression", "find_expressions", "resolve"]
 
 Direction = Literal["back", "ahead", "around"]
 

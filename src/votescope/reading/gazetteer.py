@@ -13,6 +13,7 @@ from typing import Any
 
 __all__ = [
     "Place",
+    "contained_in",
     "country_of",
     "is_country_name",
     "name_of",
@@ -90,6 +91,17 @@ def country_of(code: str) -> str:
     """
     parents = {place.code: place.parent for place in _territories()}
     return parents.get(code) or code.split("-")[0]
+
+
+@cache
+def contained_in(code: str) -> frozenset[str]:
+    """Return the codes of the territories that make up a wider one; empty for most.
+
+    >>> sorted(contained_in("X-DONBAS"))
+    ['UA-09', 'UA-14']
+    """
+    entries = json.loads(_file("territories.json"))["territories"]
+    return frozenset(part for entry in entries if entry["code"] == code for part in entry.get("contains", ()))
 
 
 def is_country_name(text: str) -> bool:

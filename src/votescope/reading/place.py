@@ -7,11 +7,9 @@ from collections import Counter
 
 from votescope.reading.document import PlaceName
 from votescope.reading.gazetteer import Place, first_word, names_by_first_word, place_words, regions_of
+from votescope.reading.sentence import LONGEST
 
 __all__ = ["find_places"]
-
-LONGEST_TEXT = 200_000
-"""Places are looked for in this many characters; a longer text is a dump, not a report."""
 
 _WORD = re.compile(r"(?<![\w@#])[A-ZÀ-ÞŠŽČĆ][^\W_]*")
 
@@ -34,7 +32,7 @@ def find_places(text: str) -> tuple[PlaceName, ...]:
     >>> [(p.code, p.form) for p in find_places("Kyiv and the Catalan leader spoke; Michael Jordan did not.")]
     [('UA', 'capital'), ('ES-CT', 'adjective')]
     """
-    text = text[:LONGEST_TEXT]
+    text = text[:LONGEST]
     found = _scan(text, names_by_first_word())
     countries = {place.code for _, _, place in found if place.level == "country"}
     regions: dict[str, tuple[Place, ...]] = {}

@@ -13,6 +13,8 @@ __all__ = ["open_quotations", "split_sentences"]
 
 CHUNK = 4000
 """Longest stretch handed to the splitter at once: its cost grows faster than the length."""
+LONGEST = 150_000
+"""Characters of a text that are read; a longer text is a dump, not a report."""
 LONGEST_QUOTATION = 1500
 """A pair of straight marks further apart than this is taken for two strays."""
 
@@ -56,7 +58,9 @@ def split_sentences(text: str, lines: tuple[Line, ...]) -> tuple[Sentence, ...]:
     for line in lines:
         if line.kind not in ("headline", "body"):
             continue
-        for start, end in _stretches(text, line.start, line.end):
+        if line.start >= LONGEST:
+            break
+        for start, end in _stretches(text, line.start, min(line.end, LONGEST)):
             found.extend(
                 Sentence(start=a, end=b, headline=line.kind == "headline") for a, b in _cut(text, start, end)
             )

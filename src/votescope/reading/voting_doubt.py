@@ -1,0 +1,143 @@
+"""The doubt: why words that look like the day of a vote may speak of something else."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from votescope.reading.expression import Expression, find_expressions
+from votescope.reading.voting_pattern import Pattern
+from votescope.reading.wordlist import alternation, vocabulary
+
+__all__ = ["is_sound"]
+
+_OVER_DAYS = ("owned", "held", "held it", "in the week", "voted")
+"""The ways in which a week or a week-end, and not a day, may date a vote."""
+
+_ORIGINALLY = re.compile(
+    r"\b(?:originally|initially|previously|first|had been)\s+(?:been\s+)?(?:due|set|scheduled|planned|slated|fixed)$",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"(?:^|\s)(?:the|a|of|this|that|in|for|and)\s+$")
+_NAMED_SUBJECT = re.compile(r"[A-Z]\w+\s+(?:(?:has|have|had)\s+)?$")
+_PLACED = re.compile(
+    r"\b(?:in|during|for|ahead of|before|since|of|to|boycott\w*|win\w*|won|lost?|after|at)\s+"
+    r"(?:the|a|an|its|their|this|that)\s+(?:[\w'’\"“”-]+\s+){0,4}$"
+)
+_OPENING = re.compile(r"^\s*(?:the|a)\s+(?:[\w'’\"“”-]+\s+){0,4}$")
+
+
+def is_sound(pattern: Pattern, match: re.Match[str], expression: Expression, ahead: str, side: str) -> bool:
+    """Tell whether a match dates the people's vote by this expression.
+
+    ``ahead`` are the words before the expression, ``side`` those in which the pattern was found.
+    """
+    name = pattern.name
+    if expression.kind in ("week", "weekend") and name not in _OVER_DAYS:
+        return False
+    if expression.possessive or name == "owned":
+        return expression.possessive and name == "owned" and not _another_body(match.group())
+    if "verb" in match.groupdict() and not _verb_holds(pattern, match, side):
+        return False
+    test = _TESTS.get(name)
+    return test is None or test(match, expression, ahead, side)
+
+
+def _verb_holds(pattern: Pattern, match: re.Match[str], side: str) -> bool:
+    """Tell whether the verb speaks of the vote and of the day, not of what stands between."""
+    verb_start, verb_end = match.span("verb")
+    if _ORIGINALLY.search(side[max(0, verb_start - 25) : verb_end]):
+        return False
+    if pattern.name in ("began", "ended", "held") and find_expressions(side[verb_end:]):
+        return False
+    vocab = vocabulary("calendar")
+    words = _words(match.groupdict().get("between") or "")
+    if pattern.role in ("start", "end"):
+        if words & set(vocab["other events"]) or words & set(vocab["between it is counting"]):
+            return False
+        if pattern.side == "behind" and re.search(r"\bafter\b", match.group()):
+            return False
+    return True
+
+
+def _held(match: re.Match[str], _expression: Expression, _ahead: str, _side: str) -> bool:
+    between = match.group("between")
+    return not _words(between) & {"said", "says", "that", "which", "after"} and not _another_body(between)
+
+
+def _run(_match: re.Match[str], expression: Expression, _ahead: str, _side: str) -> bool:
+    return expression.last is not None or bool(expression.printed and expression.printed.last_day)
+
+
+def _dated(match: re.Match[str], expression: Expression, ahead: str, _side: str) -> bool:
+    """Tell whether the day is part of the vote's name: "the 5 June referendum", "the Sunday vote"."""
+    low = ahead.casefold()
+    if _another_body(match.group()):
+        return False
+    if expression.kind == "date":
+        return not re.search(r"\b(?:on|by|since|from|until|to|and)\s+$", low)
+    return expression.kind == "weekday" and bool(re.search(r"\b(?:the|a|an|in)\s+$", low))
+
+
+def _in_the_week(_match: re.Match[str], expression: Expression, _ahead: str, _side: str) -> bool:
+    return expression.kind in ("week", "weekend") or expression.modifier in ("last", "this", "next")
+
+
+def _of(match: re.Match[str], expression: Expression, ahead: str, _side: str) -> bool:
+    """Tell whether "the vote on Sunday" names the day of the vote, not that of a comment on it."""
+    before = ahead[max(0, match.start("vote") - 70) : match.start("vote")].casefold()
+    if _another_body(before[-40:].replace("'s", "").replace("’s", "")):
+        return False
+    if re.search(rf"\b{alternation(vocabulary('calendar')['comment'])}\b", before):
+        return False
+    if re.search(r"\bof\s+(?:the\s+)?$", match.group(), re.IGNORECASE):
+        return expression.kind == "date"
+    return bool(_PLACED.search(before) or _OPENING.search(before))
+
+
+def _then_voted(match: re.Match[str], _expression: Expression, _ahead: str, _side: str) -> bool:
+    before = match.group("between")
+    if re.search(r"\b(?:that|said|who|after|how)\b", before):
+        return False
+    return _people_vote(before, match)
+
+
+def _voted(match: re.Match[str], _expression: Expression, _ahead: str, side: str) -> bool:
+    if re.search(r"\b(?:said|told|that|after|since|when)\b", match.group("rest").casefold()):
+        return False
+    return _people_vote(side[: match.start("verb")], match)
+
+
+def _people_vote(before: str, match: re.Match[str]) -> bool:
+    """Tell whether it is the people that vote, not a parliament or a council."""
+    verb = match.group("verb").casefold()
+    if _another_body(before[-40:]) or _ARTICLE.search(before):
+        return False
+    if verb in ("choose", "chose", "voting", "decide", "decided", "decides"):
+        return bool(_voters().search(before))
+    return "poll" in verb or "cast" in verb or bool(_voters().search(before) or _NAMED_SUBJECT.search(before))
+
+
+_TESTS = {
+    "held": _held,
+    "held it": _held,
+    "run": _run,
+    "dated": _dated,
+    "in the week": _in_the_week,
+    "of": _of,
+    "then voted": _then_voted,
+    "voted": _voted,
+}
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[\w.-]+", text.casefold()))
+
+
+def _another_body(text: str) -> bool:
+    return bool(_words(text) & set(vocabulary("calendar")["other bodies"]))
+
+
+@cache
+def _voters() -> re.Pattern[str]:
+    return re.compile(rf"(?<![A-Za-z]){alternation(vocabulary('calendar')['voters'])}(?!\w)", re.IGNORECASE)

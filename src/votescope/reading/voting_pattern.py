@@ -1,0 +1,117 @@
+"""The voting patterns: the ways in which English ties a day to a vote.
+
+A pattern is written with marks: a blank is white space, ``<5>`` up to five words (``<5+>`` as many as
+there are, so that the verb nearest to the day is met), ``<vote>``, ``<begin>``, ``<end>``, ``<hold>``,
+``<go>`` and ``<call>`` are words of the data file, ``<on>`` an optional preposition, ``<at>`` an optional
+hour. ``{…}`` keeps the words between the noun and the verb. The day itself stands behind the pattern
+(side ``ahead``) or in front of it (side ``behind``).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from votescope.reading.wordlist import alternation, vocabulary
+
+__all__ = ["FAIR", "STRONG", "WEAK", "Pattern", "Role", "voting_patterns"]
+
+Role = Literal["start", "end", "whole", "called"]
+Side = Literal["ahead", "behind"]
+
+STRONG, FAIR, WEAK = 3, 2, 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pattern:
+    """One way: its name, what of the vote it dates, how firmly, and on which side of the day it stands."""
+
+    name: str
+    role: Role
+    strength: int
+    side: Side
+    regex: re.Pattern[str]
+
+
+_WAYS: tuple[tuple[str, Role, int, Side, str], ...] = (
+    ("called", "called", FAIR, "ahead", "<vote> (?:was|were|had been|has been) <1><call> <on>$"),
+    ("called then", "called", FAIR, "behind", "^,? when <5><vote> (?:was|were) (?:first )?<call>"),
+    ("owned", "whole", STRONG, "behind", "^ <4><vote>"),
+    ("last day", "end", STRONG, "behind", "^,? (?:was |is )?the (?:last|final|closing) day of <4><vote>"),
+    ("last day is", "end", STRONG, "ahead", "(?:last|final|closing) day of <4><vote>,? (?:is |was |falls )?<on>$"),
+    ("first day", "start", STRONG, "behind", "^,? (?:was |is )?the (?:first|opening) (?:day|morning) of <4><vote>"),
+    ("first day is", "start", STRONG, "ahead", "(?:first|opening) day of <4><vote>,? (?:is |was |falls )?<on>$"),
+    ("run", "whole", STRONG, "ahead", "<vote> {<12>}<run> <3>(?:from |between |on )?$"),
+    ("until", "end", FAIR, "ahead", "<vote> {<24>}(?:until|till|through) (?:the end of )?$"),
+    ("since", "start", FAIR, "ahead", "<vote> {<10>}since $"),
+    ("began", "start", STRONG, "ahead", "<vote> {<14+>}<begin> <3><at><on>$"),
+    ("ended", "end", STRONG, "ahead", "<vote> {<14+>}<end> <3><at><on>$"),
+    ("began it", "start", STRONG, "ahead", r"\b<begin> {<5>}<vote> <2><on>$"),
+    ("ended it", "end", STRONG, "ahead", r"\b<end> {<3>}<vote> <2><on>$"),
+    ("day of vote", "whole", STRONG, "ahead", r"\b(?:polling|election|voting|referendum) day,? (?:on |is |was )?$"),
+    ("held", "whole", STRONG, "ahead", "<vote> {<12+>}<hold> <6><on>$"),
+    ("held it", "whole", STRONG, "ahead", r"\b<stage> {<6>}<vote> (?:in <3>)?<on>$"),
+    ("voted", "whole", FAIR, "ahead", "{<12>}<go> (?P<rest><8>)<on>$"),
+    ("when began", "start", STRONG, "behind", "^,? (?:when )?<5><vote> {<3>}<begin>"),
+    ("when ended", "end", STRONG, "behind", "^,? (?:when )?<5><vote> {<3>}<end>"),
+    ("meanwhile ended", "end", FAIR, "behind", "^[^.;]{0,140}? (?:as|when|while) <4><vote> {<3>}<end>"),
+    ("then held", "whole", FAIR, "behind", r"^,? {<10>}\b<stage> <4><vote>"),
+    ("then voted", "whole", FAIR, "behind", "^,? {<8>}<go>"),
+    ("dated", "whole", FAIR, "behind", "^ <2><vote>"),
+    ("of", "whole", WEAK, "ahead", "<vote> (?:of|on) (?:the )?$"),
+    ("in the week", "whole", WEAK, "ahead", "<vote> $"),
+)  # fmt: skip
+
+_WORD = r"(?:[\w'’“”\".,&%$/()-]+\s+)"
+_ON = r"(?:(?:early\s+|late\s+)?(?:on|at|from|for|in|by|this|of)\s+|early\s+|late\s+)?(?:the\s+)?"
+_AT = (
+    r"(?:at\s+[\d:.]+\s*(?:[ap]\.?m\.?)?\s+(?:local\s+time\s+)?(?:\([^)]*\)\s+)?|"
+    r"at\s+(?:noon|midnight)\s+)?"
+)
+
+
+@cache
+def voting_patterns(pronoun: bool = False) -> tuple[Pattern, ...]:
+    """Return the patterns in the order in which they are tried.
+
+    With ``pronoun`` an opening "It" or "They" may stand for the vote.
+    """
+    marks = _marks(pronoun)
+    return tuple(
+        Pattern(name=name, role=role, strength=strength, side=side, regex=_compiled(way, marks))
+        for name, role, strength, side, way in _WAYS
+    )
+
+
+def _compiled(way: str, marks: dict[str, str]) -> re.Pattern[str]:
+    text = re.sub(r"\{(?=<)", "(?P<between>", way)
+    text = re.sub(r"(?<=>)\}", ")", text)
+    text = re.sub(r" ", r"\\s+", text)
+    text = re.sub(r"<(\d+)(\+?)>", lambda m: f"{_WORD}{{0,{m[1]}}}{'' if m[2] else '?'}", text)
+    text = re.sub(r"(?<!\?P)<(\w+)>", lambda m: marks[m[1]], text)
+    return re.compile(text, re.IGNORECASE)
+
+
+def _marks(pronoun: bool) -> dict[str, str]:
+    vocab = vocabulary("calendar")
+    no_ahead = "".join(rf"(?<!\b{word}\s)" for word in vocab["ahead of the noun it is no vote"])
+    behind = alternation(vocab["behind the noun it is no vote"])
+    named = rf"{no_ahead}\b{alternation(vocab['vote'])}\b(?!['’]s\b)"
+    nouns = rf"{named}|^(?:It|They|This)\b" if pronoun else named
+    verbs = {
+        "begin": "begin",
+        "end": "end",
+        "hold": "hold",
+        "go": "go voting",
+        "call": "call",
+        "stage": "stage",
+    }
+    return {
+        **{mark: rf"(?P<verb>{alternation(vocab[key])})\b" for mark, key in verbs.items()},
+        "run": r"(?P<verb>ran|runs?|lasted|lasts?|stretched|spanned)",
+        "vote": rf"(?P<vote>{nouns})[\"”’,]{{0,2}}(?!\s+{behind}\b)",
+        "on": _ON,
+        "at": _AT,
+    }
