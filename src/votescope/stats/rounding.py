@@ -8,7 +8,7 @@ a share exactly halfway belongs to both neighbours. The whole percents are the t
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -121,7 +121,7 @@ def laws_near(
     bins = np.zeros((2, 1001))
     visible = np.ones(count.size, dtype=np.bool_) if shown is None else shown
     limit = np.iinfo(np.int64).max if largest_plug_in is None else largest_plug_in
-    need = ["C", "W"]  # the compiled signature knows no read-only arrays
+    need: list[Literal["C", "W"]] = ["C", "W"]  # the compiled signature knows no read-only arrays
     pass_over_laws(
         np.require(count, np.int64, need),
         np.require(whole, np.int64, need),
