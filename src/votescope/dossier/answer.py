@@ -22,6 +22,9 @@ __all__ = [
     "scope_words",
 ]
 
+_SHORT = 40
+"""Letters of a statistic's description that stand beside its value; longer ones stand on the card only."""
+
 _TABLES = ("side-by-side table", "matrix")
 
 
@@ -58,6 +61,7 @@ class AnswerView:
     calibration: CalibrationView | None
     charts: tuple[Chart, ...]
     tables: tuple[PrintedTable, ...]
+    more_tables: tuple[PrintedTable, ...]
     missing: str
     explanations: tuple[str, ...]
     undone_by: str
@@ -125,7 +129,8 @@ def answer_view(
             for display in finding.displays
             if display.kind not in _TABLES
         ),
-        tables=tuple(_tables(finding, identity)),
+        tables=tuple(spread(display, identity) for display in finding.displays if display.kind in _TABLES),
+        more_tables=tuple(_value_tables(finding, identity)),
         missing=finding.missing,
         explanations=card.innocent_explanations if weight(finding.outcome) in ("heavy", "middle") else (),
         undone_by=card.undone_by if weight(finding.outcome) in ("heavy", "middle") else "",
@@ -133,26 +138,27 @@ def answer_view(
     )
 
 
-def _tables(finding: Finding, identity: str) -> list[PrintedTable]:
-    shown = [spread(display, identity) for display in finding.displays if display.kind in _TABLES]
-    inside = [
+def _value_tables(finding: Finding, identity: str) -> list[PrintedTable]:
+    made = (
         plain_table(stable_id("tab", identity, name), worded(name).capitalize(), value)
         for name, value in finding.values.items()
         if is_rows(value)
-    ]
-    return shown + inside
+    )
+    return [table for table in made if len(table.header) > 1]
 
 
 def _numbers(finding: Finding, card: CheckCard) -> list[tuple[str, str]]:
     rows: list[tuple[str, str]] = []
     if finding.effect is not None:
-        rows.append((finding.effect.name, effect_words(finding.effect)))
+        name = finding.effect.name
+        rows.append((name[:1].upper() + name[1:], effect_words(finding.effect)))
     if finding.p_value is not None:
         rows.append(("p-value", probability(finding.p_value)))
     if finding.p_adjusted is not None:
         rows.append(("Adjusted p-value", probability(finding.p_adjusted)))
     if finding.statistic is not None:
-        rows.append((f"Statistic: {card.statistic}", number(finding.statistic)))
+        short = len(card.statistic) <= _SHORT
+        rows.append((f"Statistic: {card.statistic}" if short else "Statistic", number(finding.statistic)))
     if finding.n_used and card.family == "counts":
         rows.append(("Used", count(finding.n_used, "unit")))
     return rows

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from votescope.core import Display, Fact, FactValue, Moment, Range, Territory
+from votescope.core import Fact, FactValue, Moment, Range, Territory
 from votescope.dossier.label import GLANCE_ORDER, key_group, key_label, stable_id
 from votescope.dossier.trail import Mark, Trail
 from votescope.record.vocabulary import vocabulary
 
-__all__ = ["FactGroup", "FactLine", "PlaceLine", "fact_groups", "place_lines", "timeline", "value_words"]
-
-_SEQUENCE = "calendar."
-"""Keys that the record's vocabulary lists in the order in which they happen."""
+__all__ = ["FactGroup", "FactLine", "PlaceLine", "fact_groups", "place_lines", "value_words"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +67,7 @@ def value_words(value: FactValue, key: str = "") -> str:
         return f"{value} {'%' if unit == 'percent' else unit}".strip()
     if isinstance(value, str):
         return value.replace("_", " ") if term is None or term.type == "choice" else value
-    if isinstance(value, Moment) and not _known(value) and value.wording:
+    if isinstance(value, Moment) and not is_known(value) and value.wording:
         return f"“{value.wording}” (day not known)"
     return str(value)
 
@@ -122,10 +119,10 @@ def _lines(key: str, facts: list[Fact], trail: Trail, places: Mapping[str, str])
         identity = stable_id("fact", key, words)
         held = [fact.territory for fact in same]
         rival = any(
-            fact.territory == other
-            for other in held
+            fact.territory in held
+            and value_words(fact.value, key) != words
+            and not _alike(fact.value, same[0].value, key)
             for fact in facts
-            if value_words(fact.value, key) != words
         )
         lines.append(
             FactLine(
@@ -138,7 +135,7 @@ def _lines(key: str, facts: list[Fact], trail: Trail, places: Mapping[str, str])
                     [span for fact in same for span in fact.spans], at=identity, name=key_label(key)
                 ),
                 drafted=all(fact.status == "drafted" for fact in same),
-                derived="; ".join(dict.fromkeys(fact.derived for fact in same if fact.derived)),
+                derived="; ".join(dict.fromkeys(fact.derived for fact in same if _tells(fact.derived))),
                 note="; ".join(dict.fromkeys(fact.note for fact in same if fact.note)),
                 disputed=exclusive and rival,
             )
@@ -146,42 +143,16 @@ def _lines(key: str, facts: list[Fact], trail: Trail, places: Mapping[str, str])
     return lines
 
 
-def timeline(facts: Sequence[Fact], places: Mapping[str, str]) -> Display | None:
-    """Return the days of the vote as a timeline, one row per day said; ``None`` if no day is known.
-
-    The calendar's own sequence (called, first day, last day, results) is the order of days known only by weekday.
-    """
-    order = {key: place for place, key in enumerate(vocabulary())}
-    rows: dict[tuple[str, Moment], set[str]] = {}
-    for fact in facts:
-        if isinstance(fact.value, Moment) and key_of_vote(fact.key):
-            bare = Moment(earliest=fact.value.earliest, latest=fact.value.latest, weekday=fact.value.weekday)
-            rows.setdefault((fact.key, bare), set()).update(
-                places.get(fact.territory, fact.territory) for fact in (fact,) if fact.territory
-            )
-    if not any(_known(moment) for _, moment in rows):
-        return None
-    ordered = sorted(rows, key=lambda row: (order.get(row[0], len(order)), row[0], str(row[1])))
-    return Display(
-        kind="timeline",
-        title="The days of the vote, as far as the sources give them",
-        name="timeline",
-        columns={
-            "label": [
-                key_label(key) + (f" ({', '.join(sorted(rows[key, moment]))})" if rows[key, moment] else "")
-                for key, moment in ordered
-            ],
-            "earliest": [_iso(moment.earliest) for _, moment in ordered],
-            "latest": [_iso(moment.latest) for _, moment in ordered],
-            "weekday": [None if moment.day else moment.weekday for _, moment in ordered],
-            "order": [order.get(key) if key.startswith(_SEQUENCE) else None for key, _ in ordered],
-        },
-    )
+def _tells(derived: str) -> bool:
+    """Tell whether a derivation says more than the evidence shows: the bare wording stands there already."""
+    return bool(derived) and not derived.startswith("wording ")
 
 
-def _known(moment: Moment) -> bool:
+def _alike(one: FactValue, other: FactValue, key: str) -> bool:
+    """Tell whether two choices may be said of one thing, as the vocabulary has it."""
+    term = vocabulary().get(key)
+    return term is not None and frozenset({one, other}) in term.alike
+
+
+def is_known(moment: Moment) -> bool:
     return bool(moment.earliest or moment.latest or moment.weekday)
-
-
-def _iso(day: object) -> str | None:
-    return None if day is None else str(day)

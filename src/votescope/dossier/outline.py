@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from votescope.core import FAMILIES, OUTCOMES, CheckCard, Finding, Reference, Skipped
+from votescope.core import FAMILIES, OUTCOMES, CheckCard, Finding, Reference, Skipped, worst
 from votescope.dossier.answer import (
     AnswerView,
     answer_view,
@@ -15,7 +15,8 @@ from votescope.dossier.answer import (
     scope_words,
 )
 from votescope.dossier.chart import Chart, draw
-from votescope.dossier.glance import FactGroup, PlaceLine, fact_groups, place_lines, timeline
+from votescope.dossier.days import days_display
+from votescope.dossier.glance import FactGroup, PlaceLine, fact_groups, place_lines
 from votescope.dossier.label import FAMILY_TITLES, slug
 from votescope.dossier.ledger import FigureLine, StatementLine, figure_lines, statement_lines
 from votescope.dossier.place import place_table
@@ -24,6 +25,7 @@ from votescope.dossier.source import SourcesView, sources_view
 from votescope.dossier.standard import StandardsView, standards_view
 from votescope.dossier.trail import Entry, Trail
 from votescope.examine.examination import Examination
+from votescope.record.evidence import Evidence
 
 __all__ = ["PARTS", "MethodView", "OutcomeView", "Outline", "Part", "SkippedView", "outline"]
 
@@ -125,14 +127,14 @@ def outline(examination: Examination) -> Outline:
     ids = {id(finding): numbered[place] for place, finding in enumerate(examination.findings)}
     territories = place_lines(evidence.territories, trail)
     groups = fact_groups(evidence.facts, trail, places)
-    days = timeline(evidence.facts, places)
+    days = days_display(evidence.facts, places)
     answers = _answers(examination, ids, trail, places)
     lines = figure_lines(evidence.figures, trail, places)
     standards = standards_view(examination.of_family("procedure"), examination.cards, trail, places)
     ledger = statement_lines(evidence.statements, trail)
     drafted = [fact.status == "drafted" for fact in evidence.facts]
     return Outline(
-        title=evidence.title or "A vote, examined",
+        title=evidence.title or _title(evidence),
         kind=(evidence.kind or "vote").replace("_", " "),
         where=", ".join(place.name for place in evidence.territories[:8]),
         opening=examination.opening[:5],
@@ -156,8 +158,22 @@ def outline(examination: Examination) -> Outline:
     )
 
 
+def _title(evidence: Evidence) -> str:
+    """Name a vote that was given no title by its kind and its places.
+
+    >>> _title(Evidence(kind="referendum"))
+    'A referendum, examined'
+    """
+    kind = (evidence.kind or "vote").replace("_", " ")
+    names = [place.name for place in evidence.territories]
+    if not names:
+        return f"{'An' if kind[0] in 'aeiou' else 'A'} {kind}, examined"
+    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return f"{kind.capitalize()} in {listed if len(names) <= 5 else f'{len(names)} territories'}"
+
+
 def _outcome(family: str, examination: Examination) -> OutcomeView:
-    tally = Counter(finding.outcome for finding in examination.of_family(family))
+    tally = Counter(_answered(family, examination))
     return OutcomeView(
         family=family,
         question=FAMILY_TITLES[family],
@@ -166,6 +182,17 @@ def _outcome(family: str, examination: Examination) -> OutcomeView:
         tally=tuple((word, tally[word]) for word in reversed(OUTCOMES[family]) if tally[word]),
         skipped=sum(skipped.check.startswith(f"{family}.") for skipped in examination.skipped),
     )
+
+
+def _answered(family: str, examination: Examination) -> list[str]:
+    """Return the outcomes to count: one per rule, however many territories it was applied to, else one per finding."""
+    found = examination.of_family(family)
+    if family != "procedure":
+        return [finding.outcome for finding in found if finding.scope.level == "all" or family != "counts"]
+    by_rule: dict[str, list[str]] = {}
+    for finding in found:
+        by_rule.setdefault(finding.check, []).append(finding.outcome)
+    return [worst(family, outcomes) or outcomes[0] for outcomes in by_rule.values()]
 
 
 def _answers(

@@ -36,6 +36,11 @@ class PrintedTable:
     more: int = 0
 
     @property
+    def judged(self) -> bool:
+        """Whether some cell carries an outcome word."""
+        return any(cell.outcome for row in self.rows for cell in row)
+
+    @property
     def numeric(self) -> tuple[bool, ...]:
         """Whether each column holds numbers, which are set to the right."""
         return tuple(
@@ -72,7 +77,11 @@ def plain_table(
     identity: str, title: str, rows: Sequence[Mapping[str, Any]], *, note: str = "", most: int = 200
 ) -> PrintedTable:
     """Turn a list of mappings into a table whose columns are their keys."""
-    names = list(dict.fromkeys(key for row in rows for key in row))
+    names = [
+        name
+        for name in dict.fromkeys(key for row in rows for key in row)
+        if all(_is_plain(row.get(name)) for row in rows)
+    ]
     return PrintedTable(
         id=identity,
         title=title,
@@ -98,10 +107,16 @@ def _cell(value: Any) -> PrintedCell:
 
 
 def is_rows(value: Any) -> bool:
-    """Tell whether a value is a list of mappings, to be printed as a table."""
+    """Tell whether a value is a list of mappings."""
     return isinstance(value, list | tuple) and bool(value) and all(isinstance(row, Mapping) for row in value)
+
+
+def _is_plain(value: Any) -> bool:
+    """Tell whether a value can be read in one cell; what is nested deeper stands in findings.json only."""
+    parts = value if isinstance(value, list | tuple) else value.values() if isinstance(value, Mapping) else ()
+    return not any(isinstance(part, Mapping | list | tuple) for part in parts)
 
 
 def pairs(values: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
     """Return the named numbers of a finding as words, without those that are tables."""
-    return ((worded(name), value_text(value)) for name, value in values.items() if not is_rows(value))
+    return ((worded(name), value_text(value)) for name, value in values.items() if _is_plain(value))

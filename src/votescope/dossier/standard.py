@@ -75,6 +75,9 @@ def standards_view(
     by_rule: dict[str, list[Finding]] = {}
     for finding in findings:
         by_rule.setdefault(finding.check, []).append(finding)
+    for check, own in by_rule.items():
+        # The answer for the whole vote only repeats the most serious of its territories.
+        by_rule[check] = [finding for finding in own if finding.scope.place] or own
     later = {check: own for check, own in by_rule.items() if all(IN_RETROSPECT in f.flags for f in own)}
     now = {check: own for check, own in by_rule.items() if check not in later}
     views = [_rule(check, own, cards[check], trail, places) for check, own in now.items()]

@@ -85,6 +85,18 @@ def _plain(value: Any) -> Any:
     return value
 
 
+def _upright_title(label: str) -> Spec:
+    """Return the title of a vertical axis, to be read without turning the head, above the axis."""
+    return {
+        "title": printable(label) or None,
+        "titleAngle": 0,
+        "titleAlign": "left",
+        "titleBaseline": "bottom",
+        "titleX": -34,
+        "titleY": -10,
+    }
+
+
 def _form(largest: float) -> str:
     """Return the number format of an axis: thousands separated, the largest numbers shortened."""
     return "~s" if largest >= 100_000 else ",.4~r"
@@ -117,18 +129,19 @@ def _bars(display: Display, width: int) -> Spec:
         "data": {"values": rows},
         "height": 230 if upright else {"step": 20},
         "encoding": {names: {"field": "label", "type": "nominal", "sort": None, "axis": label_axis}},
-        "layer": _bar_layers(sizes, _size_scale(rows, display), upright),
+        "layer": _bar_layers(sizes, _size_scale(rows, display, upright), upright),
     }
 
 
-def _size_scale(rows: list[Spec], display: Display) -> Spec:
+def _size_scale(rows: list[Spec], display: Display, upright: bool) -> Spec:
     """Return the axis and scale of the numbers: from zero unless that would flatten all differences."""
     names = ("observed", "low", "high", "expected")
     sizes = [row[name] for row in rows for name in names if row[name] is not None]
     low, high = min(sizes, default=0), max(sizes, default=1)
     room = 0.05 * (high - low) or 1.0
+    title = _upright_title(display.y_label) if upright else {"title": printable(display.y_label) or None}
     return {
-        "axis": {"title": printable(display.y_label) or None, "tickCount": 5, "format": _form(high)},
+        "axis": {**title, "tickCount": 5, "format": _form(high)},
         "scale": {
             "domain": [0 if 0 <= low < high / 2 else low - room, high + room],
             "nice": True,
@@ -169,7 +182,7 @@ def _histogram(display: Display, width: int) -> Spec:
     if all((row["observed"] or 0) >= 0 for row in rows):
         for row in rows:
             row["low"] = max(row["low"] or 0, 0)
-    y_axis = {"title": printable(display.y_label) or None, "tickCount": 4, "format": _form(largest)}
+    y_axis = {**_upright_title(display.y_label), "tickCount": 4, "format": _form(largest)}
     x_axis = {
         "title": printable(display.x_label) or None,
         "grid": False,

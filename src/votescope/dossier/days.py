@@ -1,0 +1,73 @@
+"""Days: the days of the vote gathered from its facts, as one timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from votescope.core import Display, Fact, Moment, Range
+from votescope.dossier.glance import is_known, key_of_vote, value_words
+from votescope.dossier.label import key_label
+from votescope.record.vocabulary import vocabulary
+
+__all__ = ["days_display"]
+
+_SEQUENCE = "calendar."
+"""Keys that the record's vocabulary lists in the order in which they happen."""
+
+_NOTICE = ("calendar.called_before_start", "calendar.called")
+"""A number of days that places a moment of which no day is known."""
+
+Row = tuple[str, str, Moment]
+
+
+def days_display(facts: Sequence[Fact], places: Mapping[str, str]) -> Display | None:
+    """Return the days of the vote as a timeline, one row per day said; ``None`` if no day is known.
+
+    The calendar's own sequence (called, first day, last day, results) orders what is known by weekday only.
+    """
+    order = {key: place for place, key in enumerate(vocabulary())}
+    said = _moments(facts, places) + _notice(facts)
+    if not any(is_known(moment) for _, _, moment in said):
+        return None
+    rows = sorted(dict.fromkeys(said), key=lambda row: (order.get(row[0], len(order)), row[1]))
+    return Display(
+        kind="timeline",
+        title="The days of the vote, as far as the sources give them",
+        name="timeline",
+        columns={
+            "label": [label for _, label, _ in rows],
+            "earliest": [_iso(moment.earliest) for _, _, moment in rows],
+            "latest": [_iso(moment.latest) for _, _, moment in rows],
+            "weekday": [None if moment.day else moment.weekday for _, _, moment in rows],
+            "order": [order.get(key) if key.startswith(_SEQUENCE) else None for key, _, _ in rows],
+        },
+    )
+
+
+def _moments(facts: Sequence[Fact], places: Mapping[str, str]) -> list[Row]:
+    """Return each day said once, with the places for which it was said."""
+    held: dict[tuple[str, Moment], list[str]] = {}
+    for fact in facts:
+        if isinstance(fact.value, Moment) and key_of_vote(fact.key):
+            day = fact.value
+            bare = Moment(earliest=day.earliest, latest=day.latest, weekday=day.weekday)
+            where = held.setdefault((fact.key, bare), [])
+            if fact.territory:
+                where.append(places.get(fact.territory, fact.territory))
+    return [
+        (key, f"{key_label(key)} ({', '.join(sorted(set(where)))})" if where else key_label(key), moment)
+        for (key, moment), where in held.items()
+    ]
+
+
+def _notice(facts: Sequence[Fact]) -> list[Row]:
+    """Return the call as a row when only its distance from the first day of voting is known."""
+    key, called = _NOTICE
+    if any(fact.key == called for fact in facts):
+        return []
+    days = [fact.value for fact in facts if fact.key == key and isinstance(fact.value, Range)]
+    return [(called, f"{key_label(called)}, {value_words(days[0], key)} before", Moment())] if days else []
+
+
+def _iso(day: object) -> str | None:
+    return None if day is None else str(day)
