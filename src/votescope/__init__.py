@@ -2,7 +2,7 @@
 
 >>> import votescope
 >>> sorted(votescope.__all__)[:3]
-['all_checks', 'citation', 'examine']
+['all_checks', 'citation', 'findings_json']
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from typing import Any
 _HOMES = {
     "all_checks": "votescope.examine",
     "citation": "votescope.core",
-    "examine": "votescope.examine",
     "findings_json": "votescope.dossier",
     "gather": "votescope.record",
     "new_case": "votescope.record",
@@ -22,7 +21,8 @@ _HOMES = {
     "read_reports": "votescope.reading",
     "read_table": "votescope.tables",
     "redraw": "votescope.simulate",
-    "simulate": "votescope.simulate",
+    "run_examination": "votescope.examine",
+    "simulate_vote": "votescope.simulate",
     "write_dossier": "votescope.dossier",
 }
 

@@ -21,7 +21,7 @@ from votescope.core import (
     Territory,
     UsageProblem,
 )
-from votescope.examine import NOT_EXAMINED, choose, configure, examine, run
+from votescope.examine import NOT_EXAMINED, choose, configure, run, run_examination
 from votescope.examine.calibration import nearest
 from votescope.examine.family import family_outcomes, family_sentences
 from votescope.examine.multiplicity import adjust
@@ -121,11 +121,11 @@ def test_the_worst_finding_speaks_for_its_family(words, random):
 def test_the_same_answer_whatever_else_runs(monkeypatch):
     first, second = Drawing(card("counts.one")), Drawing(card("counts.two"))
     monkeypatch.setattr(run, "choose", lambda only: (first, second))
-    together = examine(Evidence(), seed=5)
+    together = run_examination(Evidence(), seed=5)
     monkeypatch.setattr(run, "choose", lambda only: (second,))
-    alone = examine(Evidence(), seed=5)
+    alone = run_examination(Evidence(), seed=5)
     assert together.findings[1].statistic == alone.findings[0].statistic
-    assert examine(Evidence(), seed=6).findings[0].statistic != alone.findings[0].statistic
+    assert run_examination(Evidence(), seed=6).findings[0].statistic != alone.findings[0].statistic
     assert {work.key for work in alone.references} == {"kobak2016", "holm1979"}
 
 
@@ -143,7 +143,7 @@ def test_an_unknown_check_is_refused_with_the_list():
 
 
 def test_nothing_given_is_answered_in_words():
-    empty = examine(Evidence())
+    empty = run_examination(Evidence())
     assert not empty.findings
     assert set(empty.outcomes) == set(FAMILIES)
     assert {skipped.check for skipped in empty.skipped} == set(empty.cards)

@@ -57,7 +57,7 @@ def examine(
 ) -> None:
     """Examine reports, figures and tables, and write one dossier."""
     from votescope.dossier import findings_json, write_dossier
-    from votescope.examine import examine as run
+    from votescope.examine import run_examination
     from votescope.record import gather
 
     with progress(quiet=False) as step:
@@ -71,7 +71,7 @@ def examine(
             where=pairs_of(where or [], "--where"),
             confirmed_only=confirmed_only,
         )
-        examination = run(
+        examination = run_examination(
             evidence,
             seed=seed,
             only=only or (),

@@ -37,11 +37,11 @@ def figures(
             "votescope figures needs a file; `votescope figures --new > figures.csv` starts one"
         )
     from votescope.dossier import findings_json
-    from votescope.examine import examine
+    from votescope.examine import run_examination
     from votescope.record import gather
 
     evidence = gather(paths, published=day_of(published))
-    examination = examine(evidence, seed=seed, only=["figures"])
+    examination = run_examination(evidence, seed=seed, only=["figures"])
     if as_json:
         print_json(findings_json(examination))
         return

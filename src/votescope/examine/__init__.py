@@ -3,7 +3,7 @@
 from votescope.examine.calibration import load_calibration, nearest
 from votescope.examine.catalogue import all_checks, choose, configure
 from votescope.examine.examination import NOT_EXAMINED, Examination
-from votescope.examine.run import examine
+from votescope.examine.run import run_examination
 
 __all__ = [
     "NOT_EXAMINED",
@@ -11,7 +11,7 @@ __all__ = [
     "all_checks",
     "choose",
     "configure",
-    "examine",
     "load_calibration",
     "nearest",
+    "run_examination",
 ]

@@ -15,10 +15,10 @@ from votescope.examine.multiplicity import adjust
 from votescope.examine.opening import opening_sentences
 from votescope.record.evidence import Evidence
 
-__all__ = ["examine"]
+__all__ = ["run_examination"]
 
 
-def examine(
+def run_examination(
     evidence: Evidence,
     *,
     seed: int = 0,
