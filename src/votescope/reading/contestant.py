@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
@@ -10,7 +11,7 @@ from functools import cache
 from votescope.reading.document import Document
 from votescope.reading.wordlist import alternation, vocabulary
 
-__all__ = ["Names", "contestant_near", "names_in"]
+__all__ = ["Names", "contestant_near", "names_in", "not_names", "plain_name"]
 
 _CAPITAL = "A-ZÀ-ÞŠŽČĆĐŁŚŻŹŞĞİ"
 _WORD = (
@@ -27,6 +28,12 @@ _NAME = re.compile(
     rf"|(?<![\w’'-])(?P<name>(?:{_WORD}\s)?{_BODY}\s(?:of|for)\s(?:the\s)?{_RUN}"
     rf"|{_WORD}\sand\s(?:{_WORD}\s)?{_BODY}\b|{_RUN})"
 )
+_LED_BY = re.compile(
+    r"[”\"]?,?\s+(?:(?:bloc|party|alliance|coalition|movement|list|ticket|front|camp),?\s+)?(?:of|led\s+by|headed\s+by|under)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}"
+)
+_DISTRICT = re.compile(
+    r"(?:[A-Z][\w-]+\s){1,2}(?:Province|State|County|Region|City|District|Island|Oblast)\s+(?=[A-Z])"
+)
 _ABBREVIATED = re.compile(r"(?P<name>(?:[A-ZÀ-Þ][\w’'-]+[ \u00a0]){2,6})\((?P<short>[A-Z]{2,8})\)")
 _LONGEST_BRIDGE = 150
 _AFTER = re.compile(
@@ -42,6 +49,12 @@ class Names:
 
     spans: tuple[tuple[int, int, str], ...]
     full: dict[str, str]
+
+    def between(self, start: int, end: int) -> tuple[tuple[int, int, str], ...]:
+        """Return the names that lie between two characters, in order."""
+        first = bisect_left(self.spans, start, key=lambda span: span[0])
+        last = bisect_right(self.spans, end, key=lambda span: span[0])
+        return tuple(span for span in self.spans[first:last] if span[1] <= end)
 
     def resolved(self, name: str) -> str:
         """Return the fullest form of ``name`` printed in the report."""
@@ -63,7 +76,8 @@ def _bodies() -> re.Pattern[str]:
 
 
 @cache
-def _not_names() -> frozenset[str]:
+def not_names() -> frozenset[str]:
+    """Return the words that begin with a capital without being names."""
     return frozenset(vocabulary("contestants")["not_names"])
 
 
@@ -81,7 +95,7 @@ def names_in(document: Document) -> Names:
             part = "quoted" if match["quoted"] else "name"
             cut = _trimmed(match[part], match.start(part))
             cut = _without_state(document.text, cut, at_start) if cut else None
-            if cut and (cut[0], cut[0] + len(cut[1])) not in places and not _bodies().search(cut[1]):
+            if cut and (cut[0], cut[0] + len(cut[1])) not in places and not _no_contestant(cut[1]):
                 found.append((cut[0], cut[0] + len(cut[1]), cut[1]))
     full = _full_forms([name for _, _, name in found])
     for match in _ABBREVIATED.finditer(document.text):
@@ -89,9 +103,17 @@ def names_in(document: Document) -> Names:
     return Names(spans=tuple(found), full=full)
 
 
+def _no_contestant(name: str) -> bool:
+    listed = vocabulary("contestants")["not_contestants"]
+    return name in listed or _bodies().search(name) is not None
+
+
 def _without_state(text: str, cut: tuple[int, str], places: dict[int, int]) -> tuple[int, str]:
     """Cut off a state that belongs to an office before the name: "President of [the United States] Jane Roe"."""
     start, name = cut
+    district = _DISTRICT.match(name)
+    if district:
+        return start + district.end(), name[district.end() :]
     end = places.get(start, 0)
     if (
         end
@@ -108,14 +130,14 @@ def _trimmed(name: str, start: int) -> tuple[int, str] | None:
     while True:
         shorter = _titles().sub("", name)
         first, _, rest = shorter.partition(" ")
-        if first.rstrip(".,") in _not_names():
+        if first.rstrip(".,") in not_names():
             shorter = rest.lstrip()
             shorter = re.sub(r"^(?:the|of|for|and)\s+", "", shorter)
         if shorter == name:
             break
         start, name = start + len(name) - len(shorter), shorter
     words = name.split()
-    while words and words[-1] in _not_names():
+    while words and words[-1] in not_names():
         words.pop()
     bare = name[: len(name) - len(name.lstrip())] + " ".join(words) if words else ""
     bare = name[: len(bare)].rstrip(".") if not re.search(r"\b[A-Z]\.$", bare) else bare
@@ -180,14 +202,17 @@ def _bars() -> re.Pattern[str]:
 
 def _name_after(text: str, names: Names, start: int, end: int) -> str | None:
     """Return the name that opens the words after a number, unless it owns the next one ("52% to X's 44%")."""
-    for left, right, name in names.spans:
-        if start <= left <= start + 60 and right <= end:
+    for left, right, name in names.between(start, end):
+        if left <= start + 60:
             return None if re.fullmatch(r"['’]s?\s*(?:about\s+)?", text[right:end]) else name
     return None
 
 
 def _before(text: str, names: Names, left: tuple[int, int]) -> str | None:
-    named = max(((a, b, name) for a, b, name in names.spans if left[0] <= a and b <= left[1]), default=None)
+    inside = names.between(*left)
+    named = inside[-1] if inside else None
+    if len(inside) > 1 and _LED_BY.fullmatch(text[inside[-2][1] : inside[-1][0]]):
+        named = inside[-2]  # "the Progress Party of Jane Roe had": the party comes first
     window = text[max(left[0], left[1] - _LONGEST_BRIDGE) : left[1]]
     offset = left[1] - len(window)
     pronoun = None
@@ -216,7 +241,7 @@ def plain_name(phrase: str) -> str:
     """
     words = phrase.split()
     if len(words) > 1 and words[0].istitle() and all(word.islower() for word in words[1:]):
-        known = words[0] not in _not_names() and not re.search(r"(?:ian|ean|an|ese|ish|i)$", words[0])
-        if known or words[0] in _not_names():
+        known = words[0] not in not_names() and not re.search(r"(?:ian|ean|an|ese|ish|i)$", words[0])
+        if known or words[0] in not_names():
             return " ".join([words[0].lower(), *words[1:]])
     return phrase

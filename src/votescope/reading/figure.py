@@ -10,12 +10,13 @@ from itertools import pairwise
 from votescope.reading.contestant import Names, names_in
 from votescope.reading.document import Document, PlaceName
 from votescope.reading.figure_draft import Draft, drafts_in
-from votescope.reading.figure_place import place_near
+from votescope.reading.figure_place import guessed_places, place_near
 from votescope.reading.figure_scope import place_names
-from votescope.reading.figure_share import Question, settle
+from votescope.reading.figure_share import settle
 from votescope.reading.figure_source import attribute
 from votescope.reading.figure_words import add_words
 from votescope.reading.option import is_referendum
+from votescope.reading.question import Question
 from votescope.reading.report import ReportFigure
 from votescope.reading.topic import asks_voters, find_topics, leading_topic
 
@@ -80,7 +81,8 @@ def _place(document: Document, drafts: list[Draft], names: Names) -> None:
 def _outside_names(document: Document, names: Names) -> tuple[PlaceName, ...]:
     """Return the places that are no part of a longer name ("Alliance Party of Northern Ireland")."""
     inside = {at for start, end, name in names.spans if " " in name for at in range(start, end)}
-    return tuple(place for place in document.places if place.start not in inside)
+    known = [place for place in document.places if place.start not in inside]
+    return tuple(sorted([*known, *guessed_places(document, names)], key=lambda place: place.start))
 
 
 def _continues(draft: Draft, last: Draft) -> bool:
@@ -90,11 +92,15 @@ def _continues(draft: Draft, last: Draft) -> bool:
         return False
     if "count_progress" in (draft.what, last.what) or "turnout" in (draft.what, last.what):
         return not re.search(r"\b(?:nationwide|nationally|overall)\b", between, re.IGNORECASE)
-    return draft.what in ("share_against", "invalid", "votes") and last.what in (
-        "share_for",
-        "votes",
-        "share_against",
-    )
+    return (
+        last.what in ("share_for", "votes", "share_against")
+        and draft.what
+        in (
+            "share_against",
+            "invalid",
+            "votes",
+        )
+    ) or (last.what == "votes" and draft.what == "share_for")
 
 
 def _pair_progress(drafts: list[Draft]) -> None:

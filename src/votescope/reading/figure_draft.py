@@ -82,4 +82,5 @@ def _of_sentence(text: str, sentence: Sentence, order: int, numbers: list[Number
 
 def _parts_words(number: Number) -> bool:
     """Tell whether the words on either side of a number belong to different figures ("one of the two" parts none)."""
-    return bool(number.unit) or number.proportion or number.value >= _SMALL or number.decimals > 0
+    counts = number.unit not in ("", "districts", "stations", "members")
+    return counts or number.proportion or number.value >= _SMALL or number.decimals > 0

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 
+from votescope.reading.contestant import Names, not_names
 from votescope.reading.document import Document, PlaceName, Sentence
 
-__all__ = ["place_near", "places_between"]
+__all__ = ["guessed_places", "place_near", "places_between"]
 
 _GOVERNED = re.compile(
-    r"(?:^|[\s(—–])(?:in|In|for|For|across|Across|throughout|Throughout|within|on|On|of|At|at|from|From)\s+"
+    r"(?:^|[\s(—–])(?:in|In|only|Only|for|For|across|Across|throughout|Throughout|within|on|On|of|At|at|from|From)\s+"
     r"(?:(?:the|all|occupied|neighbou?ring|both|self-styled|self-proclaimed|breakaway|eastern|western|northern|southern|central|region|regions|province|state|city|capital|of)\s+)*$"
+)
+_PROPER = r"[A-Z][\w’-]*[a-z]"
+_UNKNOWN = re.compile(
+    rf"\b(?:[Ii]n|[Aa]cross|[Oo]nly)\s+(?:the\s+)?(?P<name>{_PROPER}(?:[ -]{_PROPER}){{0,3}})"
+    r"(?:\s+(?:state|province|county|district|city|region))?(?=[\s,]+(?!['’]))"
 )
 _KEEPING = re.compile(
     r"\b(?:stay(?:ing|ed)?|remain(?:ing|ed)?|liv(?:e|es|ing)|keep(?:ing)?|joining|part|president|prime\s+minister|leader|annexation)\s+(?:in|of|part\s+of)\s+(?:the\s+)?$",
@@ -25,6 +31,26 @@ _OWNED = re.compile(
     r"['’]s?\s+(?:\w+\s+){0,3}?(?:commission|body|officials|authorities|voters|turnout|election|electoral|residents|people|referendum|government|figure|count)",
     re.IGNORECASE,
 )
+
+
+def guessed_places(document: Document, names: Names) -> tuple[PlaceName, ...]:
+    """Take a name behind "in" for a place that the gazetteer lacks: a district, a town, a constituency."""
+    taken = {at for place in document.places for at in range(place.start, place.end)}
+    persons = {name for _, _, name in names.spans if " " in name} | {
+        name for name in names.full if names.full[name] != name
+    }
+    found: list[PlaceName] = []
+    for sentence in document.sentences:
+        for match in _UNKNOWN.finditer(document.text, sentence.start, sentence.end):
+            name = match["name"]
+            if match.start("name") in taken or name in persons or name.split()[0] in not_names():
+                continue
+            found.append(
+                PlaceName(
+                    name=name, code=None, start=match.start("name"), end=match.end("name"), level="district"
+                )
+            )
+    return tuple(found)
 
 
 def places_between(document: Document, start: int, end: int) -> list[PlaceName]:
@@ -66,7 +92,7 @@ def _is_subject(text: str, place: PlaceName, end: int) -> bool:
     if _OWNED.match(behind):
         return True
     opening = re.search(
-        r"(?:^|[.;:,—–\n]\s*|\b(?:and|the|while|but)\s+(?:the\s+)?)$",
+        r"(?:^|[.;:,—–\n]\s*|\d{4}\s+|\b(?:and|the|while|but)\s+(?:the\s+)?)$",
         text[max(0, place.start - 12) : place.start],
         re.IGNORECASE,
     )

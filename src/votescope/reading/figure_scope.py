@@ -15,6 +15,7 @@ _VOTE_IN = re.compile(
     re.IGNORECASE,
 )
 _VOTE_OF = re.compile(rf"(?:['’]s?)?\s+(?:[\w’'-]+\s+){{0,3}}?(?:{_VOTE}|electoral)\b", re.IGNORECASE)
+_VOTERS_IN = re.compile(r"\bvoters\s+(?:in|of|across)\s+(?:the\s+)?$", re.IGNORECASE)
 _TOLERANCE = 1
 
 
@@ -28,7 +29,8 @@ def place_names(document: Document, drafts: list[Draft]) -> dict[int, str | None
     names = {place.name for place in placed.values()}
     regions = {place.name for place in placed.values() if place.level != "country"}
     states = {place.name for place in placed.values() if place.level == "country"}
-    whole = states if len(states) == 1 else set()
+    whole = states if len(states) == 1 else states & _voted_in(document)
+    whole = whole if len(whole) == 1 else set()
     if len(names) == 1 and regions:
         whole = names if _is_whole(document, next(iter(placed.values())), drafts) else set()
     elif len(regions) > 1:
@@ -38,14 +40,17 @@ def place_names(document: Document, drafts: list[Draft]) -> dict[int, str | None
 
 
 def _voted_in(document: Document) -> set[str]:
-    """Return the places of which the report says that the vote was held there."""
+    """Return the places of which the report says that the vote was held there, or else that voters live there."""
     found: set[str] = set()
+    voters: set[str] = set()
     for place in document.places:
         before = document.text[max(0, place.start - 70) : place.start]
         behind = document.text[place.end : place.end + 50]
         if _VOTE_IN.search(before) or _VOTE_OF.match(behind):
             found.add(place.name)
-    return found
+        elif _VOTERS_IN.search(before):
+            voters.add(place.name)
+    return found or voters
 
 
 def _is_whole(document: Document, place: PlaceName, drafts: list[Draft]) -> bool:

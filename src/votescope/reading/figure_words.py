@@ -7,10 +7,10 @@ from decimal import Decimal
 from votescope.reading.contestant import contestant_near
 from votescope.reading.document import Document
 from votescope.reading.figure_draft import Draft
-from votescope.reading.figure_share import Question
 from votescope.reading.measure import REACH, Context, Measure
 from votescope.reading.number import Number
 from votescope.reading.option import answer_near
+from votescope.reading.question import Question
 from votescope.reading.topic import stay_pattern
 from votescope.reading.worded_figure import WordedFigure, worded_figures
 

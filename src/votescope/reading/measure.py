@@ -21,6 +21,7 @@ _OF_UNIT = {
     "votes": "votes",
     "people": "people",
     "seats": "seats",
+    "members": "seats",
     "electors": "electors",
     "districts": "districts",
     "stations": "votes",

@@ -22,7 +22,8 @@ class Number:
 
     ``core_start`` to ``core_end`` is the numeral alone. ``unit`` is ``percent``, ``points``, ``people``,
     ``votes``, ``seats``, ``electors``, ``districts``, ``stations`` or empty; ``label`` says why the number is no
-    quantity (``date``, ``time``, ``duration``, ``ordinal``, ``money``, ``measure``, ``name``), empty when it is one.
+    quantity (``date``, ``time``, ``duration``, ``ordinal``, ``money``, ``measure``, ``name``,
+    ``whole``: the 275 of "271 of 275 districts"), empty when it is one.
     """
 
     start: int
@@ -129,7 +130,7 @@ def _proportion(part: str, whole: str) -> tuple[Decimal, int, bool] | None:
     low, high = numbers
     if low is None or high is None or low > high or int(high) not in _DENOMINATORS_OF_A_PROPORTION:
         return None
-    return _plain(low * 100 / high), 0, True
+    return _plain((low * 100 / high).quantize(Decimal("0.01"))), 0, True
 
 
 def _fraction(written: str) -> tuple[Decimal, int, bool] | None:
@@ -146,6 +147,10 @@ def _plain(value: Decimal) -> Decimal:
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
+_WHOLES = ("seats", "members", "districts", "stations", "electors")
+_OUT_OF = re.compile(
+    r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|all)\s+)?(?:[\w-]+['’]s?\s+)?(?:[\w-]+\s+)?", re.IGNORECASE
+)
 _BETWEEN = re.compile(
     r"\s*(?P<link>,|,?\s+and|,?\s+or|to|against|versus|vs\.?|-|–|—|\s+to)\s*$", re.IGNORECASE
 )
@@ -157,6 +162,15 @@ def _share_units(text: str, numbers: list[Number]) -> list[Number]:
     for at in range(len(found) - 2, -1, -1):
         left, right = found[at], found[at + 1]
         gap = text[left.end : right.start]
+        if (
+            left.unit == ""
+            and not left.label
+            and right.unit in _WHOLES
+            and len(gap) <= 40
+            and _OUT_OF.fullmatch(gap)
+        ):
+            found[at], found[at + 1] = replace(left, unit=right.unit), replace(right, label="whole", unit="")
+            continue
         link = _BETWEEN.fullmatch(gap) if len(gap) <= 12 else None
         if link is None:
             continue

@@ -19,17 +19,18 @@ _YES_AFTER = re.compile(
 )
 _BEFORE = re.compile(
     r"(?:[\"“‘'«](?P<quoted>yes|no)[,.]?[\"”’'»]|\bthe\s+(?P<noun>yes|no)[\s-]+(?:vote|votes|side|camp|share|campaign|option|answer)"
-    r"|(?-i:(?<![\w.])(?P<capital>Yes|No)(?=\s+(?:had|has|won|took|got|received|with|on|at|was|stood|garnered|polled|votes?|camp|side|campaign|share|\d|[—–:-]|$)))"
+    r"|(?-i:(?<![\w.])(?P<capital>Yes|No)(?=\s+(?:led|leads|beat|beats|defeated|trailed|reached|polled|had|has|won|took|got|received|with|on|at|was|stood|garnered|polled|votes?|camp|side|campaign|share|\d|[—–:-]|$)))"
     r"|(?:voted|voting|said|answered|for|against)\s+(?P<plain>yes|no)\b)(?P<bridge>[^.;]{0,60})$",
     re.IGNORECASE,
 )
 _AGAINST_AFTER = re.compile(
-    r"\s*(?:of\s+(?:the\s+)?(?:votes?|voters|ballots|people|respondents|electorate|residents|citizens|those\s+who\s+voted)\s*)?(?:[\w’']+\s+){0,3}?"
-    r"(?:against|opposed|opposing|were\s+opposed|rejected|rejecting|turned\s+down|disagreed|said\s+no\b|voted\s+down)",
+    r"\s*(?:(?!(?:for|favou?r|yes|and|but|while|with|who|or)\b)[\w’'-]+\s+){0,7}?"
+    r"(?:against|opposed|opposing|rejected|rejecting|turned\s+(?:it\s+)?down|disagreed|said\s+no\b|voted\s+(?:down|no\b))",
     re.IGNORECASE,
 )
 _AGAINST_BEFORE = re.compile(
-    r"\b(?:against|opposed|opposition|rejected|no\s+vote)\b(?!\s+(?:by|the|a|in|his|her|its)\b)[^.;,\d]{0,25}$",
+    r"\b(?:against|opposed|opposition|rejected|no\s+vote)\b(?!\s+(?:by|the|a|in|his|her|its)\b)[^.;,\d]{0,25}$"
+    r"|\b(?:rejected|voted\s+(?:down|against)|turned\s+down|defeated)\b[^.;,\d]{0,80}\bby\s+$",
     re.IGNORECASE,
 )
 _FOR = re.compile(
@@ -37,7 +38,10 @@ _FOR = re.compile(
 )
 
 
-_YES = re.compile(r"[\"“‘']yes[\"”’']|\byes\s+(?:vote|side|camp|campaign)\b", re.IGNORECASE)
+_YES = re.compile(
+    r"[\"“‘']yes[\"”’']|\byes\s+(?:vote|side|camp|campaign)\b|\bvot(?:e|ed|ing)\s+(?:yes|no)\b|\bthe\s+(?-i:No)\s+vote\b",
+    re.IGNORECASE,
+)
 _CAPITAL_YES = re.compile(r"(?<=[a-z,] )Yes\b(?!,)")
 _CAPITAL_NO = re.compile(r"(?<=[a-z,] )No\b(?!\.)")
 
@@ -70,7 +74,7 @@ def is_referendum(text: str, *, asks: bool = False) -> bool:
     """
     asked, elected = _words()
     body = re.sub(
-        r"(?i)\b(?:elections?|electoral)\s+(?:and\s+\w+\s+)?(?:commission|committee|officials?|body|board|council)",
+        r"(?i)\b(?:elections?|electoral)\s+(?:and\s+\w+\s+)?(?:commission|committee|officials?|body|board|council|chief|officers?|authorit\w+|tribunal|court|head|watchdog)",
         "",
         text,
     )
