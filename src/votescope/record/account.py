@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from votescope.core import Fact, Moment, Span
 from votescope.record.evidence import Evidence
 from votescope.record.figure_account import figure_points
 from votescope.record.merge import FactGroup, grouped, pairs_in_conflict, place_id
-from votescope.record.telling import CONFLICT, Point, Telling, origins_among, plain_point
+from votescope.record.telling import CONFLICT, DIFFER, Point, Telling, origins_among, plain_point
 from votescope.record.vocabulary import label_of, vocabulary
 
 __all__ = ["points_of"]
@@ -20,12 +21,26 @@ def points_of(evidence: Evidence) -> list[Point]:
     Reports of one origin count as one source: what only they tell stands in one source only, and they cannot
     contradict each other. Facts that a person put in without a report are nobody's account and are left out.
     """
+    evidence = _for_the_whole(evidence)
     names = {territory.code or territory.name: territory.name for territory in evidence.territories}
     return [
         *_fact_points(evidence, names),
         *_territory_points(evidence),
         *figure_points(evidence, names),
     ]
+
+
+def _for_the_whole(evidence: Evidence) -> Evidence:
+    """Where the vote was held in one territory only, take what is said of it as said of the vote."""
+    if len(evidence.territories) != 1:
+        return evidence
+    (only,) = evidence.territories
+    names = (only.code, only.name)
+    return replace(
+        evidence,
+        facts=tuple(replace(f, territory=None) if f.territory in names else f for f in evidence.facts),
+        figures=tuple(replace(f, territory=None) if f.territory in names else f for f in evidence.figures),
+    )
 
 
 def _fact_points(evidence: Evidence, names: Mapping[str, str]) -> list[Point]:
@@ -35,31 +50,59 @@ def _fact_points(evidence: Evidence, names: Mapping[str, str]) -> list[Point]:
         for fact in evidence.facts
         if fact.sources and (fact.key not in terms or terms[fact.key].about == "vote")
     ]
-    points: list[Point] = []
     by_place: dict[tuple[str, str | None], list[FactGroup]] = {}
     for group in grouped(told):
         by_place.setdefault((group.key, group.territory), []).append(group)
+    points: list[Point] = []
     for (key, territory), groups in by_place.items():
         place = names.get(territory, territory) if territory else None
-        tellings = {id(group): _fact_tellings(group, evidence) for group in groups}
-        clashing: dict[int, None] = {}
-        for first, second in pairs_in_conflict(groups):
-            if len(origins_among([*tellings[id(first)], *tellings[id(second)]])) > 1:
-                clashing |= {id(first): None, id(second): None}
-        if clashing:
-            both = tuple(telling for group in clashing for telling in tellings[group])
-            points.append(Point(label=label_of(key), territory=place, kind=CONFLICT, tellings=both))
-        for group in groups:
-            if id(group) not in clashing:
-                points.append(plain_point(_label(group), place, tellings[id(group)]))
+        term = terms.get(key)
+        told_by = [(group, _fact_tellings(group, evidence)) for group in groups]
+        if term is None or term.type == "text":
+            points += _worded_points(key, place, told_by)
+        elif term.many:
+            points += [plain_point(f"{label_of(key)}: {group.value}", place, told) for group, told in told_by]
+        else:
+            points += _typed_points(key, place, told_by)
     return points
 
 
-def _label(group: FactGroup) -> str:
-    """Return the words for what a group says: the key's label, and the value where several values may hold."""
-    term = vocabulary().get(group.key)
-    many = term is None or term.many
-    return f"{label_of(group.key)}: {group.value}" if many else label_of(group.key)
+_Told = tuple[FactGroup, list[Telling]]
+
+
+def _typed_points(key: str, place: str | None, told_by: Sequence[_Told]) -> list[Point]:
+    """Compare values of a key that has one: those that cannot both be true, then what is told alike.
+
+    Choices that the vocabulary lists as names for one thing make one point.
+    """
+    tellings = {id(group): told for group, told in told_by}
+    clashing: dict[int, None] = {}
+    for first, second in pairs_in_conflict([group for group, _ in told_by]):
+        if len(origins_among([*tellings[id(first)], *tellings[id(second)]])) > 1:
+            clashing |= {id(first): None, id(second): None}
+    points: list[Point] = []
+    if clashing:
+        both = tuple(telling for group in clashing for telling in tellings[group])
+        points.append(Point(label=label_of(key), territory=place, kind=CONFLICT, tellings=both))
+    rest = [telling for group, told in told_by if id(group) not in clashing for telling in told]
+    if rest:
+        points.append(plain_point(label_of(key), place, rest))
+    return points
+
+
+def _worded_points(key: str, place: str | None, told_by: Sequence[_Told]) -> list[Point]:
+    """Compare words: equal ones are told alike; whether others mean the same is left to the reader."""
+    alike = [(group, told) for group, told in told_by if len(origins_among(told)) > 1]
+    points = [plain_point(f"{label_of(key)}: {group.value}", place, told) for group, told in alike]
+    lone = [telling for group, told in told_by if (group, told) not in alike for telling in told]
+    if len(origins_among(lone)) > 1:
+        reason = "in different words, which may mean the same"
+        points.append(
+            Point(label=label_of(key), territory=place, kind=DIFFER, tellings=tuple(lone), reason=reason)
+        )
+    elif lone:
+        points.append(plain_point(label_of(key), place, lone))
+    return points
 
 
 def _fact_tellings(group: FactGroup, evidence: Evidence) -> list[Telling]:

@@ -80,18 +80,22 @@ def figure_points(evidence: Evidence, names: Mapping[str, str]) -> list[Point]:
     sources = _sources(evidence)
     points: list[Point] = []
     for (quantity, territory, _, unit), figures in cells.items():
-        label = " ".join(
-            part
-            for part in (
-                _QUANTITY_WORDS.get(quantity, quantity.replace("_", " ")),
-                f"for {figures[0].option}" if figures[0].option else "",
-                "(number)" if quantity == "turnout" and unit == "count" else "",
-            )
-            if part
-        )
+        label = _label(quantity, figures[0].option, unit)
         place = names.get(territory, territory) if territory else None
         points += _cell_points(label, place, _Cell(figures=tuple(figures), sources=sources))
     return points
+
+
+def _label(quantity: str, option: str | None, unit: str) -> str:
+    """Return the words for what a figure counts.
+
+    >>> _label("share", "against the treaty", "percent"), _label("votes", "Ada Mirren", "count")
+    ('share against the treaty', 'votes for Ada Mirren')
+    """
+    words = _QUANTITY_WORDS.get(quantity, quantity.replace("_", " "))
+    if option:
+        return f"{words} {option}" if option.casefold().startswith("against ") else f"{words} for {option}"
+    return f"{words} (number)" if quantity == "turnout" and unit == "count" else words
 
 
 def _cell_points(label: str, place: str | None, cell: _Cell) -> list[Point]:

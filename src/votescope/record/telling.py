@@ -25,7 +25,7 @@ class Telling:
     @property
     def words(self) -> str:
         """The words as printed, without what was made of them."""
-        return self.trace.text if isinstance(self.trace, Span) else self.text
+        return self.trace.text if self.trace is not None and self.trace.text else self.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

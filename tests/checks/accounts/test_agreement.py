@@ -226,3 +226,39 @@ def test_the_sentence_is_short_and_names_its_limit(second: str) -> None:
     finding = answer(evidence("a", "b", figures=figures))
     assert len(finding.reading.split()) <= 35
     assert "show" in finding.reading
+
+
+def test_names_for_one_thing_are_one_point_and_other_words_are_left_to_the_reader() -> None:
+    facts = (
+        fact("a", "question.effect", "annexation", "annexation"),
+        fact("b", "question.effect", "accession", "joining"),
+        fact("a", "organiser", "the commission", "the commission"),
+        fact("b", "organiser", "northern officials", "northern officials"),
+    )
+    finding = answer(evidence("a", "b", facts=facts))
+    assert [point["fact"] for point in finding.values["shared"]] == ["what the result is to bring about"]
+    (apart,) = finding.values["differ"]
+    assert (apart["fact"], apart["reason"]) == (
+        "who organised the vote",
+        "in different words, which may mean the same",
+    )
+
+
+def test_the_only_territory_and_the_vote_as_a_whole_are_one() -> None:
+    figures = (figure("a", "72.61", territory="XX-01"), figure("b", "72.16"))
+    place = Territory(name="Northland", code="XX-01")
+    assert answer(evidence("a", "b", figures=figures, territories=(place,))).outcome == "conflict"
+    other = Territory(name="Southland", code="XX-02")
+    assert answer(evidence("a", "b", figures=figures, territories=(place, other))).outcome == "differ"
+
+
+def test_a_share_against_is_another_figure_than_a_share_for() -> None:
+    figures = (
+        figure("a", "7.27", quantity="share", option="against the treaty"),
+        figure("b", "92.73", quantity="share", option="the treaty"),
+    )
+    finding = answer(evidence("a", "b", figures=figures))
+    assert [point["fact"] for point in finding.values["only_in_one"]] == [
+        "share against the treaty",
+        "share for the treaty",
+    ]
