@@ -21,9 +21,11 @@ def test_parts_of_cast_and_issued_add_up_and_stock_is_left_out(tmp_path: Path) -
     table = table_of(
         tmp_path,
         "Region,Precinct No,Number of voters included in the voters list,Ballots received by the commission,"
-        "Number of ballots issued to voters who voted early,Number of ballots issued in the polling station on voting day,"
+        "Number of ballots issued to voters who voted early,"
+        "Number of ballots issued in the polling station on voting day,"
         "Number of ballots issued outside the polling station,Number of cancelled ballots,Ballots in portable boxes,"
-        "Ballots in stationary boxes,Number of invalid ballots,Number of valid ballots,Lost ballots,Unaccounted ballots,"
+        "Ballots in stationary boxes,Number of invalid ballots,Number of valid ballots,"
+        "Lost ballots,Unaccounted ballots,"
         "Alder,Birch",
         [
             "A,1,1000,900,10,500,40,350,40,509,9,540,0,0,300,240",

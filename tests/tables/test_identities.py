@@ -13,7 +13,7 @@ from votescope.tables import read_table
 from votescope.tables.table import ResultsTable
 
 HEADER = "Region,Station,Registered,Issued,Cast,Valid,Invalid,Yes,No"
-GOOD = [f"N,{i},1000,{612 + i},{611 + i},{601 + i},10,{350 + i},250" for i in range(12)]
+GOOD = [f"N,{i},1000,{612 + i},{611 + i},{601 + i},10,{351 + i},250" for i in range(12)]
 
 
 def with_rows(tmp_path: Path, *rows: str, header: str = HEADER) -> ResultsTable:
@@ -78,7 +78,7 @@ def test_duplicates_are_reported_and_copies_set_aside(tmp_path: Path) -> None:
     assert table.source.rows_set_aside == {"copy of an earlier row": 1}
     (issue,) = table.issues
     assert (issue.kind, issue.row) == ("duplicate unit", 14)
-    table = with_rows(tmp_path, GOOD[3].replace(",353,", ",352,"))
+    table = with_rows(tmp_path, GOOD[3].replace(",354,", ",353,"))
     assert table.source.rows_set_aside == {}
     assert table.issues[0].kind == "duplicate unit"
 

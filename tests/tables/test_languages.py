@@ -21,9 +21,11 @@ HEADERS = {
     "en": "Region;Polling station;Registered voters;Ballots issued;Ballots found in the box;Valid votes;Invalid votes",
     "ru": "Регион;УИК;Число избирателей, внесенных в список;Число бюллетеней, выданных избирателям;"
     "Число бюллетеней в ящиках для голосования;Число действительных бюллетеней;Число недействительных бюллетеней",
-    "uk": "Область;Номер виборчої дільниці;Кількість виборців, внесених до списку;Кількість виборців, яким видано бюлетені;"
+    "uk": "Область;Номер виборчої дільниці;Кількість виборців, внесених до списку;"
+    "Кількість виборців, яким видано бюлетені;"
     "Кількість виборців, які взяли участь у голосуванні;Кількість дійсних бюлетенів;Кількість недійсних бюлетенів",
-    "es": "Departamento;Mesa;Inscritos;Papeletas emitidas y entregadas a electores;Total votos emitidos;Votos válidos;Votos nulos",
+    "es": "Departamento;Mesa;Inscritos;Papeletas emitidas y entregadas a electores;"
+    "Total votos emitidos;Votos válidos;Votos nulos",
     "fr": "Région;Bureau de vote;Inscrits;Bulletins délivrés;Votants;Exprimés;Nuls",
     "de": "Land;Wahlbezirk;Wahlberechtigte;Ausgegebene Stimmzettel;Wählende;Gültige Stimmen;Ungültige Stimmen",
     "it": "Regione;Sezione;Elettori;Schede consegnate agli elettori;Votanti;Voti validi;Schede nulle",

@@ -21,6 +21,8 @@ __all__ = ["Guess", "guess_columns"]
 _NEVER = ("link", "coordinate", "time", "percent", "contest")
 _WEAK = ("blank", "contested", "stock", "against_all", "votes", "option_name", "whole", *PLACE_KINDS)
 _SURE = 0.9
+_MANY_ROWS = 8
+_NAME_WITHIN = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +67,13 @@ def guess_columns(
     candidates = _candidates(free, ways)
     fixed = tuple(column for way in overrides.options.values() for column in way) or None
     found = balance(candidates, ways, fixed_options=fixed)
+    if fixed is None and (found.options_share or 0) < _SURE:
+        # Numbers of lists or panels may stand between the votes: leave out what never changes.
+        moving = [column for column in candidates if not _unmoving(column, _MANY_ROWS)]
+        again = balance(moving, ways)
+        if (again.options_share or 0) >= _SURE:
+            found = again
+        candidates = [column for column in candidates if not _unmoving(column, 4 * _MANY_ROWS)]
     notes: list[str] = []
     options = overrides.options or _options(found, candidates, free, ways, notes)
     require_columns(options, ways, overrides, profiles, file=file, sheet=sheet)
@@ -146,9 +155,33 @@ def _options(
         return {}
     named: dict[str, Way] = {}
     for column in chosen:
-        label = column.label if column.label not in named else column.name
-        named[label] = (column,)
+        label = _name_beside(column, chosen, columns) or column.label
+        named[label if label not in named else column.name] = (column,)
     return named
+
+
+def _unmoving(column: Profile, rows: int) -> bool:
+    """Tell whether a column says the same number in ``rows`` rows or more, unlike a count of votes."""
+    return column.constant not in (None, "", "0") and column.sample.size >= rows
+
+
+def _name_beside(column: Profile, chosen: Way, columns: Sequence[Profile]) -> str:
+    """Find the option's name in columns before it that always say the same (repeated groups of columns)."""
+    repeated = column.name != column.heading.leaf and not column.heading.group
+    if not (repeated or column.kind == "votes" or column.name.startswith("column ")):
+        return ""
+    before = [other.position for other in chosen if other.position < column.position]
+    begin = max(before, default=-1)
+    words = [
+        other.constant
+        for other in columns
+        if begin < other.position < column.position
+        and other.shape == "text"
+        and other.constant
+        and len(other.constant) > 1
+        and other.position >= column.position - _NAME_WITHIN
+    ]
+    return " ".join(words)
 
 
 def _rescued(found: Balance, candidates: list[Profile], columns: Sequence[Profile]) -> Way:
@@ -248,7 +281,7 @@ def _why(profile: Profile) -> str:
         return reasons[profile.kind]
     if profile.shape == "fraction":
         return "fractions"
-    if profile.constant:
+    if profile.constant is not None:
         return "always the same"
     if profile.code or profile.serial:
         return "a code or number"

@@ -111,10 +111,12 @@ def _header_lines(rows: list[list[str]], numeric: list[int]) -> tuple[int | None
 
     if not numeric:
         return _widest(rows)
-    need = max(1, 0.4 * len(numeric))
+    # A header may name the first of many repeated groups of columns only: then fewer names must do.
+    needs = (max(1, 0.4 * len(numeric)), max(2, 0.15 * len(numeric)))
     main = next(
         (
             i
+            for need in needs
             for i, row in enumerate(rows[:_HEADER_WITHIN])
             if texts(row) >= need and texts(row) >= numbers(row)
         ),

@@ -44,7 +44,7 @@ def find_places(
     alone. Where the unit's name repeats within its place, finer places are joined to it.
     """
     taken = {column.column for columns_ in given.values() for column in columns_}
-    free = [column for column in columns if column.column not in taken and not column.constant]
+    free = [column for column in columns if column.column not in taken and column.constant is None]
     levels = _levels(free, body)
     notes: list[str] = []
     unit = given.get("unit") or _unit(levels, body, notes)

@@ -25,7 +25,8 @@ class Profile:
     """One column: its place in the table, what its header says, and a sample of its cells.
 
     ``sample`` holds whole numbers, -1 where there is none; ``shape`` is ``empty``, ``text``, ``whole``
-    (whole numbers), ``fraction`` or ``percent``; ``label`` is the name that an option would get.
+    (whole numbers), ``fraction`` or ``percent``; ``label`` is the name that an option would get;
+    ``constant`` the only text in the column, if there is one only (empty if there is none).
     """
 
     position: int
@@ -35,7 +36,7 @@ class Profile:
     sample: np.ndarray
     words: tuple[str, ...]
     label: str
-    constant: bool = False
+    constant: str | None = None
     serial: bool = False
     part: bool = False
     added: bool = False
@@ -108,7 +109,7 @@ def _profile(
         sample=sample,
         words=whole,
         label=label,
-        constant=cells.drop_nulls().n_unique() <= 1,
+        constant=_only(cells),
         serial=real.size > 2 and bool(np.all(np.diff(real) > 0)),
         part=words.says(words.parts, own) or (bool(heading.group) and words.says(words.parts, whole)),
         added=words.says(words.added, whole),
@@ -117,6 +118,11 @@ def _profile(
         code=words.says(words.codes, whole),
         named=words.says(words.names, whole),
     )
+
+
+def _only(cells: pl.Series) -> str | None:
+    distinct = cells.drop_nulls().unique()
+    return None if distinct.len() > 1 else (distinct[0].strip() if distinct.len() else "")
 
 
 def _shape(cells: pl.Series, style: Style) -> tuple[str, np.ndarray]:

@@ -15,6 +15,7 @@ from votescope.tables.grid import Grid
 from votescope.tables.guess import Guess, guess_columns
 from votescope.tables.header import find_layout
 from votescope.tables.judge import judge
+from votescope.tables.long import widened
 from votescope.tables.numeral import Style
 from votescope.tables.override import read_overrides
 from votescope.tables.profile import Profile, profiles_of, table_style
@@ -72,6 +73,11 @@ def read_table(
     if where:
         layout = keep_where(layout, profiles, where, file=grid.file, sheet=grid.sheet)
         profiles = profiles_of(layout, style)
+    wide = (
+        None if any(key.startswith("option:") for key in columns or {}) else widened(layout, profiles, style)
+    )
+    if wide is not None:
+        layout, profiles = wide, profiles_of(wide, style)
     overrides = read_overrides(columns or {}, profiles, file=grid.file, sheet=grid.sheet)
     guess = guess_columns(profiles, layout.body, overrides, file=grid.file, sheet=grid.sheet)
     one_contest(layout.body, profiles, guess, file=grid.file, sheet=grid.sheet)
