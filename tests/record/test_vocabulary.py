@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from importlib import resources
 
 from votescope.record.vocabulary import closest_key, label_of, vocabulary
@@ -29,3 +31,9 @@ def test_every_key_has_words_for_people_and_a_type() -> None:
 def test_a_misspelt_key_is_recognised() -> None:
     assert closest_key("security.armed_conflikt") == "security.armed_conflict"
     assert closest_key("zzzz") is None
+
+
+def test_the_door_to_the_record_is_light() -> None:
+    code = "import sys, votescope.record; print([m for m in ('polars', 'pydantic', 'ruamel.yaml') if m in sys.modules])"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "[]"

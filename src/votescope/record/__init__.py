@@ -1,5 +1,31 @@
 """Record: the case, its facts merged over the reports, and the evidence that checks look at."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from votescope.record.gather import gather
 
-__all__ = ["gather"]
+if TYPE_CHECKING:
+    from votescope.record.case import Case, new_case, open_case, save
+    from votescope.record.draft import draft_into
+    from votescope.record.evidence import Evidence
+
+__all__ = ["Case", "Evidence", "draft_into", "gather", "new_case", "open_case", "save"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a part only when one of its names is asked for (pydantic, ruamel and polars are heavy)."""
+    if name in ("Case", "new_case", "open_case", "save"):
+        from votescope.record import case
+
+        return getattr(case, name)
+    if name == "draft_into":
+        from votescope.record.draft import draft_into
+
+        return draft_into
+    if name == "Evidence":
+        from votescope.record.evidence import Evidence
+
+        return Evidence
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
