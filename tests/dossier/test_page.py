@@ -102,7 +102,14 @@ def test_the_page_is_the_same_when_made_again():
 def test_the_first_part_prints_four_outcomes_with_one_sentence_each_and_no_grade(written):
     text = read(written["reports"]).text
     first = text[text.index("What can be established 2") if "What can be established 2" in text else 0 :]
-    for words in ("conflict", "contradictory", "not testable", "breached", "2 breached · 4 not established · 1 met · 1 not applicable", "3 not run"):
+    for words in (
+        "conflict",
+        "contradictory",
+        "not testable",
+        "breached",
+        "2 breached · 4 not established · 1 met · 1 not applicable",
+        "3 not run",
+    ):
         assert words in first
     assert "There is no overall grade" in text
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 
 from votescope.core import Display, Fact, Moment, Range
 from votescope.dossier.glance import is_known, key_of_vote, value_words
@@ -14,7 +15,7 @@ __all__ = ["days_display"]
 _SEQUENCE = "calendar."
 """Keys that the record's vocabulary lists in the order in which they happen."""
 
-_NOTICE = ("calendar.called_before_start", "calendar.called")
+_NOTICE = ("calendar.called_before_start", "calendar.called", "calendar.voting_start")
 """A number of days that places a moment of which no day is known."""
 
 Row = tuple[str, str, Moment]
@@ -62,11 +63,22 @@ def _moments(facts: Sequence[Fact], places: Mapping[str, str]) -> list[Row]:
 
 def _notice(facts: Sequence[Fact]) -> list[Row]:
     """Return the call as a row when only its distance from the first day of voting is known."""
-    key, called = _NOTICE
-    if any(fact.key == called for fact in facts):
-        return []
+    key, called, opened = _NOTICE
     days = [fact.value for fact in facts if fact.key == key and isinstance(fact.value, Range)]
-    return [(called, f"{key_label(called)}, {value_words(days[0], key)} before", Moment())] if days else []
+    if not days or any(fact.key == called for fact in facts):
+        return []
+    starts = {fact.value.day for fact in facts if fact.key == opened and isinstance(fact.value, Moment)}
+    label = f"{key_label(called)}, {value_words(days[0], key)} before"
+    start = starts.pop() if len(starts) == 1 else None
+    return [(called, label, Moment() if start is None else _before(start, days[0]))]
+
+
+def _before(start: date, days: Range) -> Moment:
+    """Return the day that lies a number of days before another, as far as that number is known."""
+    return Moment(
+        earliest=start - timedelta(days=int(days.high)) if days.high is not None else None,
+        latest=start - timedelta(days=int(days.low)) if days.low is not None else None,
+    )
 
 
 def _iso(day: object) -> str | None:

@@ -151,7 +151,7 @@ def _tells(derived: str) -> bool:
 def _alike(one: FactValue, other: FactValue, key: str) -> bool:
     """Tell whether two choices may be said of one thing, as the vocabulary has it."""
     term = vocabulary().get(key)
-    return term is not None and frozenset({one, other}) in term.alike
+    return term is not None and any({one, other} <= group for group in term.alike)
 
 
 def is_known(moment: Moment) -> bool:

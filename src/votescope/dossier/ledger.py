@@ -50,8 +50,10 @@ class FigureLine:
     drafted: bool
 
 
-def statement_lines(statements: Sequence[Statement], trail: Trail) -> tuple[StatementLine, ...]:
-    """Return the statements in the order in which the sources give them."""
+def statement_lines(
+    statements: Sequence[Statement], trail: Trail, outlets: Mapping[str, str]
+) -> tuple[StatementLine, ...]:
+    """Return the statements in the order in which the sources give them; ``outlets`` names reports by id."""
     lines: list[StatementLine] = []
     for said in statements:
         words = " … ".join(span.text for span in said.contents)
@@ -69,7 +71,8 @@ def statement_lines(statements: Sequence[Statement], trail: Trail) -> tuple[Stat
                 when=said.date or "",
                 venue=said.venue or "",
                 via=said.via or "",
-                source=said.source or next((span.file for span in said.contents), ""),
+                source=outlets.get(said.source, said.source)
+                or next((span.file for span in said.contents), ""),
                 marks=trail.cite(said.contents, at=identity, name=f"Statement of {said.speaker}"),
                 drafted=said.review == "drafted",
             )

@@ -122,6 +122,7 @@ def outline(examination: Examination) -> Outline:
     """Lay out an examination: cite its evidence in the order of the page, draw its charts, fill its tables."""
     evidence = examination.evidence
     trail = Trail(evidence)
+    outlets = {report.id: report.source.outlet or report.source.file for report in evidence.reports}
     places = {place.code: place.name for place in evidence.territories if place.code}
     numbered = finding_ids(examination.findings)
     ids = {id(finding): numbered[place] for place, finding in enumerate(examination.findings)}
@@ -131,7 +132,7 @@ def outline(examination: Examination) -> Outline:
     answers = _answers(examination, ids, trail, places)
     lines = figure_lines(evidence.figures, trail, places)
     standards = standards_view(examination.of_family("procedure"), examination.cards, trail, places)
-    ledger = statement_lines(evidence.statements, trail)
+    ledger = statement_lines(evidence.statements, trail, outlets)
     drafted = [fact.status == "drafted" for fact in evidence.facts]
     return Outline(
         title=evidence.title or _title(evidence),

@@ -19,7 +19,7 @@ Placed = tuple[int, int] | None
 
 _ROW = 34
 _OPEN_DAYS = 7
-"""Length of the fading bar drawn for an end that is not known."""
+"""Days of room for an end that is not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +81,11 @@ def events_of(display: Display, most: int = 8) -> tuple[list[Event], Axis]:
 def _dated(rows: Sequence[Row], most: int) -> tuple[list[Event], Axis]:
     ends = [_ends(row) for row in rows]
     known = [day for pair in ends for day in pair if day is not None]
-    first = min(known) - timedelta(days=_OPEN_DAYS * any(end and not start for start, end in ends))
-    last = max(known) + timedelta(days=_OPEN_DAYS * any(start and not end for start, end in ends))
+    before, after = _outside(rows, ends)
+    first = min(known) - timedelta(
+        days=_OPEN_DAYS * (before or any(end and not start for start, end in ends))
+    )
+    last = max(known) + timedelta(days=_OPEN_DAYS * (after or any(start and not end for start, end in ends)))
     placed: list[Placed] = [
         (((start or first) - first).days, ((end or last) - first).days) if start or end else None
         for start, end in ends
@@ -92,6 +95,18 @@ def _dated(rows: Sequence[Row], most: int) -> tuple[list[Event], Axis]:
     columns = (last - first).days + 1
     events = _events(rows, placed, said, sure, columns)
     return events, Axis(columns=columns, ticks=_date_ticks(first, columns, most), title="")
+
+
+def _outside(rows: Sequence[Row], ends: Sequence[tuple[date | None, date | None]]) -> tuple[bool, bool]:
+    """Tell whether something without a date is known to come before, or after, all that has one."""
+    pairs = [
+        (row["order"], any(days)) for row, days in zip(rows, ends, strict=True) if row["order"] is not None
+    ]
+    placed = [order for order, dated in pairs if dated]
+    loose = [order for order, dated in pairs if not dated]
+    if not placed or not loose:
+        return False, False
+    return min(loose) < min(placed), max(loose) > max(placed)
 
 
 def _ends(row: Row) -> tuple[date | None, date | None]:
