@@ -62,18 +62,15 @@ def attribute(clauses: Clauses, cue: Cue, cast: Cast) -> Attribution | None:
 
 
 def _holder(clauses: Clauses, cue: Cue, cast: Cast) -> tuple[Holder | None, Phrase | None]:
-    """Find who governs a cue: its own subject, or that of the cue before it."""
+    """Find who governs a cue: the speaker of the cue that it goes on from, else its own subject."""
     phrase = clauses.subjects.get(cue.at)
-    if phrase is not None:
-        if phrase.after_verb and cue.mode != "infinitive":
-            return None, phrase
-        return find_holder(clauses.tokens, phrase, cast), phrase
-    before = clauses.tokens[cue.group - 1].low if cue.group else ""
-    if clauses.previous is not None and (cue.group in clauses.fresh or cue.mode == "participle"):
+    apart = phrase is None or (phrase.end < cue.group - 1 and phrase.aside is None)
+    goes_on = cue.group in clauses.fresh or (cue.mode == "participle" and apart)
+    if goes_on and clauses.previous is not None:
         return clauses.previous.holder, None
-    if cue.mode == "participle" and before in (",", "—", ""):
-        return None, None
-    return None, None
+    if phrase is None or (phrase.after_verb and cue.mode != "infinitive"):
+        return None, phrase
+    return find_holder(clauses.tokens, phrase, cast), phrase
 
 
 def _agrees(tokens: list[Word], cue: Cue, phrase: Phrase | None, holder: Holder) -> bool:
@@ -92,11 +89,20 @@ def _is_passive(tokens: list[Word], cue: Cue) -> bool:
     if cue.mode == "passive":
         return True
     follows = tokens[cue.end].low if cue.end < len(tokens) else ""
-    return cue.mode == "finite" and not cue.aided and cue.form not in (BASE, THIRD) and follows == "by"
+    judges = "judges" in cue.entry.frames and "says" not in cue.entry.frames
+    return (
+        judges
+        and cue.mode == "finite"
+        and not cue.aided
+        and cue.form not in (BASE, THIRD)
+        and follows == "by"
+    )
 
 
 def _complement(clauses: Clauses, cue: Cue, holder: Holder, phrase: Phrase | None) -> Attribution | None:
     """Look for the content to the right of a cue, then to its left."""
+    if phrase is not None and phrase.end < cue.group - 1 and phrase.aside is None:
+        phrase = None
     first = phrase.first if phrase is not None else cue.group
     right = _right(clauses, cue, holder, phrase)
     left = _left(clauses, cue, first) if phrase is not None and "says" in cue.entry.frames else None
@@ -142,8 +148,14 @@ def _left(clauses: Clauses, cue: Cue, first: int) -> tuple[int, int] | None:
     tokens = clauses.tokens
     if first <= clauses.low or tokens[first - 1].low not in (",", "—") and tokens[first - 1].kind != "quote":
         return None
-    ends = cue.end >= len(tokens) or (cue.end == len(tokens) - 1 and tokens[cue.end].kind == "mark")
+    complement, _ = after_tail(tokens, cue)
+    ends = complement >= len(tokens) or tokens[complement].kind == "mark"
     region = left_region(tokens, clauses.low, first, bare=ends)
+    if region is None and ends and complement < len(tokens) and tokens[complement].low == ",":
+        region = trimmed(tokens, clauses.low, first)
+        region = (
+            region if region[1] > region[0] and tokens[region[0]].low not in grammar("prepositions") else None
+        )
     if region is None:
         return None
     start, end = region
@@ -225,7 +237,8 @@ def _said(clauses: Clauses, cue: Cue) -> Ranges | None:
         ):
             return colon
     start, end = trimmed(tokens, start, clause_end(tokens, start, clauses.starts, clauses.fresh))
-    if end <= start or not (that or has_verb(tokens, start, end)):
+    plain = cue.entry.frames == ("says",) and "noun" not in cue.entry.flags and end - start >= 3
+    if end <= start or not (that or plain or has_verb(tokens, start, end)):
         return _after_colon(tokens, start)
     if not that and tokens[start].low in ("when", "while", "as", "because", "after", "before", "since"):
         return None
@@ -308,14 +321,32 @@ def _named(clauses: Clauses, cue: Cue) -> Ranges | None:
         return None
     end = clause_end(tokens, start, clauses.starts, clauses.fresh)
     for k in range(start + 1, end):
-        if tokens[k].low in ("as", "after", "before", "when", "while") and has_verb(tokens, k, end):
+        if tokens[k].low in ("as", "after", "when", "while") and (
+            has_verb(tokens, k, end) or _present_clause(tokens, k, end)
+        ):
             end = k
             break
-        if adjuncts_end(tokens, k, end) == end:
+        if tokens[k].low in ("before", "amid", "despite", "during"):
+            end = k
+            break
+        stop = adjuncts_end(tokens, k, end)
+        if stop > k and (
+            stop == end or tokens[stop].low in ("at", "in", "after", "as", "when", "before", ",")
+        ):
             end = k
             break
     start, end = trimmed(tokens, start, end)
     return ((start, end),) if end > start else None
+
+
+def _present_clause(tokens: list[Word], start: int, end: int) -> bool:
+    """Tell whether "as" opens a headline's clause in the present tense ("as opposition objects")."""
+    if tokens[start].low != "as" or end - start < 3 or tokens[start + 1].low in grammar("determiners"):
+        return False
+    return any(
+        w.low.endswith("s") and not w.low.endswith("ss") and not is_name(w)
+        for w in tokens[start + 2 : start + 4]
+    )
 
 
 def _felt(clauses: Clauses, cue: Cue) -> tuple[Ranges, int] | None:
@@ -374,7 +405,11 @@ def _inverted(clauses: Clauses, cue: Cue, cast: Cast) -> Attribution | None:
     if before.low not in (",", "—") and not spoken or (cue.at in clauses.subjects and not spoken):
         return None
     phrase = phrase_after(tokens, cue.end)
-    if phrase is None or tokens[phrase.start].kind == "quote":
+    if (
+        phrase is None
+        or tokens[phrase.start].kind == "quote"
+        or tokens[phrase.start].low in grammar("prepositions")
+    ):
         return None
     after = phrase.aside[1] if phrase.aside else phrase.end
     if phrase.end < len(tokens) and is_finite(tokens, phrase.end):
@@ -411,7 +446,7 @@ def _passive(clauses: Clauses, cue: Cue, cast: Cast) -> Attribution | None:
     holder = find_holder(tokens, agent, cast) if agent else None
     if holder is None or agent is None:
         return None
-    judged = (cue.end, by) if by > cue.end else None
+    judged = (cue.end, by) if by > cue.end and time_end(tokens, cue.end, by) < by else None
     if judged is None:
         stop = agent.end
         if stop < len(tokens) and tokens[stop].low == "as":

@@ -94,7 +94,9 @@ class Cast:
             ):
                 self.bodies[tokens[named.end + 1].text] = name
         elif " " in name and self.state(first.start, tokens[named.end - 1].end) is None:
-            self.full.setdefault(name.split()[-1].lower(), []).append((first.start, name))
+            known = self.full.setdefault(name.split()[-1].lower(), [])
+            if all(name != full for _, full in known[-3:]):
+                known.append((first.start, name))
             if named.title is not None and not tokens[named.title[0]].owner:
                 self.learn_role(name, self._title(tokens, named.title))
 
@@ -141,6 +143,12 @@ class Cast:
         before = [full for at, full in same if at <= position]
         return (before[-1] if before else same[0][1]), "person"
 
+    def is_body(self, name: str, word: Word) -> bool:
+        """Tell whether a capitalised word before "poll" or "figures" names who made them, not a place or people."""
+        if self._adjective(word) or word.low in role_words("capitals kept"):
+            return False
+        return word.start not in self.firsts or name in self.bodies
+
     def place_before(self, position: int) -> str | None:
         """Return the last place printed before ``position`` in the same paragraph, as printed."""
         floor = self.document.text.rfind("\n", 0, position)
@@ -152,6 +160,13 @@ class Cast:
         if not definite:
             return None
         parts = words.lower().split()
+        organisers = {full for full in self.bodies.values() if _organises(full)}
+        if (
+            len(organisers) == 1
+            and _organises(words)
+            and parts[-1] not in ("officials", "counters", "workers")
+        ):
+            return organisers.pop(), "body"
         bodies = {full for full in self.bodies.values() if full.lower().split()[-1] == parts[-1]}
         if len(bodies) == 1 and is_noun_of(parts[-1], "body words"):
             return bodies.pop(), "body"
@@ -165,6 +180,10 @@ class Cast:
         if first.start not in self.firsts or not is_name(first) or first.text[1:2].isupper():
             return words
         low = first.text.lower()
+        if low not in role_words("capitals kept") and any(
+            is_noun_of(low, g) for g in ("persons", "bodies", "collectives")
+        ):
+            return words[0].lower() + words[1:]
         if low in role_words("capitals kept") or first.text in self.proper or self._adjective(first):
             return words
         noun = is_noun_of(low, "persons") or is_noun_of(low, "bodies")
@@ -173,7 +192,7 @@ class Cast:
         return words[0].lower() + words[1:]
 
     def _adjective(self, word: Word) -> bool:
-        return any(place.start == word.start and place.end >= word.end - 2 for place in self.document.places)
+        return any(place.start == word.start for place in self.document.places)
 
     def pronoun(self, low: str, position: int) -> tuple[str, str] | None:
         """Return whom a pronoun stands for at this point of the reading."""
@@ -194,6 +213,8 @@ class Cast:
 
     def read(self, tokens: list[Word]) -> None:
         """Note the first person named in a sentence as the one a later "he" or "she" means."""
+        if tokens and tokens[0].low in grammar("speaking pronouns"):
+            return
         k = 0
         while k < len(tokens):
             if not is_name(tokens[k]):
@@ -209,6 +230,12 @@ class Cast:
                     self.heard(name, kind, False)
                     return
             k = stop
+
+
+def _organises(name: str) -> bool:
+    """Tell whether a name is that of a body that runs the vote."""
+    low = f" {name.lower()} "
+    return any(f" {word.lower()} " in low for word in vocabulary("roles")["organiser"])
 
 
 def _is_form_of(name: str, full: str) -> bool:

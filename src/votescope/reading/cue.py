@@ -54,6 +54,7 @@ def _table() -> dict[str, list[tuple[CueEntry, tuple[str, ...], int]]]:
         seen: set[str] = set()
         for number, form in enumerate(entry.forms):
             words = (*form.split(), *entry.after)
+            number = PAST if form == entry.forms[min(PAST, len(entry.forms) - 1)] else number
             key = f"{form} {number in (PAST, PARTICIPLE)}"
             if key in seen and number == PARTICIPLE:
                 continue

@@ -9,7 +9,7 @@ from votescope.reading.cue import Cue
 from votescope.reading.occasion import time_end
 from votescope.reading.phrase import Phrase, phrase_ending
 from votescope.reading.stance import stance_of
-from votescope.reading.word import Word, grammar, is_finite
+from votescope.reading.word import Word, grammar, is_finite, is_name
 
 __all__ = ["VOTE", "asked_content", "counted_content", "judged_content"]
 
@@ -55,7 +55,12 @@ def judged_content(tokens: list[Word], cue: Cue, limit: int, phrase: Phrase | No
         "into",
     ) or _clause_follows(tokens, start, end):
         return None
-    if "vote" in flags and not relative and not VOTE.search(_text(tokens, start, min(end, start + 12))):
+    if (
+        "vote" in flags
+        and not relative
+        and " as " not in text
+        and not VOTE.search(_text(tokens, start, min(end, start + 12)))
+    ):
         return None
     if "needs_as" in flags and not re.search(r"\bas\b", text):
         return None
@@ -84,6 +89,8 @@ def _judged_end(tokens: list[Word], start: int, limit: int, relative: bool) -> i
             tokens, k + 1, limit
         ):
             return k
+        if tokens[k].low == "as" and k + 3 <= limit and _nears(tokens, k, limit):
+            return k
         stop = time_end(tokens, k, limit)
         if (
             stop > k
@@ -92,6 +99,17 @@ def _judged_end(tokens: list[Word], start: int, limit: int, relative: bool) -> i
         ):
             return k
     return limit
+
+
+def _nears(tokens: list[Word], start: int, limit: int) -> bool:
+    """Tell whether "as" ends a headline with a bare noun and a verb ("as count nears end")."""
+    if tokens[start + 1].low in grammar("determiners") or any(
+        w.low in grammar("determiners") for w in tokens[:start]
+    ):
+        return False
+    return any(
+        w.low.endswith("s") and not w.low.endswith("ss") for w in tokens[start + 2 : min(limit, start + 4)]
+    )
 
 
 def _has_own_verb(tokens: list[Word], start: int, end: int) -> bool:
@@ -116,6 +134,8 @@ def _two_objects(tokens: list[Word], start: int, end: int, text: str) -> bool:
     if end - start < 2:
         return False
     if any(word.kind == "quote" for word in tokens[start:end]):
+        return True
+    if tokens[start].low in ("it", "him", "her", "them", "this", "that"):
         return True
     if tokens[start].low in ("a", "an", "for", "on", "off", "in", "by", "early", "snap", "new"):
         return False
@@ -177,6 +197,10 @@ def counted_content(tokens: list[Word], cue: Cue, limit: int) -> Ranges | None:
         or tokens[start].low in ("been", "to", "not")
     ):
         return None
+    if cue.entry.lemma == "have" and not (
+        is_name(tokens[start]) and re.search(r"\b(?:on|at|with) (?:\w+ ){0,2}\d", text[:80])
+    ):
+        return None
     if cue.entry.lemma in ("have", "give") and not re.search(r"\d+(?:\.\d+)?\s?(?:%|per ?cent)", text[:160]):
         return None
-    return trimmed_range(tokens, start, limit)
+    return trimmed_range(tokens, start, _judged_end(tokens, start, limit, False))

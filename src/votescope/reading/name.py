@@ -74,6 +74,8 @@ def split_list(tokens: list[Word], start: int, end: int) -> list[tuple[int, int]
 
 def _can_stand(tokens: list[Word], start: int, end: int) -> bool:
     last = tokens[end - 1]
+    if end - start == 1 and last.low in ("he", "she", "they"):
+        return True
     return last.kind == "word" and (
         any(is_name(tokens[k]) for k in range(start, end))
         or any(
@@ -99,6 +101,15 @@ def _is_one_name(tokens: list[Word], start: int, cuts: list[int], end: int) -> b
         or len(tokens[first - 1].text) <= 5
         and tokens[first - 1].text.isupper()
     )
+    coordinated = (
+        is_name(right[0])
+        and is_name(tokens[first - 1])
+        and not is_name(right[-1])
+        and first - start == 1
+        and len(right) > 1
+    )
+    if coordinated and right[0].low not in role_words("titles") and is_noun_of(right[-1].low, "persons"):
+        return True
     right_is_body = is_name(right[-1]) and is_noun_of(right[-1].low, "body words")
     plain_right = is_name(right[0]) and right[0].low not in grammar("determiners")
     if right_is_body and not left_is_body and plain_right and is_name(tokens[first - 1]) and len(cuts) == 1:
@@ -187,8 +198,12 @@ def split_name(tokens: list[Word], start: int, end: int) -> Named | None:
     """
     head = _head_end(tokens, start, end)
     first = start
-    while first < head and (
-        tokens[first].kind != "word" or tokens[first].low in grammar("articles") or _fills(tokens[first])
+    while (
+        first < head
+        and not _opens_title(tokens, first, head)
+        and (
+            tokens[first].kind != "word" or tokens[first].low in grammar("articles") or _fills(tokens[first])
+        )
     ):
         first += 1
     if first >= head:
@@ -196,12 +211,34 @@ def split_name(tokens: list[Word], start: int, end: int) -> Named | None:
     last = tokens[head - 1]
     if is_name(last) and is_noun_of(last.low, "body words") and not _person_before(tokens, first, head):
         return Named(kind="body", start=_body_start(tokens, first, head), end=head, title=None, rest=head)
+    joined = _body_of(tokens, first, head)
+    if joined is not None:
+        return Named(kind="body", start=_body_start(tokens, first, joined), end=head, title=None, rest=head)
     name = _trailing_name(tokens, first, head)
     if name is None or name >= head:
         return Named(kind="unnamed", start=first, end=head, title=None, rest=head)
     title = (first, name) if name > first else None
     kind = "body" if _titled_body(tokens, first, name, head) else "person"
     return Named(kind=kind, start=name, end=head, title=title, rest=head)
+
+
+def _body_of(tokens: list[Word], first: int, head: int) -> int | None:
+    """Find the end of "Coalition" in "Coalition of Domestic Observers"."""
+    for k in range(first + 1, head - 1):
+        before = tokens[k - 1]
+        if tokens[k].low in ("of", "for", "on") and is_name(before) and is_noun_of(before.low, "body words"):
+            return k
+    return None
+
+
+def _opens_title(tokens: list[Word], first: int, head: int) -> bool:
+    """Tell whether an adverb-like word is part of a title ("First Minister")."""
+    return (
+        first + 1 < head
+        and is_name(tokens[first])
+        and tokens[first + 1].low in role_words("titles")
+        and is_name(tokens[first + 1])
+    )
 
 
 def _fills(word: Word) -> bool:

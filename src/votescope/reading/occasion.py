@@ -34,12 +34,12 @@ TIME = re.compile(
     rf"{PREFIX}(?:{DATED}|{DAY}|{RELATIVE}|{CLOCK}(?:\s+(?:on\s+)?{DAY})?)(?:\s+(?:{DAY}|on\s+{DAY}))?(?![\w’'-])",
     re.IGNORECASE,
 )
-FIRST = re.compile(
-    rf"(?:early|late|earlier|later|shortly|just|immediately|only|hours|also|on|by|at|before|after|since|until|in|the|"
-    rf"last|this|that|next|today|yesterday|tonight|overnight|day|\d|\w+\s+(?:days|hours|weeks|months|years|minutes)\b|"
-    rf"days|weeks|months|years|minutes|{WEEKDAY}|{MONTH}|midnight|noon|midday)",
-    re.IGNORECASE,
-)
+FIRST = frozenset(
+    "early late earlier later shortly just immediately only hours also on by at before after since until in the last this that "
+    "next today yesterday tonight overnight day days weeks months years minutes midnight noon midday "
+    "monday tuesday wednesday thursday friday saturday sunday".split()
+) | {word for name in MONTHS for word in (name, name[:3], f"{name[:3]}.", "sept", "sept.")}
+COUNTED = frozenset("days hours weeks months years minutes".split())
 WINDOW = 90
 
 
@@ -47,10 +47,11 @@ def time_end(tokens: list[Word], start: int, end: int) -> int:
     """Return where a time adjunct that begins at token ``start`` ends, or ``start`` if none does."""
     if start >= end or tokens[start].kind != "word":
         return start
-    text = _window(tokens, start, end)
-    if FIRST.match(text) is None:
+    low = tokens[start].low
+    counted = start + 1 < end and tokens[start + 1].low in COUNTED
+    if not (low in FIRST or counted or low[:1].isdigit()):
         return start
-    match = TIME.match(text)
+    match = TIME.match(_window(tokens, start, end))
     if match is None:
         return start
     stop = tokens[start].start + match.end()

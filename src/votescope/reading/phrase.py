@@ -50,10 +50,16 @@ def subject_before(tokens: list[Word], group: int) -> Phrase | None:
     """Find the noun phrase that ends where the verb group starts, with the apposition between them."""
     if group <= 0:
         return None
+    for k in range(max(0, group - 6), group):
+        if tokens[k].kind == "word" and k > 0 and time_end(tokens, k, group) == group:
+            group = k
+            break
+    if group <= 0:
+        return None
     last = tokens[group - 1]
     if last.kind != "mark" or last.text in "'’%":
         phrase = phrase_ending(tokens, group)
-        return _with_title_before(tokens, phrase) if phrase else None
+        return phrase
     if last.low not in (",", ")", "—"):
         return None
     opener = "(" if last.low == ")" else last.low
@@ -68,11 +74,6 @@ def subject_before(tokens: list[Word], group: int) -> Phrase | None:
         if phrase and not phrase.after_verb and (opener != "," or _opens_clause(tokens, phrase.start)):
             return Phrase(start=phrase.start, end=phrase.end, aside=(position + 1, group - 1))
     return None
-
-
-def _with_title_before(tokens: list[Word], phrase: Phrase) -> Phrase:
-    """Keep the phrase; the comma before it may set off a role that precedes ("his aide, X said" has none)."""
-    return phrase
 
 
 def _opens_clause(tokens: list[Word], start: int) -> bool:
@@ -155,7 +156,7 @@ def _step_left(tokens: list[Word], position: int, end: int) -> int | None:
         return -1 if relative is None else relative
     if word.low in grammar("prepositions") and not inner:
         return None
-    if word.low in grammar("pronouns") and position < end:
+    if word.low in grammar("pronouns") and position < end and tokens[position].low != "and":
         return None
     return position - 1
 
@@ -189,6 +190,8 @@ def _list_goes_on(tokens: list[Word], comma: int, end: int) -> bool:
     if item == comma or comma - item > 6 or (item > 0 and tokens[item - 1].low != ","):
         return False
     first = tokens[item]
+    if first.text[0].isdigit():
+        return False
     barred = (
         first.low in grammar("prepositions")
         or first.low in grammar("adverbs")

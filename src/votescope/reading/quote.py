@@ -27,6 +27,8 @@ SAID = re.compile(r"\b(?:said|says|wrote|added|asked|tweeted|declared)\s*$")
 OPENS_SINGLE = re.compile(r"[\s(]['‘]\w")
 LEADS_IN = ":,("
 DEEPEST = 4
+MOST_MARKS = 500
+"""A paragraph with more marks than this, and one for every dozen characters, is no prose."""
 NO_LETTER = " \t\r\n\x00([{<—–-/|…"
 CLOSES_ON = " \t\r\n\x00)]}>.,;:!?—–-/|…"
 
@@ -98,7 +100,10 @@ def _joined(text: str, quotes: list[Quote], following: int | None) -> Iterator[Q
 def _of_paragraph(text: str, start: int, end: int) -> Iterator[Quote]:
     """Pair the marks of one paragraph with a stack of open ones."""
     stack: list[_Open] = []
-    marks = [m for m in MARK.finditer(text, start, end)]
+    count = sum(text.count(mark, start, end) for mark in DOUBLE + SINGLE)
+    if count > MOST_MARKS and count > (end - start) / 12:
+        return
+    marks = list(MARK.finditer(text, start, end))
     closers = _single_closers(text, marks, start, end)
     for mark in marks:
         position, width = mark.start(), len(mark.group())

@@ -10,7 +10,7 @@ from votescope.reading.phrase import Phrase, phrase_after
 from votescope.reading.word import Word, grammar, is_finite, is_name
 from votescope.reading.wordlist import vocabulary
 
-__all__ = ["Holder", "find_holder"]
+__all__ = ["Holder", "find_holder", "is_medium"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +52,13 @@ def find_holder(tokens: list[Word], phrase: Phrase, cast: Cast) -> Holder | None
     return replace(named, role=role if named.role is None else named.role)
 
 
+def is_medium(tokens: list[Word], phrase: Phrase) -> bool:
+    """Tell whether a noun phrase names a medium, which carries what others say."""
+    media = [word.lower() for word in vocabulary("roles")["media"]]
+    text = " ".join(word.low for word in tokens[phrase.start : phrase.end])
+    return any(f" {word} " in f" {text} " for word in media)
+
+
 def _pronoun(word: Word, cast: Cast) -> Holder | None:
     known = cast.pronoun(word.low, word.start)
     if known is None:
@@ -79,6 +86,12 @@ def _issuer(tokens: list[Word], phrase: Phrase, cast: Cast) -> Holder | None:
                 holder = find_holder(tokens, Phrase(start=k + 1, end=stop), cast)
                 return replace(holder, document=True) if holder else None
     for k in range(named.end - 2, phrase.start - 1, -1):
+        if (
+            is_name(tokens[k])
+            and not tokens[k].owner
+            and cast.is_body(plain_name(tokens, k, k + 1), tokens[k])
+        ):
+            return find_holder(tokens, Phrase(start=phrase.start, end=k + 1), cast)
         if tokens[k].owner:
             holder = find_holder(tokens, Phrase(start=phrase.start, end=k + 1), cast)
             return replace(holder, document=True) if holder else None
@@ -86,7 +99,7 @@ def _issuer(tokens: list[Word], phrase: Phrase, cast: Cast) -> Holder | None:
 
 
 def _joint(tokens: list[Word], members: list[tuple[int, int]], cast: Cast) -> Holder | None:
-    holders = [_single(tokens, Phrase(start=a, end=b), cast) for a, b in members]
+    holders = [_member(tokens, a, b, cast) for a, b in members]
     known = [holder for holder in holders if holder is not None]
     if len(known) < len(holders):
         return None
@@ -101,6 +114,12 @@ def _joint(tokens: list[Word], members: list[tuple[int, int]], cast: Cast) -> Ho
     )
 
 
+def _member(tokens: list[Word], start: int, end: int, cast: Cast) -> Holder | None:
+    if end - start == 1 and tokens[start].low in grammar("speaking pronouns"):
+        return _pronoun(tokens[start], cast)
+    return _single(tokens, Phrase(start=start, end=end), cast)
+
+
 def _span_start(tokens: list[Word], start: int, first: Holder) -> int:
     return tokens[start].start if tokens[start].low in grammar("articles") else first.start
 
@@ -109,6 +128,8 @@ def _single(tokens: list[Word], phrase: Phrase, cast: Cast) -> Holder | None:
     named = split_name(tokens, phrase.start, phrase.end)
     if named is None:
         return None
+    if named.kind == "person" and _common_noun(tokens, named, cast):
+        named = replace(named, kind="unnamed")
     if named.kind == "unnamed":
         return _unnamed(tokens, phrase, named, cast)
     start, end = tokens[named.start].start, _name_end(tokens, named)
@@ -133,6 +154,13 @@ def _single(tokens: list[Word], phrase: Phrase, cast: Cast) -> Holder | None:
         first = tokens[named.start - 1].start if article or _is_owner(tokens, phrase, named) else start
         return Holder(name=name, kind="body", start=first, end=stop, role=role or _body_role(name))
     return Holder(name=name, kind="person", start=start, end=end, role=role)
+
+
+def _common_noun(tokens: list[Word], named: Named, cast: Cast) -> bool:
+    """Tell whether a lone capitalised noun owes its capital to the start of the sentence ("Observers")."""
+    word = tokens[named.start]
+    lone = named.end - named.start == 1 and named.title is None and word.start in cast.firsts
+    return lone and any(is_noun_of(word.low, group) for group in ("persons", "bodies", "collectives"))
 
 
 def _name_end(tokens: list[Word], named: Named) -> int:
@@ -168,6 +196,8 @@ def _may_be_name(tokens: list[Word], named: Named, cast: Cast) -> bool:
     if first.low in grammar("weekdays") or first.low in grammar("months") or first.text[0].isdigit():
         return False
     if named.end - named.start == 1 and named.title is None:
+        if named.end < len(tokens) and tokens[named.end].low == "of" and named.start in (0, 1):
+            return False
         if first.low in role_words("never holders") or first.low in grammar("determiners"):
             return False
         if (
@@ -183,6 +213,11 @@ def _may_be_name(tokens: list[Word], named: Named, cast: Cast) -> bool:
 def _role(tokens: list[Word], phrase: Phrase, named: Named, cast: Cast) -> str | None:
     """Take the role from the title before the name with its "of" phrase, or from the apposition."""
     if named.title is not None:
+        last = tokens[named.title[1] - 1].low
+        if not (
+            last in role_words("titles") or any(is_noun_of(last, group) for group in ("persons", "bodies"))
+        ):
+            return None
         title = _without_article(cast.printed(tokens, *named.title))
         if title.lower().rstrip(".") in (
             "mr",
@@ -205,6 +240,8 @@ def _role(tokens: list[Word], phrase: Phrase, named: Named, cast: Cast) -> str |
         return None
     start, end = phrase.aside
     first = tokens[start]
+    if end - start == 1 and first.text.isupper():
+        return None
     if (
         first.low in ("who", "which", "whose", "speaking", "with", "of", "from", "in")
         or first.text[0].isdigit()
@@ -220,7 +257,7 @@ def _role(tokens: list[Word], phrase: Phrase, named: Named, cast: Cast) -> str |
 
 def _without_article(text: str) -> str:
     first, _, rest = text.partition(" ")
-    return rest if first.lower() in grammar("articles") and rest else text
+    return rest if first.lower() in (*grammar("articles"), *grammar("possessives"), "one") and rest else text
 
 
 def _body_role(name: str) -> str | None:
@@ -259,6 +296,7 @@ def _unnamed(tokens: list[Word], phrase: Phrase, named: Named, cast: Cast) -> Ho
             role=cast.role(known[0]) or _body_role(known[0]),
         )
     name = cast.lowered(tokens[named.start], words)
+    cast.learn_role(name, _body_role(name))
     return Holder(
         name=name, kind="unnamed", start=start, end=end, role=_body_role(name) or role, plural=plural
     )

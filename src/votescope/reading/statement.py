@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from votescope.core import Span, Statement
 from votescope.reading.attribution import Attribution, Clauses, attribute
 from votescope.reading.cast import Cast
-from votescope.reading.clause import is_speech
+from votescope.reading.clause import after_tail, has_verb, is_speech
 from votescope.reading.cue import Cue, find_cues
 from votescope.reading.document import Document
 from votescope.reading.label import planned_speech, reason_against, scare
-from votescope.reading.occasion import resolve_day, times_in, venue_in
+from votescope.reading.occasion import resolve_day, venue_in
 from votescope.reading.phrase import Phrase, phrase_ending, subject_before
+from votescope.reading.setting import setting, time_in
+from votescope.reading.speaker import is_medium
 from votescope.reading.stance import stance_of, target_of
-from votescope.reading.unit import MOST_WORDS, Unit, cut_units
-from votescope.reading.word import Word, grammar, is_finite
+from votescope.reading.unit import Unit, cut_units
+from votescope.reading.word import Word, grammar, is_finite, verbal_ending
 
 __all__ = ["Statements", "find_statements"]
+
+
+MOST_CUES = 40
+"""A sentence with more words that attribute is a list of them, not prose."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,19 +65,18 @@ def find_statements(document: Document) -> Statements:
     >>> [(s.speaker, s.role, s.contents[0].text, s.stance) for s in found.statements]
     [('Ana Vula', 'Mayor', 'The vote was lawful', 'recognises')]
     """
-    units, quotes = cut_units(document)
-    units = [unit for unit in units if len(unit.tokens) <= MOST_WORDS]
+    units = cut_units(document)
     cast = Cast.of(document, [unit.tokens for unit in units])
     found: list[_Found] = []
     for unit in units:
         if not _carries_on(unit, found):
             found.extend(_of_unit(unit, cast))
-    found = _one_per_content(found)
+    found = _named_in_headline(_one_per_content(found))
     found.sort(key=lambda item: (item.spans[0][0], item.attribution.cue.at))
     statements = [_statement(document, item, number + 1) for number, item in enumerate(found)]
     return Statements(
-        statements=tuple(_shared_names(statements)),
-        not_quotes=_not_quotes(document, units, quotes, found),
+        statements=tuple(_same_occasion(statements, found)),
+        not_quotes=_not_quotes(document, units, found),
     )
 
 
@@ -80,10 +84,15 @@ def _of_unit(unit: Unit, cast: Cast) -> list[_Found]:
     """Read the cues of one unit from left to right; what lies inside a content is not taken apart."""
     tokens = unit.tokens
     cues = find_cues(tokens)
+    if len(cues) > MOST_CUES:
+        return []
     clauses = _clauses(tokens, cues)
     found: list[_Found] = []
+    closing = _closing(clauses, cues)
     for cue in cues:
         previous = clauses.previous
+        if any(first < cue.at < last for first, last in closing):
+            continue
         if previous is not None and _inside(cue, previous, clauses):
             continue
         attribution = attribute(clauses, cue, cast)
@@ -97,30 +106,66 @@ def _of_unit(unit: Unit, cast: Cast) -> list[_Found]:
     return found
 
 
+def _closing(clauses: Clauses, cues: list[Cue]) -> list[tuple[int, int]]:
+    """List the stretches that a cue behind them governs ("C, S said."): cues inside are speech inside speech.
+
+    A medium behind a named speaker only carries his words, so his own cue is kept.
+    """
+    tokens = clauses.tokens
+    found: list[tuple[int, int]] = []
+    for cue in cues:
+        phrase = clauses.subjects.get(cue.at)
+        last = cue.mode == "phrase" or (
+            phrase is not None and cue.mode == "finite" and "says" in cue.entry.frames
+        )
+        if not last or (phrase is not None and is_medium(tokens, phrase)):
+            continue
+        first = cue.at if phrase is None else phrase.first
+        complement = cue.end if cue.mode == "phrase" else after_tail(tokens, cue)[0]
+        ends = cue.mode == "phrase" or complement >= len(tokens) or tokens[complement].low in (".", ",", ";")
+        if not ends or first < 2 or tokens[first - 1].low != "," or any(is_speech(w) for w in tokens[:first]):
+            continue
+        start = max((k + 1 for k in range(first) if tokens[k].low in (";", ":", ".")), default=0)
+        inner = [c for c in cues if start < c.at < first]
+        if inner and has_verb(tokens, start, first) and not _own_sentence(clauses, inner, start):
+            found.append((start - 1, first))
+    return found
+
+
+def _own_sentence(clauses: Clauses, inner: list[Cue], start: int) -> bool:
+    """Tell whether an earlier cue opens the sentence as its main clause with "that" or a saying verb."""
+    first = inner[0]
+    phrase = clauses.subjects.get(first.at)
+    if phrase is None or phrase.first > start + 1:
+        return False
+    return "audience" in first.entry.flags or first.entry.lemma in ("say", "announce", "report", "write")
+
+
 def _clauses(tokens: list[Word], cues: list[Cue]) -> Clauses:
     """Find the subject of each cue and the cues that go on with the subject of the one before."""
     subjects: dict[int, Phrase] = {}
     fresh: set[int] = set()
     starts: set[int] = set()
     for number, cue in enumerate(cues):
-        before = tokens[cue.group - 1].low if cue.group else ""
-        if cue.mode == "participle" and (
-            before in (",", "—", "and") or (cue.group and tokens[cue.group - 1].kind == "quote")
-        ):
+        phrase = _subject(tokens, cue)
+        if phrase is not None:
+            subjects[cue.at] = phrase
+        if number and _goes_on(tokens, cues[:number], cue):
             fresh.add(cue.group)
-        elif (
-            cue.mode in ("finite", "passive")
-            and before in ("and", "but", "or")
-            and _continues(tokens, cues[:number], cue)
-        ):
-            fresh.add(cue.group)
-        else:
-            phrase = _subject(tokens, cue)
-            if phrase is not None:
-                subjects[cue.at] = phrase
-                if cue.mode == "finite" and not phrase.after_verb:
-                    starts.add(phrase.first)
+        elif phrase is not None and cue.mode == "finite" and not phrase.after_verb:
+            starts.add(phrase.first)
     return Clauses(tokens=tokens, subjects=subjects, starts=starts, fresh=fresh)
+
+
+def _goes_on(tokens: list[Word], earlier: list[Cue], cue: Cue) -> bool:
+    """Tell whether a cue has no subject of its own but that of a cue before it (", adding", "and promised")."""
+    before = tokens[cue.group - 1] if cue.group else None
+    if before is None:
+        return False
+    if cue.mode == "participle":
+        return before.low in (",", "—", "and") or before.kind == "quote"
+    joined = before.low in ("and", "but", "or")
+    return joined and cue.mode in ("finite", "passive") and _continues(tokens, earlier, cue)
 
 
 def _subject(tokens: list[Word], cue: Cue) -> Phrase | None:
@@ -128,6 +173,12 @@ def _subject(tokens: list[Word], cue: Cue) -> Phrase | None:
     if cue.group and tokens[cue.group - 1].low == "who":
         stop = cue.group - 1
         return phrase_ending(tokens, stop - (stop > 0 and tokens[stop - 1].low == ","))
+    before = tokens[cue.group - 1] if cue.group else None
+    joined = before is not None and (
+        before.low in ("and", "but") or (cue.mode == "participle" and before.low in (",", "—"))
+    )
+    if joined:
+        return _main_subject(tokens, cue.group)
     if cue.mode == "infinitive":
         phrase = subject_before(tokens, cue.group)
         cut = (
@@ -140,6 +191,18 @@ def _subject(tokens: list[Word], cue: Cue) -> Phrase | None:
         )
         return replace(phrase, start=cut + 1) if phrase and cut >= 0 else phrase
     return subject_before(tokens, cue.group)
+
+
+def _main_subject(tokens: list[Word], group: int) -> Phrase | None:
+    """Find the subject of the main clause for a cue joined to it by "and" or a comma ("vetoed it, calling it vague")."""
+    start = max((k + 1 for k in range(group - 1) if tokens[k].low in (";", ":", ".")), default=0)
+    for k in range(start + 1, group - 1):
+        verb = is_finite(tokens, k) or verbal_ending(tokens[k])
+        if verb and not any(tokens[j].low in ("which", "who", "that") for j in range(start, k)):
+            phrase = subject_before(tokens, k)
+            if phrase is not None and not phrase.after_verb:
+                return phrase
+    return None
 
 
 def _continues(tokens: list[Word], earlier: list[Cue], cue: Cue) -> bool:
@@ -224,11 +287,11 @@ def _statement(document: Document, item: _Found, number: int) -> Statement:
     holder, cue = attribution.holder, attribution.cue
     contents = tuple(document.span(start, end) for start, end in item.spans)
     words = " ".join(span.text for span in contents)
-    stance = stance_of(words, _verb_stance(tokens, attribution))
-    frame = _frame(document, item)
-    day = next(((a, b) for a, b in frame_times(document, frame)), None)
+    stance = _stance(tokens, attribution, words)
+    around = setting(tokens, attribution)
+    day = time_in(tokens, around)
     anchor = document.published.day if document.published else None
-    venue, venue_span = _venue(document, frame, cue.entry.lemma)
+    venue, venue_span = _venue(document, tokens, around, cue.entry.lemma)
     return Statement(
         id=f"s{number}",
         speaker=holder.name,
@@ -245,6 +308,19 @@ def _statement(document: Document, item: _Found, number: int) -> Statement:
         venue_span=venue_span,
         source=document.file,
     )
+
+
+def _stance(tokens: list[Word], attribution: Attribution, words: str) -> str:
+    """Give the stance; a refusal is read with its verb, a question asks for nothing, a rival's count disputes."""
+    cue, holder = attribution.cue, attribution.holder
+    verb = _verb_stance(tokens, attribution)
+    if cue.entry.lemma == "refuse":
+        words = f"refuse {words}"
+    if "question" in cue.entry.flags and words.endswith("?"):
+        verb = "none"
+    stance = stance_of(words, verb)
+    rival = "opposition" in f"{holder.name} {holder.role or ''}".lower().split()
+    return "disputes" if stance == "announces_result" and rival and "counts" in cue.entry.frames else stance
 
 
 def _verb_stance(tokens: list[Word], attribution: Attribution) -> str:
@@ -272,33 +348,16 @@ def _verb_stance(tokens: list[Word], attribution: Attribution) -> str:
     return cue.entry.stance
 
 
-def _frame(document: Document, item: _Found) -> list[tuple[int, int]]:
-    """Return the stretches of the unit around the cue that no content covers."""
-    unit = item.unit
-    taken = sorted(item.spans)
-    gaps: list[tuple[int, int]] = []
-    position = unit.start
-    for start, end in [*taken, (unit.end, unit.end)]:
-        if start > position:
-            gaps.append((position, start))
-        position = max(position, end)
-    cue = item.attribution.cue
-    at = unit.tokens[cue.at].start
-    return sorted((gap for gap in gaps if gap[1] - gap[0] > 3), key=lambda gap: not gap[0] <= at < gap[1])
-
-
-def frame_times(document: Document, frame: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Find the time adjuncts in the words around a cue, those beside the cue first."""
-    return [(start + a, start + b) for start, end in frame for a, b in times_in(document.text[start:end])]
-
-
-def _venue(document: Document, frame: list[tuple[int, int]], lemma: str) -> tuple[str | None, Span | None]:
-    for start, end in frame:
-        found = venue_in(document.text[start:end], lemma)
-        if found is not None:
-            name, a, b = found
-            return name, document.span(start + a, start + b) if a >= 0 else None
-    return None, None
+def _venue(
+    document: Document, tokens: list[Word], around: list[tuple[int, int]], lemma: str
+) -> tuple[str | None, Span | None]:
+    """Find the venue in the words around a cue."""
+    for first, last in around:
+        start = tokens[first].start
+        found = venue_in(document.text[start : tokens[last - 1].end], lemma)
+        if found is not None and found[1] >= 0:
+            return found[0], document.span(start + found[1], start + found[2])
+    return ("tweet" if lemma == "tweet" else None), None
 
 
 def _form(document: Document, item: _Found) -> str:
@@ -318,31 +377,53 @@ def _form(document: Document, item: _Found) -> str:
     return "direct" if inside >= total else "mixed"
 
 
-def _shared_names(statements: list[Statement]) -> list[Statement]:
-    """Give an unnamed holder the name under which the headline prints the same cue and content."""
-    named: dict[tuple[str, str], Statement] = {}
-    for s in statements:
-        words = s.contents[0].text.split()
-        key = ((s.cue.text[:4].lower() if s.cue else ""), words[0].lower() if words else "")
-        if key in named and s.speaker[:1].islower() and named[key].speaker[:1].isupper():
-            yield_from = named[key]
-            statements[statements.index(s)] = replace(s, speaker=yield_from.speaker)
-        else:
-            named.setdefault(key, s)
-    return statements
+def _same_occasion(statements: list[Statement], found: list[_Found]) -> list[Statement]:
+    """Let "and added" share day and venue with what the same speaker said before it in the sentence."""
+    shared: list[Statement] = []
+    unit: Unit | None = None
+    for statement, item in zip(statements, found, strict=True):
+        if shared and item.unit is unit and statement.speaker == shared[-1].speaker:
+            last = shared[-1]
+            if statement.date_span is None:
+                statement = replace(statement, date=last.date, date_span=last.date_span)
+            if statement.venue is None:
+                statement = replace(statement, venue=last.venue, venue_span=last.venue_span)
+        shared.append(statement)
+        unit = item.unit
+    return shared
 
 
-def _not_quotes(
-    document: Document, units: list[Unit], quotes: Iterable[object], found: list[_Found]
-) -> tuple[tuple[str, Span], ...]:
+def _named_in_headline(found: list[_Found]) -> list[_Found]:
+    """Give an unnamed holder ("the opposition candidate") the name under which the headline says the same."""
+    heads = {_gist(item): item.attribution.holder for item in found if item.unit.headline}
+    for item in found:
+        holder = item.attribution.holder
+        known = heads.get(_gist(item))
+        if known is not None and known.kind == "person" and holder.kind == "unnamed" and not holder.plural:
+            named = replace(holder, name=known.name, role=known.role or holder.role)
+            item.attribution = replace(item.attribution, holder=named)
+    return found
+
+
+def _gist(item: _Found) -> tuple[str, str]:
+    """Return the cue and the first word of the content, by which headline and lead are compared."""
+    tokens = item.unit.tokens
+    return item.attribution.cue.entry.lemma, tokens[item.attribution.contents[0][0]].low
+
+
+def _not_quotes(document: Document, units: list[Unit], found: list[_Found]) -> tuple[tuple[str, Span], ...]:
     """List the quotations that are no statement of their own, and speeches still to come."""
     listed: list[tuple[str, Span]] = []
-    contents = [span for item in found for span in item.spans]
+    taken: dict[int, list[tuple[int, int]]] = {}
+    for item in found:
+        taken.setdefault(item.unit.start, []).extend(item.spans)
+    spoken = {start for item in found for start, _ in item.spans}
     for unit in units:
+        contents = taken.get(unit.start, [])
         for quote in unit.quotes:
-            reason = reason_against(document.text, quote, contents)
+            reason = None if quote.inner_start in spoken else reason_against(document.text, quote, contents)
             if reason:
                 listed.append((reason, document.span(quote.start, quote.end)))
-        if planned_speech(unit.tokens) and not any(unit.start <= a < unit.end for a, _ in contents):
+        if planned_speech(unit.tokens) and not contents:
             listed.append(("planned speech", document.span(unit.start, unit.end)))
     return tuple(sorted(listed, key=lambda pair: pair[1].start))

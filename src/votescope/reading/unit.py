@@ -11,8 +11,8 @@ from votescope.reading.word import Word, tokenise
 
 __all__ = ["Unit", "cut_units"]
 
-MOST_WORDS = 700
-"""A sentence of more words is no prose (a table, a list, a page without stops) and is not read for speech."""
+LONGEST = 6000
+"""A sentence of more characters is no prose (a table, a list, a page without stops) and is not read for speech."""
 
 
 @dataclass(slots=True)
@@ -27,8 +27,8 @@ class Unit:
     quotes: list[Quote] = field(default_factory=list)
 
 
-def cut_units(document: Document) -> tuple[list[Unit], tuple[Quote, ...]]:
-    """Cut the headline and body into units, and return all quotations found in them."""
+def cut_units(document: Document) -> list[Unit]:
+    """Cut the headline and body into units with their tokens and outermost quotations."""
     paragraphs = _paragraphs(document)
     quotes = find_quotes(document.text, paragraphs)
     outer = [quote for quote in quotes if quote.depth == 0]
@@ -41,8 +41,9 @@ def cut_units(document: Document) -> tuple[list[Unit], tuple[Quote, ...]]:
         while k < len(outer) and outer[k].end <= unit.end:
             unit.quotes.append(outer[k])
             k += 1
-        unit.tokens = tokenise(document.text, unit.start, unit.end, unit.quotes)
-    return units, quotes
+        if unit.end - unit.start <= LONGEST:
+            unit.tokens = tokenise(document.text, unit.start, unit.end, unit.quotes)
+    return units
 
 
 def _paragraphs(document: Document) -> list[tuple[int, int]]:
