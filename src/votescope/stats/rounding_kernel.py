@@ -87,11 +87,19 @@ def _pass_over_laws(
             fifty = fifty + 1 if fifty < 49 else 0
 
 
-_walk_up_compiled: Callable[..., Any] = numba.njit(cache=True)(_walk_up)
-_fill_law_compiled: Callable[..., Any] = numba.njit(cache=True)(_fill_law)
-_fill_even_compiled: Callable[..., Any] = numba.njit(cache=True)(_fill_even)
-pass_over_laws: Callable[..., None] = numba.njit(
-    "void(int64[::1], int64[::1], boolean[::1], int64, float64[:, ::1], float64[:, ::1])",
-    cache=True,
-    nogil=True,
-)(_pass_over_laws)
+def _compiled(function: Callable[..., Any], *signature: str) -> Callable[..., Any]:
+    # The machine code is kept beside this file or in the user's cache; where neither can be written to,
+    # it is made anew in every process.
+    njit: Any = numba.njit
+    try:
+        return njit(*signature, cache=True, nogil=True)(function)
+    except RuntimeError:
+        return njit(*signature, nogil=True)(function)
+
+
+_walk_up_compiled = _compiled(_walk_up)
+_fill_law_compiled = _compiled(_fill_law)
+_fill_even_compiled = _compiled(_fill_even)
+pass_over_laws = _compiled(
+    _pass_over_laws, "void(int64[::1], int64[::1], boolean[::1], int64, float64[:, ::1], float64[:, ::1])"
+)

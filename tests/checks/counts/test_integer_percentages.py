@@ -223,3 +223,8 @@ def test_a_table_of_four_units_is_skipped_with_its_numbers():
     (answer,) = laws.answers(CHECK, laws.evidence_of(small))
     assert isinstance(answer, Skipped)
     assert answer.message.startswith("Of 4 units")
+
+
+def test_the_columns_behind_the_numbers_are_named(honest):
+    columns = {cell.column for cell in laws.finding(CHECK, honest, focus="Yes").evidence}
+    assert columns == {"registered", "cast", "valid", "invalid", "Yes"}

@@ -10,7 +10,7 @@ import numpy as np
 
 from votescope.checks.counts.rounding_survey import Survey, survey
 from votescope.checks.counts.rounding_view import bars_by_region, histogram
-from votescope.checks.counts.subject import no_tables, subject
+from votescope.checks.counts.subject import columns_used, no_tables, subject
 from votescope.core import CheckCard, Estimate, Finding, Scope, Skipped, UsageProblem, trace_word
 from votescope.core.finding import Answer
 from votescope.record.evidence import Evidence
@@ -102,6 +102,7 @@ class IntegerPercentages:
             values={**headline.as_values(), **found.as_values(), "cuts": self.cuts, "ballots": self.ballots},
             n_used=headline.units,
             excluded=found.left_out,
+            evidence=columns_used(table, option, "registered", self.ballots, "valid", "invalid"),
             cautions=_cautions(found, asked=asked, option=option),
             displays=(*(histogram(part, option) for part in found.parts), *bars_by_region(found)),
             stable=stable,

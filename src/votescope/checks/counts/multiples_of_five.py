@@ -8,13 +8,14 @@ from typing import ClassVar
 
 import numpy as np
 
-from votescope.checks.counts.subject import no_tables, subject
+from votescope.checks.counts.subject import columns_used, no_tables, subject
 from votescope.core import CheckCard, Display, Finding, Scope, Skipped
 from votescope.core.finding import Answer
 from votescope.record.evidence import Evidence
 from votescope.stats.excess import Excess, compare
 from votescope.stats.fives import count_chance, counts_on_five, percent_chance, percents_on_five
 from votescope.tables.ratios import Ratio, Ratios
+from votescope.tables.table import ResultsTable
 
 __all__ = ["CHECK", "MultiplesOfFive"]
 
@@ -69,9 +70,10 @@ class MultiplesOfFive:
             if isinstance(found, Skipped):
                 yield found
             else:
-                yield self._finding(_measured(found[0]), *found)
+                yield self._finding(table, *found)
 
-    def _finding(self, found: dict[str, Excess], ratios: Ratios, scope: Scope) -> Finding:
+    def _finding(self, table: ResultsTable, ratios: Ratios, scope: Scope) -> Finding:
+        found = _measured(ratios)
         leader, count = found["percent_leader"], found["count_leader"]
         return Finding(
             check=self.card.id,
@@ -83,6 +85,7 @@ class MultiplesOfFive:
             values={name: excess.as_values() for name, excess in found.items()},
             n_used=leader.units,
             excluded=ratios.left_out,
+            evidence=columns_used(table, scope.option or "", "registered", "cast", "valid", "invalid"),
             displays=(_bars(found),),
         )
 

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import numpy as np
 
-from votescope.core import CheckCard, Scope, Skipped
+from votescope.core import Cell, CheckCard, Scope, Skipped
 from votescope.record.evidence import Evidence
 from votescope.tables.ratios import CUTS, Ratios, ratios_of
 from votescope.tables.table import ResultsTable
 
-__all__ = ["no_tables", "subject"]
+__all__ = ["columns_used", "no_tables", "subject"]
 
 
 def no_tables(card: CheckCard) -> Skipped:
     """Say that there is no table."""
     message, missing = "There are no results by counting unit.", "A table of results by polling station."
     return Skipped(check=card.id, reason="no units", message=message, missing=missing)
+
+
+def columns_used(table: ResultsTable, option: str, *counts: str) -> tuple[Cell, ...]:
+    """Return the published columns behind an option's votes and the named counts, as traces."""
+    headers = [header for name in counts for header in table.column_map.roles.get(name, ())]
+    headers += table.column_map.options.get(option, ())
+    return tuple(Cell(file=table.source.file, sheet=table.sheet, column=header) for header in headers)
 
 
 def subject(
