@@ -43,7 +43,7 @@ def cut_document(text: str, *, file: str, published: date | None = None) -> tupl
     """Return the document and the verdict on the dates that it prints."""
     lines = classify_lines(text)
     verdict = choose_published(text, lines, file=file, vouched=published)
-    lines = _with_bogus_headers(lines, verdict)
+    lines = _with_bogus_headers(text, lines, verdict)
     document = Document(
         file=file,
         text=text,
@@ -56,10 +56,16 @@ def cut_document(text: str, *, file: str, published: date | None = None) -> tupl
     return document, verdict
 
 
-def _with_bogus_headers(lines: tuple[Line, ...], verdict: Verdict) -> tuple[Line, ...]:
-    """Make banners of the date lines that hold a rejected date."""
+def _with_bogus_headers(text: str, lines: tuple[Line, ...], verdict: Verdict) -> tuple[Line, ...]:
+    """Make banners of the date lines that hold a rejected date, joined to the banner they open."""
     bogus = {span.start for _, span, _ in verdict.bogus}
-    return tuple(
-        replace(line, kind="banner") if line.kind == "dateline" and line.start in bogus else line
-        for line in lines
-    )
+    result: list[Line] = []
+    for line in lines:
+        if line.kind == "dateline" and line.start in bogus:
+            line = replace(line, kind="banner")
+        last = result[-1] if result else None
+        if last and last.kind == line.kind == "banner" and not text[last.end : line.start].strip(" \t"):
+            result[-1] = replace(last, end=line.end)
+        else:
+            result.append(line)
+    return tuple(result)

@@ -12,7 +12,7 @@ __all__ = ["date_line_kind", "header_date"]
 
 LONGEST = 160
 _CLOCK = re.compile(
-    r"\d{1,2}(?:[:.h]\d{2}){1,2}(?:\s?[aApP]\.?[mM]\.?)?|\d{1,2}\s?[aApP]\.?[mM]\.?|[+-]\d{1,4}|\d{1,2}"
+    r"T?\d{1,2}(?:[:.h]\d{2}){1,2}Z?(?:\s?[aApP]\.?[mM]\.?)?|\d{1,2}\s?[aApP]\.?[mM]\.?|[+-]\d{1,4}|\d{1,2}"
 )
 _HEADER = re.compile(
     r"\s*(?:[Dd]ate|DATE)\s*[:=]?\s*(?:19|20)\d\d-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?Z?)?\s+"

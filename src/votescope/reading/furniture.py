@@ -120,8 +120,13 @@ def _cell_kind(cell: str) -> str | None:
         if kind in ("credit", "caption") and any(part in low for part in inside):
             return kind
         if kind == "banner" and any(part in low for part in inside):
-            return kind
+            return kind if _nothing_else(cell.strip()) else None
     return "banner" if _speaks_to_reader(low) else None
+
+
+def _nothing_else(cell: str) -> bool:
+    """Tell whether all sentences of a line belong to the banner that one of them gives away."""
+    return len(_SENTENCE.findall(cell)) < 2 or furniture_ahead(cell, whole=True) >= len(cell)
 
 
 def _speaks_to_reader(low: str) -> bool:

@@ -11,7 +11,9 @@ from votescope.reading.sentence import LONGEST
 
 __all__ = ["find_places"]
 
-_WORD = re.compile(r"(?<![\w@#])[A-ZÀ-ÞŠŽČĆ][^\W_]*")
+_WORD = re.compile(
+    r"(?<![\w@#])(?:[A-ZÀ-ÞŠŽČĆ][^\W_]*|(?:north|south|east|west)(?:ern|east|west)?(?=\s[A-Z]))"
+)
 
 
 def find_places(text: str) -> tuple[PlaceName, ...]:

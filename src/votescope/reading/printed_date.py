@@ -98,7 +98,7 @@ def _pattern() -> re.Pattern[str]:
     one = "|".join(f"(?:{named})" for named in _NAMED)
     return re.compile(
         rf"(?<![\w$€£#/.,-])(?:(?P<w1>{_WEEKDAY}),?\s+(?:the\s+)?)?(?:{one})(?:,?\s+\(?(?P<w2>{_WEEKDAY})\b)?"
-        r"(?![\w%])(?!\.\d|\s+(?:per ?cent|million|billion|thousand|votes|seats|people)\b)"
+        r"(?!(?!T\d\d:)[\w%])(?!\.\d|\s+(?:per ?cent|million|billion|thousand|votes|seats|people)\b)"
     )
 
 

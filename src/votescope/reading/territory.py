@@ -182,9 +182,9 @@ def _by_mentions(document: Document, scores: dict[str, float]) -> list[str]:
         inside = _in_text(document, place) or _in_place_line(document, place)
         if place.code and inside and scores.get(place.code, 0.0) >= 0:
             counts[place.code] += 1.0 if place.form == "name" else 0.5
-    ranked = sorted(counts, key=lambda code: -counts[code])
-    if not ranked or (len(ranked) > 1 and counts[ranked[0]] <= counts[ranked[1]]):
-        return []
+    ranked = sorted(counts, key=lambda code: (-counts[code], country_of(code) == code))
+    if len(ranked) > 1 and counts[ranked[0]] <= counts[ranked[1]] and country_of(ranked[0]) != ranked[1]:
+        return []  # a region beside its own state is the likelier place, two strangers are not told apart
     return ranked[:1]
 
 
