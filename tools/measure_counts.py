@@ -109,11 +109,14 @@ def write_page(stored: dict[str, Any]) -> None:
     PAGE.write_text(text, encoding="utf-8")
 
 
-def store(measured: list[Calibration], campaign: Campaign, seconds: float) -> dict[str, Any]:
+def commit_now() -> str:
+    """Return the commit that is checked out."""
+    asked = ["git", "rev-parse", "--short", "HEAD"]
+    return subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
+
+
+def store(measured: list[Calibration], campaign: Campaign, commit: str, seconds: float) -> dict[str, Any]:
     """Store the measurements with the package and return what was stored."""
-    commit = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=True
-    ).stdout.strip()
     shared = ("dose_unit", "commit", "date", "seed")
     shapes = [
         {name: value for name, value in asdict(entry).items() if name not in shared} for entry in measured
@@ -151,14 +154,14 @@ def main() -> None:
         if not folder:
             parser.error("VOTESCOPE_SHARED must name the folder with the result tables")
         campaign = Campaign(draws=asked.draws, power_draws=asked.power_draws, seed=asked.seed)
-        started = time.perf_counter()
+        started, commit = time.perf_counter(), commit_now()
         measured: list[Calibration] = []
         pool = ProcessPoolExecutor(asked.workers) if asked.workers > 1 else nullcontext()
         with pool as executor:
             for name in asked.shapes:
                 measured.append(measure_shape(Path(folder) / "results" / name, campaign, executor))
                 print(measured[-1], flush=True)
-                stored = store(measured, campaign, time.perf_counter() - started)
+                stored = store(measured, campaign, commit, time.perf_counter() - started)
     if asked.docs:
         write_page(stored)
     print(section(stored))
