@@ -14,7 +14,7 @@ from votescope.reading.draft import draft_report
 from votescope.reading.origin import same_origin
 from votescope.reading.published_figure import as_figure
 from votescope.reading.report import Report
-from votescope.reading.report_file import decoded, read_text_file
+from votescope.reading.report_file import check_text, read_text_file
 
 __all__ = ["as_figure", "borrow_anchors", "read_file", "read_report", "read_reports", "same_origin"]
 
@@ -44,7 +44,7 @@ def read_report(text: str, *, file: str = "report", published: date | None = Non
     >>> [(fact.key, str(fact.value)) for fact in report.facts if fact.key.startswith("calendar")]
     [('calendar.voting_start', '18 December 2022'), ('calendar.voting_end', '18 December 2022')]
     """
-    decoded(text.encode("utf-8", "surrogatepass").replace(b"\xff", b""), file)
+    check_text(text, file)
     return draft_report(text, file=file, published=published)
 
 

@@ -52,7 +52,8 @@ class PlaceName:
 class Published:
     """The publication date taken as anchor: the day, on what basis, with its span (``None`` if vouched for).
 
-    ``basis`` is ``dateline``, ``posting line``, ``page header``, ``update line``, ``user`` or ``borrowed``.
+    ``basis`` is ``dateline``, ``posting line``, ``page header``, ``update line``, ``url``,
+    ``user`` or ``borrowed``.
     """
 
     day: date

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from votescope.core import InputProblem, Problem, UnreadableFile
 
-__all__ = ["decoded", "read_text_file"]
+__all__ = ["check_text", "decoded", "read_text_file"]
 
 LARGEST = 20_000_000
 """Bytes; a larger file is no report."""
@@ -74,6 +74,18 @@ def decoded(data: bytes, file: str) -> tuple[str, str]:
                 _problem(Path(file), f"{what}, not a text", "plain text", "Save the report's text as .txt.")
             )
     text, note = _decoded(data)
+    check_text(text, file)
+    return text, note
+
+
+def check_text(text: str, file: str) -> None:
+    """Refuse a text that is empty, no text at all, or a web page with its markup.
+
+    Raises
+    ------
+    UnreadableFile, InputProblem
+        With what to do about it.
+    """
     if not text.strip("\x00\ufeff \t\r\n"):
         raise InputProblem(
             _problem(Path(file), "the file is empty", "the text of a report", "Save the page's text again.")
@@ -92,7 +104,6 @@ def decoded(data: bytes, file: str) -> tuple[str, str]:
                 "Open the page in a browser, copy its text and save it as .txt.",
             )
         )
-    return text, note
 
 
 def _decoded(data: bytes) -> tuple[str, str]:
