@@ -145,7 +145,7 @@ def main() -> None:
     parser.add_argument("--power-draws", type=int, default=200)
     parser.add_argument("--seed", type=int, default=20_200_701)
     parser.add_argument("--workers", type=int, default=1)
-    parser.add_argument("--shapes", nargs="*", default=SHAPES)
+    parser.add_argument("--shapes", nargs="+", default=SHAPES)
     asked = parser.parse_args()
     if asked.stored:
         stored = json.loads(STORED.read_text(encoding="utf-8"))
@@ -156,6 +156,7 @@ def main() -> None:
         campaign = Campaign(draws=asked.draws, power_draws=asked.power_draws, seed=asked.seed)
         started, commit = time.perf_counter(), commit_now()
         measured: list[Calibration] = []
+        stored: dict[str, Any] = {}
         pool = ProcessPoolExecutor(asked.workers) if asked.workers > 1 else nullcontext()
         with pool as executor:
             for name in asked.shapes:
