@@ -147,6 +147,7 @@ def test_calibration_and_power_stand_beside_the_finding(written):
 def test_all_87_regions_are_listed(written):
     page = written["counts"].read_text(encoding="utf-8")
     table = page[page.index("Place by place") :]
+    assert "region by region, option “Harrow”" in table
     assert len(re.findall(r"<tr><th scope=\"row\"><bdi>North \d+ Province", table)) == 87
 
 

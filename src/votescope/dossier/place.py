@@ -32,11 +32,17 @@ def place_table(findings: Sequence[Finding], card: CheckCard, places: Mapping[st
         note = "No place is flagged by this list: the check is descriptive and gives no p-value."
     return PrintedTable(
         id=stable_id("tab", card.id, level, "places"),
-        title=f"{card.title}, {level} by {level}",
+        title=f"{card.title}, {level} by {level}{_shared_option(findings)}",
         header=tuple(name for name, _ in columns),
         rows=tuple(tuple(cell(finding) for _, cell in columns) for finding in findings),
         note=note,
     )
+
+
+def _shared_option(findings: Sequence[Finding]) -> str:
+    options = {finding.scope.option for finding in findings}
+    only = options.pop()
+    return f", option “{only}”" if only and not options else ""
 
 
 def _columns(findings: Sequence[Finding], places: Mapping[str, str]) -> list[Column]:
@@ -46,7 +52,7 @@ def _columns(findings: Sequence[Finding], places: Mapping[str, str]) -> list[Col
             lambda f: _text(places.get(f.scope.place or "", f.scope.place or "")),
         )
     ]
-    if any(finding.scope.option for finding in findings):
+    if len({finding.scope.option for finding in findings}) > 1:
         columns.append(("Option", lambda f: _text(f.scope.option or "")))
     columns.append(("Units", lambda f: _number(f"{f.n_used:,}")))
     effect = next((finding.effect for finding in findings if finding.effect), None)

@@ -135,7 +135,7 @@ def _answer(
     places: Mapping[str, str],
 ) -> RuleAnswer:
     first = same[0]
-    identity = stable_id("ans", first.check, first.outcome, first.reading, first.missing, *first.flags)
+    identity = stable_id("answer", first.check, first.outcome, first.reading, first.missing, *first.flags)
     named = [places.get(f.scope.place, f.scope.place) if f.scope.place else "the whole vote" for f in same]
     return RuleAnswer(
         id=identity,
