@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from votescope.reading.document import Document
 from votescope.reading.name import is_noun_of, role_words, split_name
-from votescope.reading.phrase import phrase_ending
 from votescope.reading.word import Word, grammar, is_name
 from votescope.reading.wordlist import vocabulary
 
@@ -75,8 +74,7 @@ class Cast:
             k = stop
 
     def _note_run(self, tokens: list[Word], start: int, stop: int) -> None:
-        phrase = phrase_ending(tokens, stop)
-        named = split_name(tokens, max(phrase.start, start - 8), stop) if phrase else None
+        named = split_name(tokens, _title_start(tokens, start), stop)
         if named is None or named.kind == "unnamed" or named.end < stop:
             named = split_name(tokens, start, stop)
         if named is None or named.kind == "unnamed":
@@ -170,7 +168,8 @@ class Cast:
         bodies = {full for full in self.bodies.values() if full.lower().split()[-1] == parts[-1]}
         if len(bodies) == 1 and is_noun_of(parts[-1], "body words"):
             return bodies.pop(), "body"
-        people = {name for name, role in self.roles.items() if set(parts) <= set(role.lower().split())}
+        named = [(name, role) for name, role in self.roles.items() if name[:1].isupper()]
+        people = {name for name, role in named if set(parts) <= set(role.lower().split())}
         if len(people) == 1 and (len(parts) > 1 or parts[-1] in role_words("titles")):
             return people.pop(), "person"
         return None
@@ -244,6 +243,23 @@ def _is_form_of(name: str, full: str) -> bool:
     return whole[-len(parts) :] == parts or (
         len(parts) > 1 and parts[0] == whole[0] and parts[-1] == whole[-1]
     )
+
+
+def _title_start(tokens: list[Word], start: int) -> int:
+    """Go back over the words of a title before a name ("NATO chief", "Secretary of ...")."""
+    k = start
+    while k > 0 and start - k < 6 and tokens[k - 1].kind == "word":
+        word = tokens[k - 1]
+        title = (
+            word.low in role_words("titles")
+            or is_noun_of(word.low, "persons")
+            or is_noun_of(word.low, "bodies")
+        )
+        joint = word.low == "and" and k > 1 and is_name(tokens[k - 2])
+        if not (title or joint or is_name(word) or word.low == "of"):
+            break
+        k -= 1
+    return k
 
 
 def _run_end(tokens: list[Word], start: int) -> int:
