@@ -10,7 +10,7 @@ import numpy as np
 
 from votescope.tables.profile import Profile, added_up, shares_equal
 
-__all__ = ["Balance", "Way", "at_least", "balance", "invalid_ways", "run_of", "ways_of"]
+__all__ = ["Balance", "Way", "at_least", "balance", "covering", "invalid_ways", "run_of", "ways_of"]
 
 Way = tuple[Profile, ...]
 
@@ -75,17 +75,24 @@ def _distinct(columns: Sequence[Profile]) -> list[Profile]:
     return kept
 
 
-def at_least(ways: Sequence[Way], part: np.ndarray | None) -> Way:
+def at_least(ways: Sequence[Way], part: np.ndarray) -> Way:
     """Choose the way that covers ``part`` in most rows and exceeds it least; the first if none covers it."""
-    if len(ways) < 2 or part is None:
-        return ways[0] if ways else ()
-    fitting: list[tuple[float, int]] = []
-    for place, way in enumerate(ways):
+    fitting = covering(ways, part)
+    known = part >= 0
+    if len(fitting) < 2 or not known.any():
+        return fitting[0] if fitting else ()
+    return min(fitting, key=lambda way: float(np.mean(added_up(way)[known] - part[known])))
+
+
+def covering(ways: Sequence[Way], part: np.ndarray) -> list[Way]:
+    """Return the ways that cover ``part`` in most rows, in their order; all of them if none does."""
+    fitting: list[Way] = []
+    for way in ways:
         whole = added_up(way)
         both = (whole >= 0) & (part >= 0)
         if both.any() and float(np.mean(whole[both] >= part[both])) >= _HOLDS:
-            fitting.append((float(np.mean(whole[both] - part[both])), place))
-    return ways[min(fitting)[1]] if fitting else ways[0]
+            fitting.append(way)
+    return fitting or list(ways)
 
 
 def _in_order(way: Sequence[Profile]) -> Way:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from votescope.tables.balance import Balance, Way, at_least, balance, invalid_ways, run_of, ways_of
+from votescope.tables.balance import Balance, Way, at_least, balance, covering, invalid_ways, run_of, ways_of
 from votescope.tables.missing import require_columns
 from votescope.tables.override import Overrides
 from votescope.tables.places import Places, find_places
@@ -77,9 +77,10 @@ def guess_columns(
     notes: list[str] = []
     options = overrides.options or _options(found, candidates, free, ways, notes)
     require_columns(options, ways, overrides, profiles, file=file, sheet=sheet)
+    ballots = added_up(found.cast or found.valid or [c for way in options.values() for c in way])
     roles = {
-        "registered": ways["registered"][0] if ways["registered"] else (),
-        "issued": at_least(ways["issued"], added_up(found.cast) if found.cast else None),
+        "registered": next(iter(covering(ways["registered"], ballots)), ()),
+        "issued": at_least(ways["issued"], ballots),
         "cast": found.cast,
         "valid": found.valid,
         "invalid": found.invalid,

@@ -11,7 +11,10 @@ from votescope.tables.header import Heading, Layout
 from votescope.tables.numeral import Style, parse_counts
 from votescope.tables.profile import COUNT_KINDS, PLACE_KINDS, Profile
 
-__all__ = ["widened"]
+__all__ = ["FROM_LONG", "widened"]
+
+FROM_LONG = "option"
+"""How the grid columns begin that were rows in the long form."""
 
 _MOST_OPTIONS = 500
 _PER_UNIT = 0.7
@@ -29,7 +32,7 @@ def widened(layout: Layout, profiles: Sequence[Profile], style: Style) -> Layout
         return None
     option, votes, places = found
     body = layout.body
-    keys = [profile.column for profile in places]
+    keys = [profile.column for profile in (*places, *(p for p in profiles if p.kind == "contest"))]
     units = body.select(pl.struct(keys).n_unique()).item()
     names = body[option.column].str.strip_chars().drop_nulls().unique(maintain_order=True)
     if units > _PER_UNIT * body.height or not 2 <= names.len() <= _MOST_OPTIONS:
@@ -37,7 +40,7 @@ def widened(layout: Layout, profiles: Sequence[Profile], style: Style) -> Layout
     counts = parse_counts(body[votes.column], style)
     wrong = 0 if counts.trouble is None else int((counts.trouble != "").sum())
     once = [p.column for p in profiles if p.kind in COUNT_KINDS and p is not votes and p.shape != "text"]
-    options = [f"option{position}" for position in range(names.len())]
+    options = [f"{FROM_LONG}{position}" for position in range(names.len())]
     numbered = body.with_columns(
         counts.values.alias("votes"), pl.col(option.column).str.strip_chars().alias("option")
     )

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from votescope.core import InputProblem, Problem
 from votescope.tables.balance import Way
+from votescope.tables.long import FROM_LONG
 from votescope.tables.override import Overrides
 from votescope.tables.profile import Profile
 
@@ -42,7 +43,8 @@ def require_columns(
                 kind="columns",
             )
         )
-    if not any(ways.values()) and not overrides.options:
+    told = overrides.options or any(c.column.startswith(FROM_LONG) for way in options.values() for c in way)
+    if not any(ways.values()) and not told:
         problems.append(
             Problem(
                 file=file,

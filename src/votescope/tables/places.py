@@ -48,7 +48,8 @@ def find_places(
     levels = _levels(free, body)
     notes: list[str] = []
     unit = given.get("unit") or _unit(levels, body, notes)
-    levels = [level for level in levels if level.profile not in unit]
+    below = [level.profile for level in levels if level.profile.kind == "unit" and level.profile not in unit]
+    levels = [level for level in levels if level.profile not in (*unit, *below)]
     region = given.get("region", ())
     if "region" not in given:
         region, levels = _region(levels)
@@ -57,7 +58,7 @@ def find_places(
         district = tuple(level.profile for level in levels[:1])
         levels = levels[1:]
     if "unit" not in given and unit:
-        spare = [level.profile for level in levels]
+        spare = [*below, *(level.profile for level in levels)]
         spare += [c for c in free if c.kind is None and c.shape in ("text", "whole") and c not in spare]
         unit = _told_apart(unit, (*region, *district), spare, body, notes)
     return Places(unit=unit, region=region, district=district, notes=tuple(notes))
@@ -68,6 +69,8 @@ def _levels(columns: Sequence[Profile], body: pl.DataFrame) -> list[_Level]:
     placed = [column for column in columns if column.kind in PLACE_KINDS and _may_name(column)]
     if not any(column.shape == "text" or column.kind == "unit" for column in placed):
         placed += [c for c in columns if c.kind is None and c.shape == "text" and not c.code]
+    if not placed:
+        placed = [c for c in columns if c.code and c.shape in ("text", "whole")]
     levels: list[_Level] = []
     for column in placed:
         counted = body[column.column].value_counts()
