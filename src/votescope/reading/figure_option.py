@@ -87,7 +87,7 @@ def _of_the_votes(draft: Draft, kept: list[Draft]) -> str | None:
     counts = [
         other for other in kept[-3:] if other.order == draft.order and other.what == "votes" and other.choice
     ]
-    if len(counts) < 2 or not re.fullmatch(r"\s*[,(]?\s*or\s*", draft.context.left):
+    if len(counts) < 2 or not re.search(r"[,(]\s*or\s*$", draft.context.left):
         return None
     first = counts[-2] if _PAIRED.fullmatch(draft.context.right) else counts[-1]
     return "against" if first.choice == "no" or (first.choice or "").startswith("against ") else "for"

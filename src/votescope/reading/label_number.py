@@ -13,8 +13,8 @@ _REACH = 30
 
 
 @cache
-def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    """Return label, side (``before`` or ``after`` the numeral) and pattern, in the order they are tried."""
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return one pattern for the words before a numeral and one for those after it; the group tells the label."""
     table = vocabulary("numbers")
     month = alternation(table["months"])
     label = alternation(table["labels_before"])
@@ -50,7 +50,13 @@ def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
         ("name", before, r"[#@/_]$"),
         ("name", after, r"[-–][A-Za-z]\w*"),
     ]
-    return tuple((name, side, re.compile(rule, re.IGNORECASE)) for name, side, rule in rules)
+    joined = {
+        side: "|".join(
+            rf"(?P<{name}{at}>{rule})" for at, (name, where, rule) in enumerate(rules) if where == side
+        )
+        for side in (before, after)
+    }
+    return re.compile(joined[before], re.IGNORECASE), re.compile(joined[after], re.IGNORECASE)
 
 
 _YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d")
@@ -80,9 +86,10 @@ def label_of(text: str, start: int, end: int, *, unit: str = "") -> str:
     if unit in ("percent", "points"):
         return ""
     left, right = text[max(0, start - _REACH) : start], text[end : end + _REACH]
-    for name, side, pattern in _patterns():
-        if pattern.search(left) if side == "before" else pattern.match(right):
-            return name
+    before, after = _patterns()
+    found = before.search(left) or after.match(right)
+    if found and found.lastgroup:
+        return found.lastgroup.rstrip("0123456789")
     return "" if unit else _year_or_name(text[start:end], left, right)
 
 

@@ -159,6 +159,6 @@ def _about_the_vote(text: str, match: re.Match[str], sentence: Sentence) -> bool
     subject = re.split(r"[;:]|,\s+(?:and|but|while)\s", text[start : match.end("amount")])[-1]
     if re.search(vocabulary("notice")["not_the_vote"], subject, re.IGNORECASE):
         return False
-    wide = text[start : match.end()]
+    wide = text[start : min(sentence.end, match.end() + 40)]
     named = re.search(rf"\b(?:{vocabulary('notice')['vote']})\b", wide, re.IGNORECASE)
     return named is not None or re.search(r"\b(?:it|they|which|them)\b", subject, re.IGNORECASE) is not None

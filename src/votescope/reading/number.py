@@ -13,6 +13,8 @@ from votescope.reading.wordlist import vocabulary
 
 __all__ = ["Number", "find_numbers"]
 
+_LONGEST = 18
+"""Digits and separators of the longest numeral read; longer runs are codes."""
 _DENOMINATORS_OF_A_PROPORTION = {2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 100}
 
 
@@ -80,7 +82,11 @@ def _number(text: str, match: re.Match[str], comma: bool) -> Number | None:
         unit, unit_match = "percent", None
     label = label_of(text, start, end, unit="percent" if proportion else unit)
     after = grammar.after.match(text, unit_match.end() if unit_match else end) if not label else None
-    before = None if label else grammar.before.search(text, max(0, start - 40), start)
+    before = (
+        grammar.before.search(text, max(0, start - 40), start)
+        if not label and _word_before(text, start)
+        else None
+    )
     qualifier = "exact"
     if before:
         qualifier = grammar.qualifiers.get(" ".join(before[2].lower().split()), "exact")
@@ -103,6 +109,12 @@ def _number(text: str, match: re.Match[str], comma: bool) -> Number | None:
     )
 
 
+def _word_before(text: str, start: int) -> bool:
+    """Tell whether a word or a sign of approximation stands right before a numeral (saves most searches)."""
+    last = text[max(0, start - 3) : start].rstrip()[-1:]
+    return last.isalpha() or last in "~≈."
+
+
 def _value(match: re.Match[str], unit: str, comma: bool) -> tuple[Decimal, int, bool] | None:
     if match["of"]:
         return _proportion(*re.split(r"\s+(?:in|out\s+of)\s+(?:every\s+)?", match["of"], flags=re.IGNORECASE))
@@ -111,6 +123,8 @@ def _value(match: re.Match[str], unit: str, comma: bool) -> tuple[Decimal, int, 
     if match["words"]:
         value = words_value(match["words"])
         return None if value is None else (_plain(value), 0, False)
+    if len(match["digits"]) > _LONGEST:
+        return None
     scale_words = match["scale"] or ""
     small = unit in ("percent", "points") or bool(scale_words or match["attached"])
     value = digits_value(match["digits"], decimal_comma=comma, small=small)

@@ -70,7 +70,7 @@ def _core() -> str:
     part_of_scale = r"half\s+an?|an?\s+half|an?\s+quarter\s+of\s+an?|three[\s-]quarters\s+of\s+an?|an?"
     words = (
         rf"(?:{part_of_scale})\s+{scale}"
-        rf"|{word}(?:(?:\s+and(?:\s+an?)?)?[\s-](?:{any_word}|half(?=\s+{scale})|quarter(?=\s+{scale})))*"
+        rf"|{word}(?:(?:\s+and(?:\s+an?)?)?[\s-](?:{any_word}|half(?=\s+{scale})|quarter(?=\s+{scale}))){{0,9}}"
     )
     return (
         rf"(?<!\w)(?<!\d[.,:/])(?:(?P<of>{of_ten})|(?P<fraction>{fraction})|(?P<words>{words})|(?P<digits>{digits})"

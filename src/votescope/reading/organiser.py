@@ -33,7 +33,7 @@ _ACTIVE = re.compile(
 )
 _COUNTERS = re.compile(r"\b(?P<name>(?:[Bb]allot|[Vv]ote)\s+counters)\b")
 _ISSUED = re.compile(
-    r"\b(?:results?|counts?|tally|figures)\s+(?:released|published|announced|issued)\s+by\s+(?P<name>(?:[\w’'-]+\s+){0,3}?(?:authorities|officials|commission|council|board|tribunal))\b"
+    r"\b(?i:results?|counts?|tally|figures)\s+(?:released|published|announced|issued)\s+by\s+(?P<name>(?:[\w’'-]+\s+){0,3}?(?:authorities|officials|commission|council|board|tribunal))\b"
 )
 
 

@@ -197,7 +197,6 @@ def _named(document: Document, names: Names, phrase: str, start: int, end: int) 
     document_name = _documents().match(f"{phrase},")
     if document_name:
         return document_name["document"].lower()
-    inside = [name for a, b, name in names.spans if start <= a and b == end]
     bare = re.sub(r"\s*\([A-Z]{2,8}\)$", "", phrase)
     bare = re.sub(r"^(?:the|a|an)\s+", "", bare, flags=re.IGNORECASE)
     if re.fullmatch(r"[A-Z]{2,8}", bare):
@@ -207,11 +206,24 @@ def _named(document: Document, names: Names, phrase: str, start: int, end: int) 
         return f"{_place_before(document, start)} {bare[owner.end() :]}".strip()
     if _institution().search(bare):
         return _full_body(document, bare)
-    if inside:
-        return names.resolved(inside[-1])
+    person = _person_in(names, start, phrase)
+    if person:
+        return names.resolved(person)
     if re.fullmatch(r"(?:he|she|it|they|we|i|who|which|that)", bare, re.IGNORECASE):
         return None
     return plain_name(bare)
+
+
+def _person_in(names: Names, start: int, phrase: str) -> str | None:
+    """Return the name that a phrase is about: "Jane Roe of the X", "commission head Jane Roe", not "Board of X"."""
+    inside = names.between(start, start + len(phrase))
+    if not inside:
+        return None
+    first, last = inside[0], inside[-1]
+    if first[0] == start and " " in first[2] and re.match(r"\s+of\b", phrase[first[1] - start :]):
+        return first[2]
+    behind_of = re.search(r"\bof\s+(?:the\s+)?$", phrase[: last[0] - start])
+    return last[2] if last[1] == start + len(phrase) and not behind_of else None
 
 
 @cache

@@ -37,7 +37,7 @@ class _Rule:
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern.replace("PLACE", f"({vocabulary('situation')['place']})"), re.IGNORECASE)
+    return re.compile(pattern.replace("PLACE", f"(?P<place>{vocabulary('situation')['place']})"), re.IGNORECASE)
 
 
 @cache
@@ -93,11 +93,12 @@ def _in_sentence(document: Document, start: int, end: int, names: dict[str, str]
                 continue
             if rule.framed and not _framed(document.text, match.start(), match.end(), (start, end)):
                 continue
-            place = match[1] if rule.pattern.groups else ""
+            parts = match.groupdict()
+            place, part = parts.get("place") or "", "words" if parts.get("words") else 0
             taken.append(match.span())
             effect, choice = _of_leaving(rule, _short(place, names), set(names.values()))
-            choice = choice.format(place=_short(place, names), words=" ".join(match[0].split()))
-            yield Topic(span=document.span(*match.span()), effect=effect, choice=_without_article(choice))
+            choice = choice.format(place=_short(place, names), words=" ".join(match[part].split()))
+            yield Topic(span=document.span(*match.span(part)), effect=effect, choice=_without_article(choice))
     for match in _phrase().finditer(document.text, start, end):
         if not any(left < match.end(1) and match.start(1) < right for left, right in taken):
             words = re.sub(
