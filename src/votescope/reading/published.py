@@ -17,6 +17,8 @@ __all__ = ["Candidate", "Verdict", "choose_published", "find_candidates", "heade
 RANK = {"dateline": 0, "posting line": 0, "update line": 1, "page header": 2, "url": 3}
 NEAR = timedelta(days=21)
 """A day that the text prints speaks for a page header when it lies this near."""
+NEAR_WITHOUT_YEAR = timedelta(days=10)
+"""The same for a day printed without its year: by chance one in eighteen would lie so near."""
 TOO_LATE = timedelta(days=45)
 """A past event printed this long after the supposed publication date rules the date out."""
 BEFORE_OFFICE = timedelta(days=200)
@@ -217,7 +219,8 @@ def header_evidence(
             if line.start + printed.start < candidate.span.end and line.start <= candidate.span.start:
                 continue
             own = printed.on(day.year)
-            if own and printed.weekday_agrees and abs(own - day) <= NEAR:
+            near = NEAR if printed.year else NEAR_WITHOUT_YEAR
+            if own and printed.weekday_agrees and abs(own - day) <= near:
                 return piece[printed.start : printed.end]
     return None
 

@@ -109,14 +109,17 @@ def _looks_ahead(pattern: Pattern, match: re.Match[str], ahead: str, behind: str
     verb = (match.groupdict().get("verb") or "").casefold()
     on_ahead = pattern.side == "ahead"
     as_noun = verb and on_ahead and re.search(r"\b(?:the|a|at|its)\s+$", ahead[: match.start("verb")])
-    if verb in vocabulary("calendar")["present"] and not as_noun:
+    infinitive = verb and on_ahead and re.search(r"\bto\s+$", ahead[: match.start("verb")])
+    if verb in vocabulary("calendar")["present"] and not as_noun and not infinitive:
         return True
-    if pattern.name.endswith("day is") and re.search(r"\bis\s+(?:on\s+)?$", ahead):
+    if pattern.name in ("first day is", "last day is", "day of vote") and re.search(
+        r"\bis\s+(?:on\s+)?$", ahead
+    ):
         return True
     if on_ahead:
         near = ahead[max(0, match.start("verb") - 16) :] if verb else ahead[max(0, match.start() - 25) :]
     else:
-        near = ahead[-30:] if pattern.name == "owned" else behind[: match.end()]
+        near = ahead[-30:] if pattern.name in ("owned", "dated") else behind[: match.end()]
     return bool(_ahead_words().search(near))
 
 

@@ -11,14 +11,15 @@ from votescope.reading.wordlist import alternation, vocabulary
 
 __all__ = ["is_sound"]
 
-_OVER_DAYS = ("owned", "held", "held it", "in the week", "voted")
+_OVER_DAYS = ("owned", "held", "held it", "in the week", "voted", "dated")
 """The ways in which a week or a week-end, and not a day, may date a vote."""
 
 _ORIGINALLY = re.compile(
     r"\b(?:originally|initially|previously|first|had been)\s+(?:been\s+)?(?:due|set|scheduled|planned|slated|fixed)$",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"(?:^|\s)(?:the|a|of|this|that|in|for|and)\s+$")
+_ARTICLE = re.compile(r"(?:^|\s)(?:the|a|of|this|that|in|for|and)\s+$", re.IGNORECASE)
+_POSTPONED = re.compile(r"\b(?:put off|postponed|delayed|pushed back|moved|rescheduled)\b", re.IGNORECASE)
 _NAMED_SUBJECT = re.compile(r"[A-Z]\w+\s+(?:(?:has|have|had)\s+)?$")
 _PLACED = re.compile(
     r"\b(?:in|during|for|ahead of|before|since|of|to|boycott\w*|win\w*|won|lost?|after|at)\s+"
@@ -76,6 +77,8 @@ def _dated(match: re.Match[str], expression: Expression, ahead: str, _side: str)
         return False
     if expression.kind == "date":
         return not re.search(r"\b(?:on|by|since|from|until|to|and)\s+$", low)
+    if expression.kind == "weekend":
+        return True
     return expression.kind == "weekday" and bool(re.search(r"\b(?:the|a|an|in)\s+$", low))
 
 
@@ -113,12 +116,19 @@ def _people_vote(before: str, match: re.Match[str]) -> bool:
     verb = match.group("verb").casefold()
     if _another_body(before[-40:]) or _ARTICLE.search(before):
         return False
-    if verb in ("choose", "chose", "voting", "decide", "decided", "decides"):
-        return bool(_voters().search(before))
-    return "poll" in verb or "cast" in verb or bool(_voters().search(before) or _NAMED_SUBJECT.search(before))
+    if verb in vocabulary("calendar")["only with voters"]:
+        return bool(_words_of("people who vote").search(before[-60:]))
+    if "poll" in verb or "cast" in verb:
+        return True
+    return bool(_words_of("voters").search(before) or _NAMED_SUBJECT.search(before))
+
+
+def _until(match: re.Match[str], _expression: Expression, _ahead: str, _side: str) -> bool:
+    return not _POSTPONED.search(match.group("between"))
 
 
 _TESTS = {
+    "until": _until,
     "held": _held,
     "held it": _held,
     "run": _run,
@@ -139,5 +149,5 @@ def _another_body(text: str) -> bool:
 
 
 @cache
-def _voters() -> re.Pattern[str]:
-    return re.compile(rf"(?<![A-Za-z]){alternation(vocabulary('calendar')['voters'])}(?!\w)", re.IGNORECASE)
+def _words_of(key: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![A-Za-z]){alternation(vocabulary('calendar')[key])}(?!\w)", re.IGNORECASE)

@@ -51,6 +51,7 @@ _WAYS: tuple[tuple[str, Role, int, Side, str], ...] = (
     ("began it", "start", STRONG, "ahead", r"\b<begin> {<5>}<vote> <2><on>$"),
     ("ended it", "end", STRONG, "ahead", r"\b<end> {<3>}<vote> <2><on>$"),
     ("day of vote", "whole", STRONG, "ahead", r"\b(?:polling|election|voting|referendum) day,? (?:on |is |was )?$"),
+    ("day of vote too", "whole", STRONG, "behind", "^,? (?:was |is )?(?:polling|election|voting|referendum) day"),
     ("held", "whole", STRONG, "ahead", "<vote> {<12+>}<hold> <6><on>$"),
     ("held it", "whole", STRONG, "ahead", r"\b<stage> {<6>}<vote> (?:in <3>)?<on>$"),
     ("voted", "whole", FAIR, "ahead", "{<12>}<go> (?P<rest><8>)<on>$"),
@@ -67,7 +68,7 @@ _WAYS: tuple[tuple[str, Role, int, Side, str], ...] = (
 _WORD = r"(?:[\w'’“”\".,&%$/()-]+\s+)"
 _ON = r"(?:(?:early\s+|late\s+)?(?:on|at|from|for|in|by|this|of)\s+|early\s+|late\s+)?(?:the\s+)?"
 _AT = (
-    r"(?:at\s+[\d:.]+\s*(?:[ap]\.?m\.?)?\s+(?:local\s+time\s+)?(?:\([^)]*\)\s+)?|"
+    r"(?:at\s+[\d:.]+\s*(?:[ap]\.?m\.?)?\s+(?:(?:local\s+time|hours|[A-Z]{2,4})\s+)?(?:\([^)]*\)\s+)?|"
     r"at\s+(?:noon|midnight)\s+)?"
 )
 
