@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 
 import pytest
@@ -50,7 +51,7 @@ def test_spans_lie_in_order_inside_the_text(text: str) -> None:
     quotes = find_quotes(text, [(0, len(text))])
     outer = [q for q in quotes if q.depth == 0]
     assert all(0 <= q.start < q.inner_start <= q.inner_end <= q.end <= len(text) for q in quotes)
-    assert all(a.end <= b.start for a, b in zip(outer, outer[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(outer))
 
 
 def test_a_million_marks_are_read_in_time() -> None:

@@ -33,7 +33,8 @@ def spans_hold(text: str, found: Statements) -> None:
 
 def test_cue_in_the_middle_and_second_cue() -> None:
     found = read(
-        "If the islands leave, Lara has said, it would close the port. Ana Vula said the vote was “a sham” and promised sanctions."
+        "If the islands leave, Lara has said, it would close the port. "
+        "Ana Vula said the vote was “a sham” and promised sanctions."
     )
     assert [[c.text for c in s.contents] for s in found.statements] == [
         ["If the islands leave", "it would close the port"],
@@ -44,7 +45,10 @@ def test_cue_in_the_middle_and_second_cue() -> None:
 
 
 def test_passive_relative_and_day() -> None:
-    text = "The re-run was hailed as fair by observers. The vote, which Lara dismissed as a farce, was held. Mayor Ana Vula said on Friday it was over."
+    text = (
+        "The re-run was hailed as fair by observers. The vote, which Lara dismissed as a farce, was held. "
+        "Mayor Ana Vula said on Friday it was over."
+    )
     found = read(text, date(2024, 5, 10))
     assert [[c.text for c in s.contents] for s in found.statements] == [
         ["The re-run", "as fair"],
@@ -56,7 +60,8 @@ def test_passive_relative_and_day() -> None:
 
 def test_labels_and_titles_are_no_statements() -> None:
     found = read(
-        "The “referendum” went on. On “Good Morning Lara” the mayor sang. The “Yes” camp met. Ana Vula will address the council."
+        "The “referendum” went on. On “Good Morning Lara” the mayor sang. "
+        "The “Yes” camp met. Ana Vula will address the council."
     )
     assert found.statements == ()
     assert [reason for reason, _ in found.not_quotes] == [

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from votescope.reading.document import Document
-from votescope.reading.name import is_noun_of, role_words, split_name
+from votescope.reading.name import split_name
+from votescope.reading.role import is_noun_of, role_words
 from votescope.reading.word import Word, grammar, is_name
 from votescope.reading.wordlist import vocabulary
 

@@ -205,8 +205,7 @@ def left_region(tokens: list[Word], low: int, high: int, *, bare: bool = False) 
             start = k + 1
             break
     while start < high and (
-        tokens[start].kind == "mark"
-        and tokens[start].low not in "$£€("
+        (tokens[start].kind == "mark" and tokens[start].low not in "$£€(")
         or tokens[start].low in ("and", "but")
     ):
         start += 1

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from votescope.reading.name import is_noun_of
+from votescope.reading.role import is_noun_of
 from votescope.reading.word import Word, grammar, is_name
 from votescope.reading.wordlist import vocabulary
 
-__all__ = ["Cue", "CueEntry", "find_cues"]
+__all__ = ["Cue", "CueEntry", "find_cues", "is_passive"]
 
 BASE, THIRD, PAST, PARTICIPLE, ING = range(5)
 GROUP = 8
@@ -227,3 +227,18 @@ def _raised(tokens: list[Word], group: int) -> int | None:
     if any(tokens[k].low in causing for k in range(max(0, to - 15), to)):
         return to
     return None
+
+
+def is_passive(tokens: list[Word], cue: Cue) -> bool:
+    """Tell whether the subject of a cue is what is judged, and its holder stands behind "by"."""
+    if cue.mode == "passive":
+        return True
+    follows = tokens[cue.end].low if cue.end < len(tokens) else ""
+    judges = "judges" in cue.entry.frames and "says" not in cue.entry.frames
+    return (
+        judges
+        and cue.mode == "finite"
+        and not cue.aided
+        and cue.form not in (BASE, THIRD)
+        and follows == "by"
+    )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from votescope.reading.role import is_noun_of, role_words
 from votescope.reading.word import Word, grammar, is_name
 from votescope.reading.wordlist import vocabulary
 
-__all__ = ["Named", "is_noun_of", "role_words", "split_list", "split_name"]
+__all__ = ["Named", "split_list", "split_name"]
 
 
 QUANTIFIERS = ("that", "this", "these", "those", "many", "some", "several", "most", "few", "any")
@@ -30,30 +31,8 @@ class Named:
 
 
 @cache
-def role_words(name: str) -> frozenset[str]:
-    """Return one list of the roles vocabulary as a set of lower-case words."""
-    return frozenset(word.lower() for word in vocabulary("roles")[name])
-
-
-@cache
 def _offices() -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(office.split()) for office in vocabulary("roles")["offices"])
-
-
-@cache
-def is_noun_of(low: str, group: str) -> bool:
-    """Tell whether a word is in a list of nouns, in the singular or plural, alone or behind a hyphen.
-
-    >>> is_noun_of("ministries", "bodies"), is_noun_of("ex-envoys", "persons")
-    (True, True)
-    """
-    nouns = role_words(group)
-    forms = {low, low.removesuffix("s"), low.removesuffix("es")}
-    if low.endswith("ies"):
-        forms.add(low[:-3] + "y")
-    if low.endswith("men"):
-        forms.add(low[:-2] + "an")
-    return bool(forms & nouns) or ("-" in low and is_noun_of(low.rpartition("-")[2], group))
 
 
 def split_list(tokens: list[Word], start: int, end: int) -> list[tuple[int, int]]:
@@ -96,10 +75,8 @@ def _is_one_name(tokens: list[Word], start: int, cuts: list[int], end: int) -> b
     if not right:
         return False
     left_last = tokens[first - 1].low
-    left_is_body = (
-        is_noun_of(left_last, "body words")
-        or len(tokens[first - 1].text) <= 5
-        and tokens[first - 1].text.isupper()
+    left_is_body = is_noun_of(left_last, "body words") or (
+        len(tokens[first - 1].text) <= 5 and tokens[first - 1].text.isupper()
     )
     coordinated = (
         is_name(right[0])

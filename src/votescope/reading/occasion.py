@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from votescope.core import WEEKDAYS
 from votescope.reading.word import Word
 
-__all__ = ["adjuncts_end", "resolve_day", "time_end", "times_in", "venue_in", "venue_length"]
+__all__ = ["adjuncts_end", "resolve_day", "time_end", "venue_in", "venue_length"]
 
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
           "november", "december")  # fmt: skip
@@ -21,7 +21,8 @@ DAY = (
     rf"(?:(?:last|this|next|the\s+previous|the\s+following)\s+)?{WEEKDAY}{PART}"
     rf"(?:,?\s+(?:{MONTH}\s+\d{{1,2}}\b|\d{{1,2}}\s+{MONTH})(?:,?\s+\d{{4}}\b)?)?"
 )
-DATED = rf"(?:the\s+)?(?:{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH})(?:,?\s+\d{{4}}\b)?"
+NUMBERED = r"\d{1,2}(?:st|nd|rd|th)?"
+DATED = rf"(?:the\s+)?(?:{MONTH}\s+{NUMBERED}\b|{NUMBERED}\s+(?:of\s+)?{MONTH})(?:,?\s+\d{{4}}\b)?"
 RELATIVE = (
     r"(?:today|yesterday|tonight|the\s+(?:same|next|previous|following)\s+(?:day|night|morning|evening|week)|"
     r"(?:the\s+)?day\s+before|(?:last|this|that|the\s+past)\s+(?:week|weekend|month|year|day|night|morning|evening|afternoon)|"
@@ -29,14 +30,17 @@ RELATIVE = (
     r"in\s+the\s+(?:early\s+hours|morning|afternoon|evening)|overnight|in\s+(?:recent|the\s+past|the\s+last)\s+\w+|"
     rf"in\s+{MONTH}(?:\s+\d{{4}})?|in\s+(?:19|20)\d\d)"
 )
-PREFIX = r"(?:(?:early|late|earlier|later|shortly|just|immediately|only|hours|also)\s+)*(?:(?:on|by|at|before|after|since|until)\s+)?(?:(?:early|late)\s+)?"
+PREFIX = (
+    r"(?:(?:early|late|earlier|later|shortly|just|immediately|only|hours|also)\s+)*"
+    r"(?:(?:on|by|at|before|after|since|until)\s+)?(?:(?:early|late)\s+)?"
+)
 TIME = re.compile(
     rf"{PREFIX}(?:{DATED}|{DAY}|{RELATIVE}|{CLOCK}(?:\s+(?:on\s+)?{DAY})?)(?:\s+(?:{DAY}|on\s+{DAY}))?(?![\w’'-])",
     re.IGNORECASE,
 )
 FIRST = frozenset(
-    "early late earlier later shortly just immediately only hours also on by at before after since until in the last this that "
-    "next today yesterday tonight overnight day days weeks months years minutes midnight noon midday "
+    "early late earlier later shortly just immediately only hours also on by at before after since until in the "
+    "last this that next today yesterday tonight overnight day days weeks months years minutes midnight noon midday "
     "monday tuesday wednesday thursday friday saturday sunday".split()
 ) | {word for name in MONTHS for word in (name, name[:3], f"{name[:3]}.", "sept", "sept.")}
 COUNTED = frozenset("days hours weeks months years minutes".split())
@@ -72,19 +76,6 @@ def _window(tokens: list[Word], start: int, end: int) -> str:
         parts.append(" " * (word.start - at) + word.text)
         at = word.end
     return "".join(parts)
-
-
-def times_in(text: str) -> tuple[tuple[int, int], ...]:
-    """Find the time adjuncts of a stretch of text.
-
-    >>> t = "said late on Monday in Lima"
-    >>> [t[a:b] for a, b in times_in(t)]
-    ['late on Monday']
-    """
-    found: list[tuple[int, int]] = []
-    for match in re.finditer(rf"\b{TIME.pattern}", text[:2000], re.IGNORECASE):
-        found.append(match.span())
-    return tuple(found)
 
 
 def resolve_day(wording: str, anchor: date | None) -> str | None:
@@ -140,7 +131,10 @@ def _dated(low: str, anchor: date | None) -> date | None:
         return None
 
 
-CHANNEL = r"(?:Twitter|X|Facebook|Telegram|Instagram|YouTube|TikTok|WhatsApp|Weibo|VK|Truth\s+Social|Bluesky|Mastodon|social\s+media|LinkedIn|Threads)"
+CHANNEL = (
+    r"(?:Twitter|X|Facebook|Telegram|Instagram|YouTube|TikTok|WhatsApp|Weibo|VK|Truth\s+Social|Bluesky|Mastodon|"
+    r"social\s+media|LinkedIn|Threads)"
+)
 OCCASION = (
     r"statement|tweet|post|speech|address|letter|interview|telephone\s+call|phone\s+call|press\s+conference|news\s+conference|"
     r"briefing|press\s+briefing|communique|communiqué|broadcast|rally|message|memo|memorandum|video|column|debate|"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from votescope.reading.lead import without_lead
 from votescope.reading.occasion import time_end
 from votescope.reading.quote import words_in
 from votescope.reading.word import Word, grammar, is_finite, is_name
 
-__all__ = ["Phrase", "next_mark", "phrase_after", "phrase_ending", "subject_before"]
+__all__ = ["Phrase", "is_apposition", "phrase_after", "phrase_ending"]
 
 REACH = 45
-ASIDE = 40
 APPOSITION = (
     "who",
     "whose",
@@ -46,51 +46,7 @@ class Phrase:
         return min(self.start, self.aside[0]) if self.aside else self.start
 
 
-def subject_before(tokens: list[Word], group: int) -> Phrase | None:
-    """Find the noun phrase that ends where the verb group starts, with the apposition between them."""
-    if group <= 0:
-        return None
-    for k in range(max(0, group - 6), group):
-        if tokens[k].kind == "word" and k > 0 and time_end(tokens, k, group) == group:
-            group = k
-            break
-    if group <= 0:
-        return None
-    last = tokens[group - 1]
-    if last.kind != "mark" or last.text in "'’%":
-        phrase = phrase_ending(tokens, group)
-        return phrase
-    if last.low not in (",", ")", "—"):
-        return None
-    opener = "(" if last.low == ")" else last.low
-    for position in range(group - 2, max(0, group - 1 - ASIDE), -1):
-        if tokens[position].low != opener or tokens[position].kind != "mark":
-            if tokens[position].low in (";", ":"):
-                return None
-            continue
-        if opener == "," and not _is_apposition(tokens, position + 1, group - 1):
-            continue
-        phrase = phrase_ending(tokens, position)
-        if phrase and not phrase.after_verb and (opener != "," or _opens_clause(tokens, phrase.start)):
-            return Phrase(start=phrase.start, end=phrase.end, aside=(position + 1, group - 1))
-    return None
-
-
-def _opens_clause(tokens: list[Word], start: int) -> bool:
-    """Tell whether a clause can begin at ``start``: at the sentence's start or behind a mark or connective."""
-    if start == 0:
-        return True
-    before = tokens[start - 1]
-    if before.kind in ("mark", "quote"):
-        return True
-    return (
-        before.low in grammar("subordinators")
-        or before.low in grammar("leading")
-        or before.low in ("and", "to")
-    )
-
-
-def _is_apposition(tokens: list[Word], start: int, end: int) -> bool:
+def is_apposition(tokens: list[Word], start: int, end: int) -> bool:
     """Tell whether the words between two commas read like a remark on the noun before them."""
     if start >= end:
         return False
@@ -129,7 +85,7 @@ def phrase_ending(tokens: list[Word], end: int) -> Phrase | None:
             after_verb = True
             break
         position = step
-    start = _without_lead(tokens, position, end)
+    start = without_lead(tokens, position, end)
     if start >= end or not any(_nominal(tokens[k]) for k in range(start, end)):
         return None
     return Phrase(start=start, end=end, after_verb=after_verb)
@@ -224,42 +180,7 @@ def _relative_left(tokens: list[Word], verb: int) -> int | None:
     return None
 
 
-def _without_lead(tokens: list[Word], start: int, end: int) -> int:
-    """Cut connectives, dates and "In Lima" off the front of a noun phrase."""
-    while start < end:
-        after = time_end(tokens, start, end)
-        if after > start:
-            start = after
-        elif tokens[start].low in grammar("leading") or tokens[start].low in ("then", "even", "only", "just"):
-            start += 1
-        elif tokens[start].low in grammar("prepositions"):
-            after = _place_adjunct(tokens, start, end)
-            if after is None:
-                return end
-            start = after
-        else:
-            break
-    return start
-
-
-def _place_adjunct(tokens: list[Word], start: int, end: int) -> int | None:
-    """Find where the noun phrase begins behind a leading "In Lima" or "At a rally in Lima"."""
-    titles = ("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "president", "prime", "he", "she", "they", "officials")
-    for k in range(start + 2, end):
-        word = tokens[k]
-        opens = word.low in grammar("determiners") and tokens[k - 1].low not in grammar("prepositions")
-        if (
-            opens
-            or word.low in titles
-            or (is_name(tokens[k - 1]) and not is_name(word) and word.text[0].isalpha())
-        ):
-            if word.low in grammar("prepositions") or word.low in ("and", "or"):
-                continue
-            return k
-    return None
-
-
-def next_mark(tokens: list[Word], start: int, marks: tuple[str, ...]) -> int:
+def _next_mark(tokens: list[Word], start: int, marks: tuple[str, ...]) -> int:
     """Return the position of the first mark of ``marks`` from ``start`` on, or the number of tokens."""
     for k in range(start, len(tokens)):
         if tokens[k].kind == "mark" and tokens[k].low in marks:
@@ -346,7 +267,7 @@ def _aside_after(tokens: list[Word], position: int) -> tuple[int, int] | None:
     if position >= len(tokens) or tokens[position].low not in (",", "("):
         return None
     marks = (")",) if tokens[position].low == "(" else (",", ".", ";", ":", "—")
-    stop = next_mark(tokens, position + 1, marks)
-    if stop - position > 25 or not _is_apposition(tokens, position + 1, stop):
+    stop = _next_mark(tokens, position + 1, marks)
+    if stop - position > 25 or not is_apposition(tokens, position + 1, stop):
         return None
     return position + 1, stop

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from votescope.reading.cast import Cast, plain_name
-from votescope.reading.name import Named, is_noun_of, role_words, split_list, split_name
+from votescope.reading.name import Named, split_list, split_name
 from votescope.reading.phrase import Phrase, phrase_after
+from votescope.reading.role import body_role, is_noun_of, role_words
 from votescope.reading.word import Word, grammar, is_finite, is_name
 from votescope.reading.wordlist import vocabulary
 
@@ -152,7 +153,7 @@ def _single(tokens: list[Word], phrase: Phrase, cast: Cast) -> Holder | None:
         name = _owned(tokens, phrase, named, name, cast)
         stop = tokens[named.end + 2].end if _abbreviation(tokens, named) else end
         first = tokens[named.start - 1].start if article or _is_owner(tokens, phrase, named) else start
-        return Holder(name=name, kind="body", start=first, end=stop, role=role or _body_role(name))
+        return Holder(name=name, kind="body", start=first, end=stop, role=role or body_role(name))
     return Holder(name=name, kind="person", start=start, end=end, role=role)
 
 
@@ -260,19 +261,10 @@ def _without_article(text: str) -> str:
     return rest if first.lower() in (*grammar("articles"), *grammar("possessives"), "one") and rest else text
 
 
-def _body_role(name: str) -> str | None:
-    """Class a body by its name: organiser, opposition, vendor, media or none."""
-    low = f" {name.lower()} "
-    for role in ("organiser", "opposition", "vendor", "media"):
-        if any(f" {word.lower()} " in low for word in vocabulary("roles")[role]):
-            return role
-    return None
-
-
 def _unnamed(tokens: list[Word], phrase: Phrase, named: Named, cast: Cast) -> Holder | None:
     """Name an unnamed holder by its head noun and the words before it, without article."""
     head = tokens[named.end - 1]
-    if head.kind != "word" or head.owner and named.end < phrase.end:
+    if head.kind != "word" or (head.owner and named.end < phrase.end):
         return None
     groups = ("persons", "bodies", "collectives")
     people = is_name(head) and head.low.endswith("s")
@@ -293,10 +285,10 @@ def _unnamed(tokens: list[Word], phrase: Phrase, named: Named, cast: Cast) -> Ho
             kind=known[1],
             start=start,
             end=end,
-            role=cast.role(known[0]) or _body_role(known[0]),
+            role=cast.role(known[0]) or body_role(known[0]),
         )
     name = cast.lowered(tokens[named.start], words)
-    cast.learn_role(name, _body_role(name))
+    cast.learn_role(name, body_role(name))
     return Holder(
-        name=name, kind="unnamed", start=start, end=end, role=_body_role(name) or role, plural=plural
+        name=name, kind="unnamed", start=start, end=end, role=body_role(name) or role, plural=plural
     )

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from votescope.core import Span, Statement
-from votescope.reading.attribution import Attribution, Clauses, attribute
+from votescope.reading.attribution import Attribution, Reading, attribute
+from votescope.reading.bearing import bearing_of
 from votescope.reading.cast import Cast
-from votescope.reading.clause import after_tail, has_verb, is_speech
+from votescope.reading.chain import closing_stretches, link_cues
+from votescope.reading.clause import is_speech
 from votescope.reading.cue import Cue, find_cues
 from votescope.reading.document import Document
 from votescope.reading.label import planned_speech, reason_against, scare
 from votescope.reading.occasion import resolve_day, venue_in
-from votescope.reading.phrase import Phrase, phrase_ending, subject_before
 from votescope.reading.setting import setting, time_in
-from votescope.reading.speaker import is_medium
-from votescope.reading.stance import stance_of, target_of
+from votescope.reading.stance import target_of
 from votescope.reading.unit import Unit, cut_units
-from votescope.reading.word import Word, grammar, is_finite, verbal_ending
+from votescope.reading.word import Word
 
 __all__ = ["Statements", "find_statements"]
 
@@ -86,144 +85,28 @@ def _of_unit(unit: Unit, cast: Cast) -> list[_Found]:
     cues = find_cues(tokens)
     if len(cues) > MOST_CUES:
         return []
-    clauses = _clauses(tokens, cues)
+    chain = link_cues(tokens, cues)
+    reading = Reading(chain=chain)
     found: list[_Found] = []
-    closing = _closing(clauses, cues)
+    closing = closing_stretches(chain, cues)
     for cue in cues:
-        previous = clauses.previous
+        previous = reading.previous
         if any(first < cue.at < last for first, last in closing):
             continue
-        if previous is not None and _inside(cue, previous, clauses):
+        if previous is not None and _inside(cue, previous):
             continue
-        attribution = attribute(clauses, cue, cast)
+        attribution = attribute(reading, cue, cast)
         if attribution is None:
             continue
         cast.heard(attribution.holder.name, attribution.holder.kind, attribution.holder.plural)
-        clauses = replace(clauses, previous=attribution, low=attribution.last)
+        reading = Reading(chain=chain, previous=attribution, low=attribution.last)
         found.append(_Found(unit, attribution, [_characters(unit, a, b) for a, b in attribution.contents]))
     if not found:
         cast.read(tokens)
     return found
 
 
-def _closing(clauses: Clauses, cues: list[Cue]) -> list[tuple[int, int]]:
-    """List the stretches that a cue behind them governs ("C, S said."): cues inside are speech inside speech.
-
-    A medium behind a named speaker only carries his words, so his own cue is kept.
-    """
-    tokens = clauses.tokens
-    found: list[tuple[int, int]] = []
-    for cue in cues:
-        phrase = clauses.subjects.get(cue.at)
-        last = cue.mode == "phrase" or (
-            phrase is not None and cue.mode == "finite" and "says" in cue.entry.frames
-        )
-        if not last or (phrase is not None and is_medium(tokens, phrase)):
-            continue
-        first = cue.at if phrase is None else phrase.first
-        complement = cue.end if cue.mode == "phrase" else after_tail(tokens, cue)[0]
-        ends = cue.mode == "phrase" or complement >= len(tokens) or tokens[complement].low in (".", ",", ";")
-        if not ends or first < 2 or tokens[first - 1].low != "," or any(is_speech(w) for w in tokens[:first]):
-            continue
-        start = max((k + 1 for k in range(first) if tokens[k].low in (";", ":", ".")), default=0)
-        inner = [c for c in cues if start < c.at < first]
-        if inner and has_verb(tokens, start, first) and not _own_sentence(clauses, inner, start):
-            found.append((start - 1, first))
-    return found
-
-
-def _own_sentence(clauses: Clauses, inner: list[Cue], start: int) -> bool:
-    """Tell whether an earlier cue opens the sentence as its main clause with "that" or a saying verb."""
-    first = inner[0]
-    phrase = clauses.subjects.get(first.at)
-    if phrase is None or phrase.first > start + 1:
-        return False
-    return "audience" in first.entry.flags or first.entry.lemma in ("say", "announce", "report", "write")
-
-
-def _clauses(tokens: list[Word], cues: list[Cue]) -> Clauses:
-    """Find the subject of each cue and the cues that go on with the subject of the one before."""
-    subjects: dict[int, Phrase] = {}
-    fresh: set[int] = set()
-    starts: set[int] = set()
-    for number, cue in enumerate(cues):
-        phrase = _subject(tokens, cue)
-        if phrase is not None:
-            subjects[cue.at] = phrase
-        if number and _goes_on(tokens, cues[:number], cue):
-            fresh.add(cue.group)
-        elif phrase is not None and cue.mode == "finite" and not phrase.after_verb:
-            starts.add(phrase.first)
-    return Clauses(tokens=tokens, subjects=subjects, starts=starts, fresh=fresh)
-
-
-def _goes_on(tokens: list[Word], earlier: list[Cue], cue: Cue) -> bool:
-    """Tell whether a cue has no subject of its own but that of a cue before it (", adding", "and promised")."""
-    before = tokens[cue.group - 1] if cue.group else None
-    if before is None:
-        return False
-    if cue.mode == "participle":
-        return before.low in (",", "—", "and") or before.kind == "quote"
-    joined = before.low in ("and", "but", "or")
-    return joined and cue.mode in ("finite", "passive") and _continues(tokens, earlier, cue)
-
-
-def _subject(tokens: list[Word], cue: Cue) -> Phrase | None:
-    """Find the subject of a cue; behind "who" it is the noun before it."""
-    if cue.group and tokens[cue.group - 1].low == "who":
-        stop = cue.group - 1
-        return phrase_ending(tokens, stop - (stop > 0 and tokens[stop - 1].low == ","))
-    before = tokens[cue.group - 1] if cue.group else None
-    joined = before is not None and (
-        before.low in ("and", "but") or (cue.mode == "participle" and before.low in (",", "—"))
-    )
-    if joined:
-        return _main_subject(tokens, cue.group)
-    if cue.mode == "infinitive":
-        phrase = subject_before(tokens, cue.group)
-        cut = (
-            max(
-                (k for k in range(phrase.start, phrase.end) if tokens[k].low in grammar("causing")),
-                default=-1,
-            )
-            if phrase
-            else -1
-        )
-        return replace(phrase, start=cut + 1) if phrase and cut >= 0 else phrase
-    return subject_before(tokens, cue.group)
-
-
-def _main_subject(tokens: list[Word], group: int) -> Phrase | None:
-    """Find the subject of the main clause for a cue joined to it by "and" or a comma ("vetoed it, calling it vague")."""
-    start = max((k + 1 for k in range(group - 1) if tokens[k].low in (";", ":", ".")), default=0)
-    for k in range(start + 1, group - 1):
-        verb = is_finite(tokens, k) or verbal_ending(tokens[k])
-        if verb and not any(tokens[j].low in ("which", "who", "that") for j in range(start, k)):
-            phrase = subject_before(tokens, k)
-            if phrase is not None and not phrase.after_verb:
-                return phrase
-    return None
-
-
-def _continues(tokens: list[Word], earlier: list[Cue], cue: Cue) -> bool:
-    """Tell whether "and promised" goes on with the speaker of the cue before, not with the subject inside his words.
-
-    "said the West would never yield and promised" does; "said he met the envoy and told him" does not.
-    """
-    before = next((c for c in reversed(earlier) if c.mode == "finite" and not c.form == 4), None)
-    if before is None or (before.form == 0) != (cue.form == 0) or (before.form == 1) != (cue.form == 1):
-        return False
-    if "further" in cue.entry.flags or tokens[cue.group - 2].low == ",":
-        return True
-    own = [k for k in range(before.end, cue.group) if is_finite(tokens, k)]
-    if not own:
-        return True
-    subject = tokens[own[0] - 1].low
-    plain = tokens[own[0]].low not in grammar("auxiliaries") and tokens[own[0]].low not in grammar("modals")
-    return not (subject in grammar("pronouns") and plain)
-
-
-def _inside(cue: Cue, previous: Attribution, clauses: Clauses) -> bool:
+def _inside(cue: Cue, previous: Attribution) -> bool:
     """Tell whether a cue stands inside the content, or the words, of the statement before it."""
     if cue.at < previous.cue_end:
         return True
@@ -287,7 +170,7 @@ def _statement(document: Document, item: _Found, number: int) -> Statement:
     holder, cue = attribution.holder, attribution.cue
     contents = tuple(document.span(start, end) for start, end in item.spans)
     words = " ".join(span.text for span in contents)
-    stance = _stance(tokens, attribution, words)
+    stance = bearing_of(tokens, attribution, words)
     around = setting(tokens, attribution)
     day = time_in(tokens, around)
     anchor = document.published.day if document.published else None
@@ -308,44 +191,6 @@ def _statement(document: Document, item: _Found, number: int) -> Statement:
         venue_span=venue_span,
         source=document.file,
     )
-
-
-def _stance(tokens: list[Word], attribution: Attribution, words: str) -> str:
-    """Give the stance; a refusal is read with its verb, a question asks for nothing, a rival's count disputes."""
-    cue, holder = attribution.cue, attribution.holder
-    verb = _verb_stance(tokens, attribution)
-    if cue.entry.lemma == "refuse":
-        words = f"refuse {words}"
-    if "question" in cue.entry.flags and words.endswith("?"):
-        verb = "none"
-    stance = stance_of(words, verb)
-    rival = "opposition" in f"{holder.name} {holder.role or ''}".lower().split()
-    return "disputes" if stance == "announces_result" and rival and "counts" in cue.entry.frames else stance
-
-
-def _verb_stance(tokens: list[Word], attribution: Attribution) -> str:
-    """Give the stance of the cue alone; a denied recognition rejects, a feeling has its own."""
-    cue = attribution.cue
-    if "vote" in cue.entry.flags and any(
-        tokens[k].low in grammar("negations") or tokens[k].low.endswith("n't")
-        for k in range(cue.group, cue.at)
-    ):
-        return "rejects"
-    if "feelings" in cue.entry.flags:
-        from votescope.reading.wordlist import vocabulary
-
-        stop = max(attribution.cue_end, attribution.contents[0][0] + 4)
-        said = " ".join(word.text.lower() for word in tokens[cue.end : stop])
-        table = vocabulary("cues")["stance of feelings"]
-        return next(
-            (
-                stance
-                for stance, nouns in table.items()
-                if any(re.search(rf"\b{noun}\b", said) for noun in nouns)
-            ),
-            "none",
-        )
-    return cue.entry.stance
 
 
 def _venue(

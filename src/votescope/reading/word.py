@@ -93,7 +93,7 @@ def _abbreviated(text: str, match: re.Match[str], titles: frozenset[str], end: i
 def _word(text: str, start: int, stop: int) -> Word:
     printed = text[start:stop]
     low = printed.lower().replace("’", "'")
-    owner = low.endswith("'s") or low.endswith("s'")
+    owner = low.endswith(("'s", "s'"))
     if low.endswith("'s"):
         low = low[:-2]
     elif owner:
@@ -110,7 +110,7 @@ def is_name(word: Word) -> bool:
     if word.kind != "word":
         return False
     first = word.text[0]
-    return first.isupper() or first == "@" or word.low.startswith(("al-", "el-", "d'")) and "-" in word.text
+    return first.isupper() or first == "@" or (word.low.startswith(("al-", "el-", "d'")) and "-" in word.text)
 
 
 def verbal_ending(word: Word) -> bool:
