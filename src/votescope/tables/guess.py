@@ -51,29 +51,9 @@ def guess_columns(
         No option, or no count, can be told; the message names the option of the command line to give.
     """
     free = [profile for profile in profiles if profile.column not in overrides.taken]
-    counts = {kind: _of_kind(free, kind) for kind in COUNT_KINDS}
-    _settle_votes(free, counts)
-    ways: dict[str, list[Way]] = {
-        role: [overrides.roles[role]] if role in overrides.roles else ways_of(counts[role])
-        for role in ("registered", "issued", "cast", "valid")
-    }
-    if "cast" not in overrides.roles and not ways["cast"]:
-        ways["cast"] = ways_of([c for c in free if c.kind == "whole" and c.shape == "whole"])
-    ways["invalid"] = (
-        [overrides.roles["invalid"]]
-        if "invalid" in overrides.roles
-        else invalid_ways(counts["invalid"], counts["blank"], counts["contested"])
-    )
-    candidates = _candidates(free, ways)
+    ways = _ways(free, overrides)
     fixed = tuple(column for way in overrides.options.values() for column in way) or None
-    found = balance(candidates, ways, fixed_options=fixed)
-    if fixed is None and (found.options_share or 0) < _SURE:
-        # Numbers of lists or panels may stand between the votes: leave out what never changes.
-        moving = [column for column in candidates if not _unmoving(column, _MANY_ROWS)]
-        again = balance(moving, ways)
-        if (again.options_share or 0) >= _SURE:
-            found = again
-        candidates = [column for column in candidates if not _unmoving(column, 4 * _MANY_ROWS)]
+    found, candidates = _balanced(_candidates(free, ways), ways, fixed)
     notes: list[str] = []
     options = overrides.options or _options(found, candidates, free, ways, notes)
     require_columns(options, ways, overrides, profiles, file=file, sheet=sheet)
@@ -91,6 +71,30 @@ def guess_columns(
     rest = [profile for profile in free if profile.column not in used and profile.kind not in COUNT_KINDS]
     places = find_places(rest, body, {r: w for r, w in overrides.roles.items() if r not in COUNTS})
     return _assembled(profiles, roles, options, places, (*doubts, *dropped, *notes))
+
+
+def _ways(free: Sequence[Profile], overrides: Overrides) -> dict[str, list[Way]]:
+    """List the ways in which each count may be read; a count that the user named has one way."""
+    counts = {kind: _of_kind(free, kind) for kind in COUNT_KINDS}
+    _settle_votes(free, counts)
+    ways = {role: ways_of(counts[role]) for role in ("registered", "issued", "cast", "valid")}
+    ways["cast"] = ways["cast"] or ways_of(_of_kind(free, "whole"))
+    ways["invalid"] = invalid_ways(counts["invalid"], counts["blank"], counts["contested"])
+    return ways | {role: [way] for role, way in overrides.roles.items() if role in COUNTS}
+
+
+def _balanced(
+    candidates: list[Profile], ways: dict[str, list[Way]], fixed: Way | None
+) -> tuple[Balance, list[Profile]]:
+    """Weigh the ways, without columns that never change if that is what makes the options add up."""
+    found = balance(candidates, ways, fixed_options=fixed)
+    if fixed is None and (found.options_share or 0) < _SURE:
+        # Numbers of lists or panels may stand between the votes.
+        again = balance([column for column in candidates if not _unmoving(column, _MANY_ROWS)], ways)
+        if (again.options_share or 0) >= _SURE:
+            found = again
+        candidates = [column for column in candidates if not _unmoving(column, 4 * _MANY_ROWS)]
+    return found, candidates
 
 
 def _of_kind(columns: Sequence[Profile], kind: str) -> list[Profile]:

@@ -37,27 +37,7 @@ def judge(
     file = path.name
     frame = built.frame
     rows_read = frame.height
-    aside: list[pl.DataFrame] = []
-    bad = {cell.row for cell in built.bad_cells}
-    empty = pl.all_horizontal(pl.col(name).is_null() for name in count_columns(frame))
-    reasons = frame.select("row", empty=empty & ~pl.col("row").is_in(list(bad)))
-    aside.append(reasons.filter("empty").select("row", reason=pl.lit("no counts")))
-    kept = _without(frame, aside[-1])
-    totals = find_totals(kept, _without(texts, aside[-1]), file=file, sheet=sheet)
-    aside.append(kept.filter(pl.Series(totals.rows)).select("row", reason=pl.lit("total row")))
-    kept = _without(kept, aside[-1])
-    total_rows = set(aside[-1]["row"])
-    cells = tuple(cell for cell in built.bad_cells if cell.row not in total_rows)
-    repeated_header = _header_rows(cells)
-    cells = tuple(cell for cell in cells if cell.row not in repeated_header)
-    wrong = dict.fromkeys(repeated_header, "header repeated") | {c.row: c.trouble for c in reversed(cells)}
-    aside.append(
-        pl.DataFrame(
-            {"row": list(wrong), "reason": list(wrong.values())},
-            schema={"row": pl.Int64, "reason": pl.String},
-        )
-    )
-    kept = _without(kept, aside[-1])
+    kept, aside, cells, differ = _counted_rows(built, texts, file=file, sheet=sheet)
     copied, repeated, remarks = duplicates(kept, file=file, sheet=sheet)
     aside.append(copied)
     kept = _without(kept, copied)
@@ -78,7 +58,7 @@ def judge(
         options=tuple(guess.options),
         set_aside=set_aside,
         issues=(
-            *totals.differ,
+            *differ,
             *problems_of_cells(cells, file=file, sheet=sheet),
             *repeated,
             *broken.problems,
@@ -92,6 +72,37 @@ def judge(
         sheet=sheet,
         name=path.name.split(".")[0],
     )
+
+
+def _counted_rows(
+    built: Built, texts: pl.DataFrame, *, file: str, sheet: str | None
+) -> tuple[pl.DataFrame, list[pl.DataFrame], tuple[BadCell, ...], tuple[Problem, ...]]:
+    """Keep the rows that give a unit's counts.
+
+    Returns
+    -------
+    tuple of (polars.DataFrame, list of polars.DataFrame, tuple of BadCell, tuple of Problem)
+        The rows kept; those set aside (``row`` and ``reason``) as empty, totals or with cells that are no
+        counts; these cells; and published totals that differ from their rows.
+    """
+    frame = built.frame
+    bad = {cell.row for cell in built.bad_cells}
+    empty = pl.all_horizontal(pl.col(name).is_null() for name in count_columns(frame))
+    bare = frame.filter(empty & ~pl.col("row").is_in(list(bad)))
+    bare = bare.select("row", reason=pl.lit("no counts"))
+    kept = _without(frame, bare)
+    found = find_totals(kept, _without(texts, bare), file=file, sheet=sheet)
+    totals = kept.filter(pl.Series(found.rows)).select("row", reason=pl.lit("total row"))
+    kept = _without(kept, totals)
+    total_rows = set(totals["row"])
+    cells = tuple(cell for cell in built.bad_cells if cell.row not in total_rows)
+    headers = set(_header_rows(cells))
+    cells = tuple(cell for cell in cells if cell.row not in headers)
+    wrong = dict.fromkeys(headers, "header repeated") | {cell.row: cell.trouble for cell in reversed(cells)}
+    spoilt = pl.DataFrame(
+        {"row": list(wrong), "reason": list(wrong.values())}, schema={"row": pl.Int64, "reason": pl.String}
+    )
+    return _without(kept, spoilt), [bare, totals, spoilt], cells, found.differ
 
 
 def _header_rows(cells: tuple[BadCell, ...]) -> list[int]:

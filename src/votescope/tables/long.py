@@ -44,20 +44,7 @@ def widened(layout: Layout, profiles: Sequence[Profile], style: Style) -> Layout
     numbered = body.with_columns(
         counts.values.alias("votes"), pl.col(option.column).str.strip_chars().alias("option")
     )
-    wide = numbered.group_by(keys, maintain_order=True).agg(
-        pl.col("row").first(),
-        pl.col(once).drop_nulls().first(),
-        *(
-            pl.when(pl.col("votes").is_not_null() & (pl.col("option") == name))
-            .then(pl.col("votes"))
-            .drop_nulls()
-            .alias(column)
-            for column, name in zip(options, names, strict=True)
-        ),
-    )
-    summed = [
-        pl.when(pl.col(o).list.len() > 0).then(pl.col(o).list.sum()).cast(pl.String).alias(o) for o in options
-    ]
+    wide = _one_row_per_unit(numbered, keys, once, dict(zip(options, names, strict=True)))
     headings = [h for h in layout.headings if h.column in (*keys, *once)]
     headings += [Heading(column=o, name=name, leaf=name) for o, name in zip(options, names, strict=True)]
     said = (
@@ -68,8 +55,25 @@ def widened(layout: Layout, profiles: Sequence[Profile], style: Style) -> Layout
     return replace(
         layout,
         headings=tuple(headings),
-        body=wide.with_columns(summed).select("row", *keys, *once, *options),
+        body=wide.select("row", *keys, *once, *options),
         notes=(*layout.notes, *said),
+    )
+
+
+def _one_row_per_unit(
+    body: pl.DataFrame, keys: list[str], once: list[str], options: dict[str, str]
+) -> pl.DataFrame:
+    """Group the rows of each unit; ``options`` maps new columns to the option whose votes they add up."""
+    mine = {
+        column: pl.when(pl.col("option") == name).then(pl.col("votes")) for column, name in options.items()
+    }
+    return body.group_by(keys, maintain_order=True).agg(
+        pl.col("row").first(),
+        pl.col(once).drop_nulls().first(),
+        *(
+            pl.when(votes.count() > 0).then(votes.sum()).cast(pl.String).alias(column)
+            for column, votes in mine.items()
+        ),
     )
 
 
