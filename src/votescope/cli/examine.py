@@ -11,9 +11,11 @@ import typer
 
 from votescope.cli.message import print_json, progress, say
 from votescope.cli.option import JsonFlag, Paths, Published, Seed, day_of, pairs_of
+from votescope.core.errors import UsageProblem
 
 if TYPE_CHECKING:
     from votescope.examine import Examination
+    from votescope.record import Evidence
 
 __all__ = ["examine"]
 
@@ -61,7 +63,6 @@ def examine(
     from votescope.record import gather
 
     with progress(quiet=False) as step:
-        step("Reading")
         evidence = gather(
             paths,
             published=day_of(published),
@@ -70,17 +71,17 @@ def examine(
             sheet=sheet,
             where=pairs_of(where or [], "--where"),
             confirmed_only=confirmed_only,
+            progress=step,
         )
+        _check_option(evidence, option)
         examination = run_examination(
             evidence,
             seed=seed,
             only=only or (),
             settings={
-                name: value
-                for name, value in (("variant", variant), ("ballots", ballots))
-                if value is not None
+                name: value for name, value in (("cuts", variant), ("ballots", ballots)) if value is not None
             },
-            command=shlex.join(["votescope", *sys.argv[1:]]),
+            command=_command(),
             progress=step,
         )
         step("Writing the dossier")
@@ -92,6 +93,19 @@ def examine(
         typer.echo("\n".join(_summary(examination)))
     if dossier:
         say(f"Dossier: {dossier}")
+
+
+def _check_option(evidence: Evidence, option: str | None) -> None:
+    """Refuse an option that no table has, and name those there are."""
+    there = {name for table in evidence.tables for name in table.options}
+    if option is not None and there and option not in there:
+        raise UsageProblem(f"no table has an option {option!r}; there are {', '.join(sorted(there))}")
+
+
+def _command() -> str:
+    """Return the command line as typed, with absolute paths cut to names: a dossier travels."""
+    words = [Path(word).name if Path(word).is_absolute() else word for word in sys.argv[1:]]
+    return shlex.join(["votescope", *words])
 
 
 def _folder(out: Path | None, paths: list[Path], as_json: bool) -> Path | None:

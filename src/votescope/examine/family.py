@@ -61,9 +61,23 @@ def family_sentences(
         if own:
             order = OUTCOMES[family]
             chief = max(own, key=lambda finding: (order.index(finding.outcome), finding.scope.level == "all"))
-            sentences[family] = chief.reading
+            sentences[family] = _sentence(chief, cards[chief.check])
         elif outcomes[family] == NOT_EXAMINED and not any(card.family == family for card in cards.values()):
             sentences[family] = "Left out of this examination."
         else:
             sentences[family] = _MISSING[family]
     return sentences
+
+
+def _sentence(finding: Finding, card: CheckCard) -> str:
+    """Return the finding's reading; where there is no trace, what would have been noticed instead.
+
+    The readings of the silent say nothing without the power of the check.
+    """
+    calibration = finding.calibration
+    if finding.outcome != "no trace" or calibration is None or calibration.noticed_dose is None:
+        return finding.reading
+    return (
+        f"{card.title}: no trace in {finding.n_used:,}; about {calibration.noticed_dose:.1f}"
+        f"{calibration.dose_unit} would have been noticed {calibration.noticed_power * 10:.0f} times in ten."
+    )

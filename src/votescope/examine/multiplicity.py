@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from votescope.core import CheckCard, Finding, UsageProblem
+from votescope.core import Calibration, CheckCard, Finding, UsageProblem
 from votescope.core.outcome import trace_word
 from votescope.examine.calibration import load_calibration, nearest
 from votescope.stats.multiplicity import holm
@@ -45,4 +45,25 @@ def adjust(findings: Sequence[Finding], cards: Mapping[str, CheckCard]) -> tuple
 def _worded(finding: Finding, p_adjusted: float) -> Finding:
     calibration = nearest(load_calibration(finding.check), finding.n_used)
     word = trace_word(p_adjusted, stable=finding.stable, calibrated=calibration is not None)
-    return replace(finding, p_adjusted=p_adjusted, calibration=calibration, outcome=word)
+    return replace(
+        finding,
+        p_adjusted=p_adjusted,
+        calibration=calibration,
+        outcome=word,
+        cautions=(*finding.cautions, *_limit(word, calibration)),
+    )
+
+
+def _limit(word: str, calibration: Calibration | None) -> tuple[str, ...]:
+    """Say what a silent check would have noticed, and what its silence does not mean."""
+    if calibration is None:
+        return (
+            "How often this check flags an honest vote was not measured; it says no more than weak trace.",
+        )
+    if word != "no trace" or calibration.noticed_dose is None:
+        return ()
+    return (
+        f"No trace is no clean bill: the check notices about {calibration.noticed_dose:.1f}{calibration.dose_unit} "
+        f"with probability {calibration.noticed_power:g}, as measured on redraws of {calibration.shape}; a smaller "
+        "dose, or another kind of change, it may well miss.",
+    )
