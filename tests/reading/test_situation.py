@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from votescope.core import Fact, Range
+from votescope.core import Fact, Range, Span
 from votescope.reading.cut import read_document
 from votescope.reading.notice import notice_range
 from votescope.reading.situation import find_situation
@@ -166,6 +166,7 @@ def test_spans_lie_in_one_sentence() -> None:
     document = read_document(text, file="a.txt")
     for fact in find_situation(document):
         for span in fact.spans:
+            assert isinstance(span, Span)
             sentence = document.sentence_at(span.start)
             assert sentence is not None and span.end <= sentence.end
             assert text[span.start : span.end] == span.text

@@ -30,6 +30,11 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
+def _keywords() -> re.Pattern[str]:
+    return re.compile(vocabulary("control")["keywords"], re.IGNORECASE)
+
+
+@cache
 def _barred() -> re.Pattern[str]:
     return re.compile(vocabulary("control")["barred"], re.IGNORECASE)
 
@@ -44,6 +49,8 @@ def find_control(document: Document) -> tuple[Fact, ...]:
 
 
 def _in_sentence(document: Document, sentence: Sentence) -> Iterator[Fact]:
+    if not _keywords().search(document.text, sentence.start, sentence.end):
+        return
     taken: list[tuple[int, int]] = []
     for value, pattern in _rules():
         for match in pattern.finditer(document.text, sentence.start, sentence.end):

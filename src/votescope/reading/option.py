@@ -98,9 +98,8 @@ def answer_near(context: Context, *, stay: re.Pattern[str]) -> Answer | None:
     after = _YES_AFTER.match(context.right)
     if after:
         return Answer(side="for" if after["answer"].lower() == "yes" else "against")
-    if stay.search(context.right[:80]) and not re.search(
-        r"[,;]", context.right[: stay.search(context.right).start()]
-    ):  # type: ignore[union-attr]
+    kept = stay.search(context.right[:80])
+    if kept and not re.search(r"[,;]", context.right[: kept.start()]):
         return Answer(side="stay")
     if _AGAINST_AFTER.match(context.right):
         return Answer(side="against")

@@ -28,7 +28,7 @@ _PASSIVE = re.compile(
     rf"\b{_VOTE}{_QUOTED}\s+(?:[\w,]+\s+){{0,4}}?{_DONE}\s+by\s+(?:the\s+)?(?P<name>(?:[\w’'-]+\s+){{0,3}}?(?:[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*|authorities|officials|commission|separatists|rebels|government))"
 )
 _ACTIVE = re.compile(
-    rf"\b(?P<name>(?:[A-Z][\w’'-]+\s+)*(?:[\w’'-]+\s+)?(?i:officials|authorities|administrators?|separatists|rebels|leaders))\s+(?:have\s+|had\s+|has\s+)?"
+    rf"\b(?P<name>(?:[A-Z][\w’'-]+\s+){{0,4}}(?:[\w’'-]+\s+)?(?i:officials|authorities|administrators?|separatists|rebels|leaders))\s+(?:have\s+|had\s+|has\s+)?"
     rf"(?:began|begun|started)?\s*(?:holding|held|staged|staging|organi[sz]ed|conducted|ran|conducting|opened)\s+(?:[\w’'-]+\s+){{0,4}}?{_QUOTED}{_VOTE}\b"
 )
 _COUNTERS = re.compile(r"\b(?P<name>(?:[Bb]allot|[Vv]ote)\s+counters)\b")
