@@ -93,7 +93,7 @@ def _goes_on(tokens: list[Word], earlier: list[Cue], cue: Cue) -> bool:
 
 def _subject(tokens: list[Word], cue: Cue) -> Phrase | None:
     """Find the subject of a cue; behind "who" it is the noun before it."""
-    if cue.group and tokens[cue.group - 1].low == "who":
+    if cue.group and tokens[cue.group - 1].low in ("who", "which") and cue.mode == "finite":
         stop = cue.group - 1
         return phrase_ending(tokens, stop - (stop > 0 and tokens[stop - 1].low == ","))
     before = tokens[cue.group - 1] if cue.group else None

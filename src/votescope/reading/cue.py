@@ -185,6 +185,8 @@ def _is_noun(tokens: list[Word], at: int, end: int, entry: CueEntry, form: int, 
     """Tell whether the word is a noun ("a claim"), or an adjective ("the alleged fraud")."""
     before = tokens[at - 1] if at else None
     after = tokens[end] if end < len(tokens) else None
+    if entry.lemma == "have":
+        return after is None or not is_name(after)
     if aids or before is None:
         return before is None and form != ING
     if before.low in grammar("determiners") or before.owner or before.low in grammar("possessives"):

@@ -17,7 +17,7 @@ Ranges = tuple[tuple[int, int], ...]
 VOTE = re.compile(
     r"\b(?:results?|outcomes?|votes?|voting|referend\w+|elections?|ballot\w*|poll(?:s|ing)?|plebiscites?|counts?|tall(?:y|ies)|"
     r"figures?|turnout|verdict|defeat|victory|claims?|allegations?|accusations?|charges?|exercise|process|landslide|annexation|"
-    r"independence|legitimacy|recount|projections?|win|winner|presidency|secession|declaration|mandate|run-?off|it|them)\b",
+    r"independence|legitimacy|recount|projections?|win|winner|presidency|secession|declaration|mandate|complaints?|petitions?|objections?|fraud|suggestions?|reports|rumou?rs|criticism|run-?off|it|them)\b",
     re.IGNORECASE,
 )
 NUMBER = re.compile(

@@ -210,12 +210,10 @@ def _body_of(tokens: list[Word], first: int, head: int) -> int | None:
 
 def _opens_title(tokens: list[Word], first: int, head: int) -> bool:
     """Tell whether an adverb-like word is part of a title ("First Minister")."""
-    return (
-        first + 1 < head
-        and is_name(tokens[first])
-        and tokens[first + 1].low in role_words("titles")
-        and is_name(tokens[first + 1])
-    )
+    if tokens[first].low in grammar("articles") or first + 1 >= head:
+        return False
+    after = tokens[first + 1]
+    return is_name(tokens[first]) and after.low in role_words("titles") and is_name(after)
 
 
 def _fills(word: Word) -> bool:

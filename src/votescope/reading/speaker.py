@@ -266,7 +266,7 @@ def _unnamed(tokens: list[Word], phrase: Phrase, named: Named, cast: Cast) -> Ho
     head = tokens[named.end - 1]
     if head.kind != "word" or (head.owner and named.end < phrase.end):
         return None
-    groups = ("persons", "bodies", "collectives")
+    groups = ("persons", "bodies", "collectives", "body words")
     people = is_name(head) and head.low.endswith("s")
     if not (people or any(is_noun_of(head.low, group) for group in groups)) or head.low in role_words(
         "never holders"

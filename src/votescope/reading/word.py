@@ -135,6 +135,6 @@ def is_finite(tokens: list[Word], position: int) -> bool:
     after = tokens[position + 1] if position + 1 < len(tokens) else None
     if after is not None and after.low in grammar("prepositions"):
         return before is not None and before.low in grammar("pronouns")
-    if before is None or before.kind == "mark":
+    if before is None or before.kind != "word":
         return False
     return not (before.low in grammar("determiners") or before.low in grammar("prepositions") or before.owner)
