@@ -15,8 +15,8 @@ def facts(text: str, key: str) -> list[Fact]:
 
 
 NOTICE = [
-    ("The polls were announced just days before voting began on Friday.", 1, 27),
-    ("Polling began on Sunday, days after it was announced.", 1, 27),
+    ("The governor called the referendum only days before polls opened.", 1, 27),
+    ("The plebiscite started on Sunday, days after it was called.", 1, 27),
     ("The junta called the plebiscite two weeks before polling day.", 14, 14),
     ("The referendum was announced less than a month before the vote.", 1, 30),
     ("Voting opened three days after the parliament called the referendum.", 3, 3),
@@ -55,12 +55,12 @@ def test_a_vague_length_is_a_range_with_its_reason() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "The polls were called amid an effective counteroffensive.",
-        "The vote was held after a series of setbacks on the battlefield.",
+        "A counter-offensive in the hills kept half the stations shut.",
+        "Battlefield losses did not delay the ballot.",
         "Troops are fighting separatists in the east as the country votes.",
         "The elections were held amid a civil war that has displaced millions.",
         "Rebel attacks continued in the north on polling day.",
-        "Russia's full-scale invasion of Ukraine overshadowed the vote.",
+        "Ethiopia's full-scale invasion overshadowed the vote.",
         "The campaign against Boko Haram kept many voters at home.",
     ],
 )
@@ -90,10 +90,10 @@ def test_figures_of_speech_and_past_wars_are_no_fighting(text: str) -> None:
 
 CONTROL = [
     (
-        "In parts of Luhansk and Donetsk, which have been occupied by Russia since 2014, men are drafted.",
+        "Much of Abyei and Somaliland, occupied by Ethiopia for years, did not vote.",
         "partly occupied",
-        {"UA-09", "UA-14"},
-        "Russia",
+        {"X-ABYEI", "X-SOMALILAND"},
+        "Ethiopia",
     ),
     ("Northern Cyprus, occupied by Turkey since 1974, held a vote.", "occupied", None, "Turkey"),
     ("The vote took place in four partially occupied regions.", "partly occupied", {None}, None),
