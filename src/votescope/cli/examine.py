@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from votescope.cli.message import print_json, progress, say
-from votescope.cli.option import JsonFlag, Paths, Published, Seed, day_of, pairs_of
+from votescope.cli.option import JsonFlag, Paths, Published, Seed, day_of, pairs_of, saved_columns
 from votescope.core.errors import UsageProblem
 
 if TYPE_CHECKING:
@@ -41,6 +41,9 @@ def examine(
             help="Column map: cast=HEADER, option:NAME=HEADER+HEADER, ignore:HEADER=yes (repeatable).",
         ),
     ] = None,
+    columns: Annotated[
+        Path | None, typer.Option("--columns", help="Column map saved by an earlier run (its columns.json).")
+    ] = None,
     where: Annotated[
         list[str] | None, typer.Option("--where", help="Keep rows with HEADER=VALUE only (repeatable).")
     ] = None,
@@ -66,7 +69,7 @@ def examine(
         evidence = gather(
             paths,
             published=day_of(published),
-            columns=pairs_of(column or [], "--column"),
+            columns={**saved_columns(columns, paths), **pairs_of(column or [], "--column")},
             option=option,
             sheet=sheet,
             where=pairs_of(where or [], "--where"),

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from votescope.core.errors import UsageProblem
 
-__all__ = ["JsonFlag", "Paths", "Published", "Seed", "day_of", "pairs_of"]
+__all__ = ["JsonFlag", "Paths", "Published", "Seed", "day_of", "pairs_of", "saved_columns"]
 
 Paths = Annotated[
     list[Path],
@@ -44,3 +45,27 @@ def pairs_of(texts: Sequence[str], option: str) -> dict[str, str]:
             raise UsageProblem(f"{option} {text!r}: write it as NAME=VALUE")
         pairs[key.strip()] = value.strip()
     return pairs
+
+
+def saved_columns(file: Path | None, tables: Sequence[Path]) -> dict[str, str]:
+    """Read the column map of one of ``tables`` from a saved ``columns.json``.
+
+    Raises
+    ------
+    UsageProblem
+        The file cannot be read, or has no map for any of the tables.
+    """
+    if file is None:
+        return {}
+    try:
+        maps: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise UsageProblem(
+            f"--columns {file}: cannot be read as JSON; give the columns.json of a run"
+        ) from error
+    entries = list(maps.items()) if isinstance(maps, dict) else []
+    own = [entry for name, entry in entries if Path(name).name in {table.name for table in tables}]
+    chosen = own or [entry for _, entry in entries if len(entries) == 1]
+    if len(chosen) != 1 or not isinstance(chosen[0], dict):
+        raise UsageProblem(f"--columns {file}: no map there belongs to {', '.join(t.name for t in tables)}")
+    return {str(key): str(value) for key, value in chosen[0].items()}

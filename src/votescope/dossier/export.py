@@ -23,7 +23,8 @@ def write_dossier(examination: Examination, out: Path) -> Path:
     """Write the dossier into the folder ``out`` and return the path of its page.
 
     The folder then holds ``dossier.html``, ``findings.json`` with its schema, every chart as SVG and CSV
-    in ``charts/``, the lists as CSV in ``tables/`` and ``MANIFEST.sha256`` (``sha256sum -c`` checks it).
+    in ``charts/``, the lists as CSV in ``tables/``, the column maps in ``columns.json`` and
+    ``MANIFEST.sha256`` (``sha256sum -c`` checks it).
 
     Parameters
     ----------
@@ -52,10 +53,17 @@ def dossier_files(examination: Examination) -> dict[str, str]:
     return {
         "findings.json": findings + "\n",
         "findings.schema.json": _schema(),
+        **_columns(examination),
         **_charts(laid_out),
         **tables(examination),
         PAGE: render(laid_out),
     }
+
+
+def _columns(examination: Examination) -> dict[str, str]:
+    """Save the column map of each table in the form that ``--columns`` reads."""
+    maps = {table.source.file: table.column_map.to_columns() for table in examination.evidence.tables}
+    return {"columns.json": json.dumps(maps, ensure_ascii=False, indent=1) + "\n"} if maps else {}
 
 
 def _charts(laid_out: Outline) -> dict[str, str]:
