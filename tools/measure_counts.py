@@ -15,6 +15,7 @@ from contextlib import nullcontext
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from functools import partial
+from multiprocessing import get_context  # a fork would inherit the locks of polars' threads
 from pathlib import Path
 from typing import Any
 
@@ -157,7 +158,11 @@ def main() -> None:
         started, commit = time.perf_counter(), commit_now()
         measured: list[Calibration] = []
         stored: dict[str, Any] = {}
-        pool = ProcessPoolExecutor(asked.workers) if asked.workers > 1 else nullcontext()
+        pool = (
+            ProcessPoolExecutor(asked.workers, mp_context=get_context("spawn"))
+            if asked.workers > 1
+            else nullcontext()
+        )
         with pool as executor:
             for name in asked.shapes:
                 measured.append(measure_shape(Path(folder) / "results" / name, campaign, executor))

@@ -65,8 +65,9 @@ def row_order_does_not_matter(check: Any, table: ResultsTable) -> None:
 
 def names_do_not_matter(check: Any, table: ResultsTable) -> None:
     new = dict(zip(table.options, NEW_NAMES, strict=False))
-    units = table.units.rename({f"votes:{old}": f"votes:{name}" for old, name in new.items()})
-    renamed = replace(table, units=units, options=tuple(new.values()))
+    columns = {f"votes:{old}": f"votes:{name}" for old, name in new.items()}
+    units, set_aside = table.units.rename(columns), table.set_aside.rename(columns)
+    renamed = replace(table, units=units, set_aside=set_aside, options=tuple(new.values()))
     before, after = finding(check, table), finding(check, renamed)
     assert after.scope.option == new[before.scope.option]
     assert same_numbers(before.values, after.values)

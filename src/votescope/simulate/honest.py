@@ -69,7 +69,8 @@ class HonestModel:
         units = table.units.select(kept).with_columns(
             pl.Series(name, values).replace(-1, None) for name, values in columns.items()
         )
-        return replace(table, units=units, options=options, set_aside=units.clear(), issues=())
+        nothing = units.clear().with_columns(pl.lit("", dtype=pl.String).alias("reason"))
+        return replace(table, units=units, options=options, set_aside=nothing, issues=())
 
     def _redrawn(
         self,

@@ -173,6 +173,8 @@ def test_registers_in_hundreds_bring_a_caution(honest):
     hundreds = honest.units.with_columns(registered=(pl.col("registered") // 100 + 1) * 100)
     found = laws.finding(CHECK, laws.with_units(honest, hundreds))
     assert any("multiples of 100" in caution for caution in found.cautions)
+    assert not found.stable
+    assert any("weak trace at most" in caution for caution in found.cautions)
 
 
 def test_an_option_that_the_table_lacks_is_said(honest):

@@ -8,9 +8,10 @@ from typing import ClassVar
 
 import numpy as np
 
+from votescope.checks.counts.rounding_caution import MANY_HUNDREDS, cautions_of, in_hundreds
 from votescope.checks.counts.rounding_survey import Survey, survey
 from votescope.checks.counts.rounding_view import bars_by_region, histogram
-from votescope.checks.counts.subject import columns_used, no_tables, subject
+from votescope.checks.counts.subject import columns_used, no_tables, subject, tables_of
 from votescope.core import CheckCard, Estimate, Finding, Scope, Skipped, UsageProblem, trace_word
 from votescope.core.finding import Answer
 from votescope.record.evidence import Evidence
@@ -69,7 +70,7 @@ class IntegerPercentages:
         """Answer once per table; the check needs no random numbers."""
         if not evidence.tables:
             yield no_tables(self.card)
-        for table in evidence.tables:
+        for table in tables_of(evidence):
             found = subject(self.card, table, evidence, cuts=self.cuts, ballots=self.ballots)
             if isinstance(found, Skipped):
                 yield found
@@ -81,7 +82,8 @@ class IntegerPercentages:
         found = survey(table, option, cuts=self.cuts, ballots=self.ballots)
         headline = found.headline
         p_value = upper_tail(found.chance[found.kept], headline.observed)
-        stable = all(each["p_value"] < 0.05 for each in found.variations if each["decides"])
+        steady = all(each["p_value"] < 0.05 for each in found.variations if each["decides"])
+        stable = steady and in_hundreds(found) <= MANY_HUNDREDS
         share = 100.0 * headline.excess / headline.units
         margin = 100.0 * 1.96 * headline.sd / headline.units
         return Finding(
@@ -103,7 +105,7 @@ class IntegerPercentages:
             n_used=headline.units,
             excluded=found.left_out,
             evidence=columns_used(table, option, "registered", self.ballots, "valid", "invalid"),
-            cautions=_cautions(found, asked=asked, option=option),
+            cautions=cautions_of(found, asked=asked, option=option),
             displays=(*(histogram(part, option) for part in found.parts), *bars_by_region(found)),
             stable=stable,
         )
@@ -117,26 +119,6 @@ def _reading(found: Survey, option: str) -> str:
         f"chance alone gives about {found.headline.expected:,.0f}, give or take {found.headline.sd:,.0f}; "
         "this counts round results, not stolen votes."
     )
-
-
-def _cautions(found: Survey, *, asked: str | None, option: str) -> tuple[str, ...]:
-    sizes = found.size[found.kept]
-    hundreds, large = float(np.mean(sizes % 100 == 0)), int(np.count_nonzero(sizes > 10_000))
-    cautions: list[str] = []
-    if asked is not None and asked != option:
-        cautions.append(f"The table has no option {asked!r}; its leader, {option!r}, stands in.")
-    if not found.has_turnout:
-        cautions.append("Turnout cannot be formed without a register; the statistic is the share alone.")
-    if hundreds > 0.05:
-        cautions.append(
-            f"{hundreds:.0%} of the registers are multiples of 100; round ratios may come from there."
-        )
-    if large:
-        cautions.append(
-            f"{large:,} units are larger than 10,000: there the plugged-in null barely forgets what was observed, and "
-            "the check sees little. Electronic voting aggregates and merged units belong in a table of their own."
-        )
-    return tuple(cautions)
 
 
 CHECK = IntegerPercentages()

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from votescope.checks.counts.subject import columns_used, no_tables, subject
+from votescope.checks.counts.subject import columns_used, no_tables, subject, tables_of
 from votescope.core import CheckCard, Display, Finding, Scope, Skipped
 from votescope.core.finding import Answer
 from votescope.record.evidence import Evidence
@@ -65,7 +65,7 @@ class MultiplesOfFive:
         """Answer once per table; the description needs no random numbers."""
         if not evidence.tables:
             yield no_tables(self.card)
-        for table in evidence.tables:
+        for table in tables_of(evidence):
             found = subject(self.card, table, evidence)
             if isinstance(found, Skipped):
                 yield found

@@ -9,13 +9,21 @@ from votescope.record.evidence import Evidence
 from votescope.tables.ratios import CUTS, Ratios, ratios_of
 from votescope.tables.table import ResultsTable
 
-__all__ = ["columns_used", "no_tables", "subject"]
+__all__ = ["columns_used", "no_tables", "subject", "tables_of"]
 
 
 def no_tables(card: CheckCard) -> Skipped:
     """Say that there is no table."""
     message, missing = "There are no results by counting unit.", "A table of results by polling station."
     return Skipped(check=card.id, reason="no units", message=message, missing=missing)
+
+
+def tables_of(evidence: Evidence) -> tuple[ResultsTable, ...]:
+    """Return the tables with the rows whose only fault is more ballots cast than issued.
+
+    Turnout is formed from one of the two counts and never compares them.
+    """
+    return tuple(table.readmitted("cast > issued") for table in evidence.tables)
 
 
 def columns_used(table: ResultsTable, option: str, *counts: str) -> tuple[Cell, ...]:

@@ -1,0 +1,42 @@
+"""The cautions of rounding: what about a table makes whole percentages less telling."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from votescope.checks.counts.rounding_survey import Survey
+
+__all__ = ["MANY_HUNDREDS", "cautions_of", "in_hundreds"]
+
+MANY_HUNDREDS = 0.5
+"""Above this share of registers in hundreds the null is not trusted with a strong trace."""
+
+
+def in_hundreds(found: Survey) -> float:
+    """Return the share of units whose register (ballots counted where there is none) is a multiple of 100."""
+    return float(np.mean(found.size[found.kept] % 100 == 0))
+
+
+def cautions_of(found: Survey, *, asked: str | None, option: str) -> tuple[str, ...]:
+    """Return the cautions for one table; ``asked`` is the option in focus, ``option`` the one looked at."""
+    sizes = found.size[found.kept]
+    hundreds, large = in_hundreds(found), int(np.count_nonzero(sizes > 10_000))
+    cautions: list[str] = []
+    if asked is not None and asked != option:
+        cautions.append(f"The table has no option {asked!r}; its leader, {option!r}, stands in.")
+    if not found.has_turnout:
+        cautions.append("Turnout cannot be formed without a register; the statistic is the share alone.")
+    if hundreds > 0.05:
+        cautions.append(
+            f"{hundreds:.0%} of the registers are multiples of 100; round ratios may come from there."
+        )
+    if hundreds > MANY_HUNDREDS:
+        cautions.append(
+            "With so many, honest votes are flagged too often: the check says weak trace at most."
+        )
+    if large:
+        cautions.append(
+            f"{large:,} units are larger than 10,000: there the plugged-in null barely forgets what was observed, and "
+            "the check sees little. Electronic voting aggregates and merged units belong in a table of their own."
+        )
+    return tuple(cautions)
