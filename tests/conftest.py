@@ -14,6 +14,9 @@ settings.register_profile(
 settings.load_profile("votescope")
 
 
+collect_ignore_glob = ["**/conftest.py", "conftest.py"]  # --doctest-modules would import them a second time
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """Return the folder with the shared data, or skip."""

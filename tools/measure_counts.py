@@ -59,8 +59,8 @@ def measure_shape(folder: Path, campaign: Campaign, executor: Executor | None) -
     )
     sizes = ratios.size[ratios.kept]
     seconds = time.perf_counter() - started
-    note = f"median register {np.median(sizes):,.0f}; {campaign.power_draws} draws per dose; {seconds:,.0f} s"
-    return replace(measured, units=int(sizes.size), note=note)
+    note = f"{campaign.power_draws} draws per dose; {seconds:,.0f} s"
+    return replace(measured, units=int(sizes.size), median_size=float(np.median(sizes)), note=note)
 
 
 def within(rate: float, nominal: float, draws: int) -> bool:
@@ -77,9 +77,9 @@ def section(stored: dict[str, Any]) -> str:
         f"{stored['seconds']:,.0f} s. Honest votes are redrawn from a beta-binomial mixture per region of a real "
         "table; a dose rewrites that share of the units to a whole percent of turnout, of the share, or of both.",
         "",
-        "| redraws of | units | draws | size at 1 % | size at 5 % | mean z | sd z | power at 5 % by dose "
+        "| redraws of | units | median register | draws | size at 1 % | size at 5 % | mean z | sd z | power at 5 % by dose "
         "| noticed in 9 of 10 |",
-        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | --- | ---: |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- | ---: |",
     ]
     for shape in stored["shapes"]:
         sizes = [
@@ -90,7 +90,7 @@ def section(stored: dict[str, Any]) -> str:
         bias = "" if abs(shape["mean_z"]) <= 0.5 else " (bias)"
         noticed = "none drawn" if shape["noticed_dose"] is None else f"{shape['noticed_dose']:.1f} %"
         lines.append(
-            f"| {shape['shape']} | {shape['units']:,} | {shape['draws']:,} | {' | '.join(sizes)} "
+            f"| {shape['shape']} | {shape['units']:,} | {shape['median_size']:,.0f} | {shape['draws']:,} | {' | '.join(sizes)} "
             f"| {shape['mean_z']:.2f}{bias} | {shape['sd_z']:.2f} | {power} | {noticed} |"
         )
     notes = "; ".join(f"{shape['shape']}: {shape['note']}" for shape in stored["shapes"])

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from votescope.core import (
     FAMILIES,
     OUTCOMES,
+    Calibration,
     CheckCard,
     Fact,
     Finding,
@@ -21,7 +22,7 @@ from votescope.core import (
     Territory,
     UsageProblem,
 )
-from votescope.examine import NOT_EXAMINED, choose, configure, run, run_examination
+from votescope.examine import NOT_EXAMINED, choose, configure, multiplicity, run, run_examination
 from votescope.examine.calibration import nearest
 from votescope.examine.family import family_outcomes, family_sentences
 from votescope.examine.multiplicity import adjust
@@ -193,13 +194,41 @@ def test_the_opening_is_short():
     assert all(len(sentence.split()) <= WORDS for sentence in opening)
 
 
-def test_the_nearest_calibration_is_nearest_in_ratio():
-    from votescope.core import Calibration
-
-    shapes = tuple(
-        Calibration(shape=str(n), units=n, draws=1, size={}, power={}, dose_unit="")
-        for n in (300, 3000, 90000)
+def shape(units: int, size: float | None = None, flagged: float = 0.05) -> Calibration:
+    return Calibration(
+        shape=f"{units}",
+        units=units,
+        draws=2000,
+        size={"0.05": flagged},
+        power={},
+        dose_unit="",
+        median_size=size,
     )
+
+
+def test_the_nearest_calibration_is_nearest_in_ratio():
+    shapes = (shape(300), shape(3000), shape(90000))
     assert nearest(shapes, 900).units == 300
     assert nearest(shapes, 1000).units == 3000
     assert nearest((), 1000) is None
+    sized = (shape(20000, 1200), shape(60000, 300))
+    assert nearest(sized, 90000, 1000).units == 20000
+    assert nearest(sized, 90000, 320).units == 60000
+
+
+@pytest.mark.parametrize(("flagged", "word"), [(0.059, "strong trace"), (0.061, "weak trace")])
+def test_a_check_that_flags_too_often_says_no_more_than_weak_trace(monkeypatch, flagged, word):
+    monkeypatch.setattr(multiplicity, "load_calibration", lambda check: (shape(1000, flagged=flagged),))
+    (answer,) = adjust([finding("counts.one", "no trace", 1e-9)], CARDS)
+    assert answer.outcome == word
+
+
+def test_a_silent_check_says_what_it_would_have_noticed(monkeypatch):
+    measured = replace(shape(1000), dose_unit="% of units", noticed_dose=4.2)
+    monkeypatch.setattr(multiplicity, "load_calibration", lambda check: (measured,))
+    (answer,) = adjust([finding("counts.one", "no trace", 0.4)], CARDS)
+    assert "4.2% of units" in answer.cautions[-1]
+    outcomes = family_outcomes([answer], CARDS)
+    sentence = family_sentences([answer], CARDS, outcomes)["counts"]
+    assert "would have noticed" in sentence or "would have been noticed" in sentence
+    assert len(sentence.split()) <= WORDS

@@ -52,7 +52,8 @@ class Calibration:
 
     ``size`` maps a nominal level to the measured false-alarm rate; ``power`` maps a dose (share of
     stations written to a whole percent, say) to the rate of flags at 5 %. ``noticed_dose`` is the smallest dose
-    flagged with probability ``noticed_power``, by interpolation between measured doses.
+    flagged with probability ``noticed_power``, by interpolation between measured doses. ``median_size`` is
+    the median number of registered voters (or ballots) per unit.
     """
 
     shape: str
@@ -63,6 +64,7 @@ class Calibration:
     dose_unit: str
     mean_z: float | None = None
     sd_z: float | None = None
+    median_size: float | None = None
     noticed_dose: float | None = None
     noticed_power: float = 0.9
     commit: str = ""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from functools import cache
 from importlib import resources
-from math import log
+from math import log, sqrt
 from typing import Any
 
 from votescope.core import Calibration
 
-__all__ = ["load_calibration", "nearest"]
+__all__ = ["holds_its_level", "load_calibration", "nearest"]
 
 
 @cache
@@ -27,8 +27,23 @@ def load_calibration(check: str) -> tuple[Calibration, ...]:
     return tuple(Calibration(**{**shared, **shape}) for shape in stored["shapes"])
 
 
-def nearest(calibrations: tuple[Calibration, ...], units: int) -> Calibration | None:
-    """Return the calibration whose number of units is nearest in ratio to ``units``."""
+def nearest(
+    calibrations: tuple[Calibration, ...], units: int, median_size: float | None = None
+) -> Calibration | None:
+    """Return the calibration whose shape is nearest: in the ratios of units and of their median sizes."""
     if not calibrations or units <= 0:
         return None
-    return min(calibrations, key=lambda entry: abs(log(entry.units) - log(units)))
+
+    def distance(entry: Calibration) -> float:
+        apart = abs(log(entry.units / units))
+        if median_size and entry.median_size:
+            apart += abs(log(entry.median_size / median_size))
+        return apart
+
+    return min(calibrations, key=distance)
+
+
+def holds_its_level(calibration: Calibration) -> bool:
+    """Tell whether the measured false-alarm rates are at most nominal plus two binomial standard deviations."""
+    rates = ((float(level), rate) for level, rate in calibration.size.items())
+    return all(rate <= level + 2.0 * sqrt(level * (1.0 - level) / calibration.draws) for level, rate in rates)

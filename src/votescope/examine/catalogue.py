@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from fnmatch import fnmatchcase
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from votescope.core import FAMILIES, Check, UsageProblem
 from votescope.record.evidence import Evidence
@@ -80,10 +80,12 @@ def configure(checks: Sequence[Check[Evidence]], settings: Mapping[str, str]) ->
 
 def _configured(check: Check[Evidence], settings: Mapping[str, str]) -> Check[Evidence]:
     own: dict[str, Any] = {name: value for name, value in settings.items() if name in _settings_of(check)}
-    return replace(check, **own) if own else check  # pyright: ignore[reportArgumentType]
+    if not own:
+        return check
+    return cast("Check[Evidence]", replace(cast("Any", check), **own))
 
 
 def _settings_of(check: Check[Evidence]) -> set[str]:
     if not hasattr(check, "__dataclass_fields__"):
         return set()
-    return {field.name for field in fields(check)} - {"card"}  # pyright: ignore[reportArgumentType]
+    return {field.name for field in fields(cast("Any", check))} - {"card"}

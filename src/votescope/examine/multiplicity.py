@@ -9,7 +9,7 @@ import numpy as np
 
 from votescope.core import Calibration, CheckCard, Finding, UsageProblem
 from votescope.core.outcome import trace_word
-from votescope.examine.calibration import load_calibration, nearest
+from votescope.examine.calibration import holds_its_level, load_calibration, nearest
 from votescope.stats.multiplicity import holm
 
 __all__ = ["adjust"]
@@ -43,8 +43,9 @@ def adjust(findings: Sequence[Finding], cards: Mapping[str, CheckCard]) -> tuple
 
 
 def _worded(finding: Finding, p_adjusted: float) -> Finding:
-    calibration = nearest(load_calibration(finding.check), finding.n_used)
-    word = trace_word(p_adjusted, stable=finding.stable, calibrated=calibration is not None)
+    calibration = nearest(load_calibration(finding.check), finding.n_used, finding.values.get("median_size"))
+    trusted = calibration is not None and holds_its_level(calibration)
+    word = trace_word(p_adjusted, stable=finding.stable, calibrated=trusted)
     return replace(
         finding,
         p_adjusted=p_adjusted,
@@ -59,6 +60,11 @@ def _limit(word: str, calibration: Calibration | None) -> tuple[str, ...]:
     if calibration is None:
         return (
             "How often this check flags an honest vote was not measured; it says no more than weak trace.",
+        )
+    if not holds_its_level(calibration):
+        return (
+            f"On honest redraws of {calibration.shape}, the nearest shape measured, this check flags more often than "
+            "its level says; it says no more than weak trace.",
         )
     if word != "no trace" or calibration.noticed_dose is None:
         return ()

@@ -180,6 +180,11 @@ class Cast:
         if first.start not in self.firsts or not is_name(first) or first.text[1:2].isupper():
             return words
         low = first.text.lower()
+        stem, hyphen, _ = low.partition("-")
+        if hyphen and stem not in role_words("common stems"):
+            return (
+                words  # what a body is backed, run or led by is a name unless it is one of the common stems
+            )
         if low not in role_words("capitals kept") and any(
             is_noun_of(low, g) for g in ("persons", "bodies", "collectives")
         ):

@@ -145,7 +145,7 @@ def _two_objects(tokens: list[Word], start: int, end: int, text: str) -> bool:
 
 
 def asked_content(tokens: list[Word], cue: Cue, limit: int) -> Ranges | None:
-    """Take the person asked and what they are to do ("the Kurds not to go ahead")."""
+    """Take the person asked and what they are to do ("the islanders not to go ahead")."""
     start = cue.end
     step = time_end(tokens, start, len(tokens))
     start = step if step < limit else start

@@ -37,7 +37,9 @@ class _Rule:
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern.replace("PLACE", f"(?P<place>{vocabulary('situation')['place']})"), re.IGNORECASE)
+    return re.compile(
+        pattern.replace("PLACE", f"(?P<place>{vocabulary('situation')['place']})"), re.IGNORECASE
+    )
 
 
 @cache

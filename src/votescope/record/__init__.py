@@ -10,8 +10,19 @@ if TYPE_CHECKING:
     from votescope.record.case import Case, new_case, open_case, save
     from votescope.record.draft import draft_into
     from votescope.record.evidence import Evidence
+    from votescope.record.figure_file import read_figures, write_figures
 
-__all__ = ["Case", "Evidence", "draft_into", "gather", "new_case", "open_case", "save"]
+__all__ = [
+    "Case",
+    "Evidence",
+    "draft_into",
+    "gather",
+    "new_case",
+    "open_case",
+    "read_figures",
+    "save",
+    "write_figures",
+]
 
 
 def __getattr__(name: str) -> Any:
@@ -28,4 +39,8 @@ def __getattr__(name: str) -> Any:
         from votescope.record.evidence import Evidence
 
         return Evidence
+    if name in ("read_figures", "write_figures"):
+        from votescope.record import figure_file
+
+        return getattr(figure_file, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

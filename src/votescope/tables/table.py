@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import polars as pl
@@ -116,6 +116,17 @@ class ResultsTable:
             name: None if frame[name].null_count() == frame.height else int(frame[name].sum())
             for name in names
         }
+
+    def readmitted(self, reason: str) -> ResultsTable:
+        """Return the table with the rows put back that break the identity ``reason`` and no other.
+
+        For statistics that do not compare the two counts of that identity with each other.
+        """
+        back = self.set_aside.filter(pl.col("reason") == reason).select(self.units.columns)
+        if not back.height:
+            return self
+        kept = self.set_aside.filter(pl.col("reason") != reason)
+        return replace(self, units=pl.concat([self.units, back]).sort("row"), set_aside=kept)
 
     @property
     def leader(self) -> str:

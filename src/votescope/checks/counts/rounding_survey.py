@@ -66,6 +66,7 @@ class Survey:
             values |= {f"observed_{part.name}": alone.observed, f"expected_{part.name}": alone.expected}
         return values | {
             "statistic": "either" if self.has_turnout else "leader",
+            "median_size": float(np.median(self.size[self.kept])),
             "variations": self.variations,
             "offsets": [
                 {"offset": j / 10, **_either(self.parts, j, self.kept).as_values()} for j in range(1, 10)
