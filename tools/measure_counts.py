@@ -77,8 +77,8 @@ def section(stored: dict[str, Any]) -> str:
         f"{stored['seconds']:,.0f} s. Honest votes are redrawn from a beta-binomial mixture per region of a real "
         "table; a dose rewrites that share of the units to a whole percent of turnout, of the share, or of both.",
         "",
-        "| redraws of | units | median register | draws | size at 1 % | size at 5 % | mean z | sd z | power at 5 % by dose "
-        "| noticed in 9 of 10 |",
+        "| redraws of | units | median register | draws | size at 1 % | size at 5 % | mean z | sd z "
+        "| power at 5 % by dose | noticed in 9 of 10 |",
         "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- | ---: |",
     ]
     for shape in stored["shapes"]:
@@ -90,7 +90,8 @@ def section(stored: dict[str, Any]) -> str:
         bias = "" if abs(shape["mean_z"]) <= 0.5 else " (bias)"
         noticed = "none drawn" if shape["noticed_dose"] is None else f"{shape['noticed_dose']:.1f} %"
         lines.append(
-            f"| {shape['shape']} | {shape['units']:,} | {shape['median_size']:,.0f} | {shape['draws']:,} | {' | '.join(sizes)} "
+            f"| {shape['shape']} | {shape['units']:,} | {shape['median_size']:,.0f} | {shape['draws']:,} "
+            f"| {' | '.join(sizes)} "
             f"| {shape['mean_z']:.2f}{bias} | {shape['sd_z']:.2f} | {power} | {noticed} |"
         )
     notes = "; ".join(f"{shape['shape']}: {shape['note']}" for shape in stored["shapes"])

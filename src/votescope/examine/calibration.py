@@ -37,7 +37,8 @@ def nearest(
     def distance(entry: Calibration) -> float:
         apart = abs(log(entry.units / units))
         if median_size and entry.median_size:
-            apart += abs(log(entry.median_size / median_size))
+            # Twice: the rate of false alarms hangs on the units' size, their number moves the power only.
+            apart += 2.0 * abs(log(entry.median_size / median_size))
         return apart
 
     return min(calibrations, key=distance)
