@@ -44,7 +44,7 @@ test-shared: $(VENV)/.developing  ## Tests on the data named by VOTESCOPE_SHARED
 
 measure: $(VENV)/.developing  ## Long campaigns: error rates and power on redraws of real tables.
 	test -n "$$VOTESCOPE_SHARED" || { echo "set VOTESCOPE_SHARED to the folder with the shared data"; exit 2; }
-	$(BIN)/python tools/measure_counts.py --docs
+	$(BIN)/python tools/measure_counts.py --docs --workers $(WORKERS)
 
 format: $(VENV)/.developing  ## Put the code into the house format.
 	$(BIN)/ruff check --fix src tests bench tools docs

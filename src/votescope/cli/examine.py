@@ -120,11 +120,13 @@ def _folder(out: Path | None, paths: list[Path], as_json: bool) -> Path | None:
 
 
 def _summary(examination: Examination) -> list[str]:
+    """Return the opening, the four outcomes, and for what was not answered what is missing."""
     lines = [*examination.opening, ""]
     lines += [f"{family:<10} {outcome}" for family, outcome in examination.outcomes.items()]
-    for finding in examination.findings:
-        if finding.missing:
-            lines.append(f"missing for {finding.check}: {finding.missing}")
-    for skipped in examination.skipped:
-        lines.append(f"skipped {skipped.check}: {skipped.message}")
-    return list(dict.fromkeys(lines))
+    unanswered = [(finding.check, finding.missing) for finding in examination.findings if finding.missing]
+    unanswered += [(skipped.check, skipped.missing or skipped.message) for skipped in examination.skipped]
+    if unanswered:
+        lines += ["", "What would answer more:"]
+    for check, missing in dict.fromkeys(unanswered):
+        lines.append(f"  {check}: {missing}")
+    return lines

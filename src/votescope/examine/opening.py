@@ -18,8 +18,17 @@ def opening_sentences(
     evidence: Evidence, outcomes: Mapping[str, str], sentences: Mapping[str, str]
 ) -> tuple[str, ...]:
     """Return what the vote was, then one sentence for each family that was examined."""
-    told = [sentences[family] for family in FAMILIES if outcomes[family] != NOT_EXAMINED]
+    told = [_short(sentences[f], f, outcomes[f]) for f in FAMILIES if outcomes[f] != NOT_EXAMINED]
     return tuple(sentence for sentence in (_the_vote(evidence), *told) if sentence)[:5]
+
+
+def _short(sentence: str, family: str, outcome: str) -> str:
+    """Return the sentence if it fits, else the bare outcome: what is cut at a word's count says something else."""
+    return (
+        sentence
+        if len(sentence.split()) <= WORDS
+        else f"The answer on {family} is: {outcome}; details below."
+    )
 
 
 def _the_vote(evidence: Evidence) -> str:
@@ -49,7 +58,14 @@ def _window(first: Moment | None, last: Moment | None) -> str:
     tail = "" if first.day and last.day else ", in a year that they do not print"
     if _named(first) == _named(last):
         return f" on {_named(first)}{tail}"
-    return f", from {_named(first)} to {_named(last)}{tail}"
+    return f", from {_from(first, last)} to {_named(last)}{tail}"
+
+
+def _from(first: Moment, last: Moment) -> str:
+    """Name the first day without the month and year that the last day repeats."""
+    if first.day and last.day and first.day.year == last.day.year:
+        return f"{first.day.day}" if first.day.month == last.day.month else f"{first.day.day} {first.day:%B}"
+    return _named(first)
 
 
 def _named(moment: Moment) -> str:

@@ -31,9 +31,12 @@ def reading(answer: RuleAnswer, evidence: Evidence, alike: int | None, of: int) 
         Number of territories.
     """
     where = "" if alike is None else f" for {alike} of {of} territories"
+    every = alike is None and of > 1
     if answer.outcome == "met":
+        where = f" in all {of} territories" if every else where
         return f"The recorded facts satisfy {answer.rule.short}{where}: {_told(answer, evidence)}."
     if answer.outcome == "breached":
+        where = f" in any of the {of} territories" if every else where
         return f"The recorded facts do not satisfy {answer.rule.short}{where}: {_told(answer, evidence)}."
     if answer.outcome == "not applicable":
         return f"{_capital(answer.rule.short)} does not apply{where} because {_why_not(answer)}."
@@ -132,12 +135,12 @@ def _said(fact: Fact) -> str:
 
 
 def _sources(facts: tuple[Fact, ...], evidence: Evidence) -> str:
-    """Name the outlets behind facts, or their files where no outlet is known; at most three."""
+    """Name the outlets behind facts, or their files where no outlet is known; at most two."""
     outlets = {report.id: report.source.outlet or report.source.file for report in evidence.reports}
     files = [span.file for fact in facts if not fact.sources for span in fact.spans if span.file]
     ids = [source for fact in facts for source in fact.sources]
     names = list(dict.fromkeys(outlets.get(name, name) for name in (*ids, *files)))
-    return ", ".join(names[:3]) + (" and others" if len(names) > 3 else "")
+    return names[0] + " and others" if len(names) > 2 else ", ".join(names)
 
 
 def _capital(text: str) -> str:

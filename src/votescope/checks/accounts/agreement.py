@@ -108,8 +108,8 @@ def _reading(comparison: Comparison) -> str:
         )
     if only or apart:
         return (
-            f"No report contradicts another: {alike} told alike, {apart} differently for a stated reason, "
-            f"{only} by one source only; that does not show that what they tell is true."
+            f"No report contradicts another: {alike} points are told alike, {apart} differently for a stated "
+            f"reason, {only} by one source only; that does not show that what they tell is true."
         )
     return f"The reports agree on all {alike} points they tell, which does not show that these are true."
 
@@ -132,7 +132,7 @@ def _missing(conflicts: Sequence[Point]) -> str:
     if not conflicts:
         return ""
     return (
-        f"The first announcement itself, on: {', '.join(dict.fromkeys(point.title for point in conflicts))}."
+        f"The first announcement itself, on: {'; '.join(dict.fromkeys(point.title for point in conflicts))}."
     )
 
 
