@@ -22,8 +22,8 @@ from typing import Any
 import numpy as np
 
 from votescope.checks.counts.integer_percentages import IntegerPercentages
-from votescope.checks.counts.rounding_survey import headline_of
 from votescope.core import Calibration
+from votescope.record.counts.survey import headline_of
 from votescope.simulate.campaign import Campaign, run_campaign
 from votescope.simulate.honest import fit_honest
 from votescope.stats.poisson_binomial import upper_tail

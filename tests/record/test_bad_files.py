@@ -7,10 +7,10 @@ from test_record_yaml import RECORD
 from test_statement_file import TABLE
 
 from votescope.core import InputProblem, UnreadableFile
-from votescope.record.record_file import read_record
-from votescope.record.schema import CaseSchema, checked
-from votescope.record.statement_file import read_statements
-from votescope.record.yaml_file import YamlFile
+from votescope.record.files.record_file import read_record
+from votescope.record.files.schema import CaseSchema, checked
+from votescope.record.files.statement_file import read_statements
+from votescope.record.files.yaml_file import YamlFile
 
 MARKS = (
     "facts:|\n|  |- |value: |{|}|[|]|:|#|'|\"|&a |*a|!!int |?|>|calendar.called|status: drafted|2020-01-01|null|~|"

@@ -10,7 +10,7 @@ from handmade import FIRST, SECOND, files_for, report
 from votescope.core import InputProblem, Moment, Range, UnreadableFile, UsageProblem
 from votescope.record.case import new_case, open_case, save
 from votescope.record.draft import draft_into
-from votescope.record.schema import CaseSchema, RecordSchema, json_schema
+from votescope.record.files.schema import CaseSchema, RecordSchema, json_schema
 
 
 def first():

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from votescope.core import Cell, Figure, InputProblem, Problem, UnreadableFile
-from votescope.record.figure_file import read_figures, template, write_figures
-from votescope.record.printed_number import UnclearNumber, read_number
+from votescope.record.figures.file import read_figures, template, write_figures
+from votescope.record.figures.printed_number import UnclearNumber, read_number
 
 HEADER = "territory,quantity,option,value"
 

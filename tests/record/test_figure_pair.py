@@ -7,7 +7,7 @@ from handmade import figure
 from hypothesis import given
 from hypothesis import strategies as st
 
-from votescope.record.figure_pair import compare_figures
+from votescope.record.figures.pair import compare_figures
 
 
 def told(printed: str, **more):

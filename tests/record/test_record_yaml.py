@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from votescope.core import WEEKDAYS, Fact, InputProblem, Moment, Range, Span, UnreadableFile
-from votescope.record.record_file import read_record
-from votescope.record.value import NONE_FOUND, fact_value, same_value, says_something, written_value
+from votescope.record.files.record_file import read_record
+from votescope.record.files.value import NONE_FOUND, fact_value, same_value, says_something, written_value
+from votescope.record.files.yaml_file import YamlFile
 from votescope.record.vocabulary import vocabulary
-from votescope.record.yaml_file import YamlFile
 
 RECORD = """\
 # kept by two people

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from votescope.core import FORMS, STANCES, InputProblem, Span, Statement
-from votescope.record.statement_file import StatementFile, read_statements
+from votescope.record.files.statement_file import StatementFile, read_statements
 
 words = st.text(
     st.characters(exclude_categories=("Cs", "Cc", "Cn")) | st.sampled_from('\r\n,;"… '), min_size=1

@@ -27,7 +27,7 @@ def figures(
     seed: Seed = 0,
 ) -> None:
     """Check whether published figures fit together."""
-    from votescope.record.figure_file import template
+    from votescope.record.figures.file import template
 
     if new:
         typer.echo(template(), nl=False)

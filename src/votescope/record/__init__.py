@@ -1,4 +1,8 @@
-"""Record: the case, its facts merged over the reports, and the evidence that checks look at."""
+"""Record: the case, its facts merged over the reports, and the evidence that checks look at.
+
+`files` reads and writes a case. `accounts`, `figures`, `counts` and `rules` hold, for the family of checks that asks them,
+what several checks measure or say alike: a file under ``checks`` is one check and nothing else.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,7 @@ if TYPE_CHECKING:
     from votescope.record.case import Case, new_case, open_case, save
     from votescope.record.draft import draft_into
     from votescope.record.evidence import Evidence
-    from votescope.record.figure_file import read_figures, write_figures
+    from votescope.record.figures.file import read_figures, write_figures
 
 __all__ = [
     "Case",
@@ -40,7 +44,7 @@ def __getattr__(name: str) -> Any:
 
         return Evidence
     if name in ("read_figures", "write_figures"):
-        from votescope.record import figure_file
+        from votescope.record.figures import file
 
-        return getattr(figure_file, name)
+        return getattr(file, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

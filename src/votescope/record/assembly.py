@@ -10,9 +10,9 @@ from votescope.core import Fact, Figure, Span, Statement, Territory, sha256_of
 from votescope.record.draft import new_statements
 from votescope.record.evidence import Evidence
 from votescope.record.file_name import renamed_fact, renamed_statement
+from votescope.record.files.value import says_something
 from votescope.record.merge import grouped, merged_facts, merged_territories
 from votescope.record.origin import origins_of
-from votescope.record.value import says_something
 
 if TYPE_CHECKING:
     from votescope.reading.report import Report

@@ -10,15 +10,15 @@ from pathlib import Path
 
 from votescope.core import InputProblem, Problem, UnreadableFile, UsageProblem
 from votescope.reading.report_file import read_text_file
-from votescope.record.figure_file import write_figures
-from votescope.record.folder import files_under, read_text, write_text
+from votescope.record.figures.file import write_figures
+from votescope.record.files.folder import files_under, read_text, write_text
+from votescope.record.files.record_file import RecordFile, moved_words, read_record
+from votescope.record.files.schema import CaseSchema, checked
+from votescope.record.files.skeleton import case_text, record_text, statements_text
+from votescope.record.files.statement_file import StatementFile, read_statements
+from votescope.record.files.yaml_file import YamlFile
 from votescope.record.problem_list import ProblemList
-from votescope.record.record_file import RecordFile, moved_words, read_record
-from votescope.record.schema import CaseSchema, checked
-from votescope.record.skeleton import case_text, record_text, statements_text
-from votescope.record.statement_file import StatementFile, read_statements
 from votescope.record.vocabulary import vocabulary
-from votescope.record.yaml_file import YamlFile
 
 __all__ = ["Case", "TableReading", "is_case", "new_case", "open_case", "save"]
 

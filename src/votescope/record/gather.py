@@ -160,7 +160,7 @@ def _table(lot: Lot, asked: TableReading) -> ResultsTable:
 
 def _figures(lots: Sequence[Lot], found: ProblemList) -> tuple[tuple[Figure, ...], dict[str, int]]:
     """Read the figures files; also return the rows read of each, by hash."""
-    from votescope.record.figure_file import read_figures
+    from votescope.record.figures.file import read_figures
 
     figures: list[Figure] = []
     rows: dict[str, int] = {}

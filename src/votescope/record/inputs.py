@@ -59,7 +59,7 @@ def sorted_out(paths: Sequence[Path]) -> tuple[list[Given], list[Problem]]:
 
 def _unfolded(paths: Sequence[Path]) -> Iterator[Path]:
     from votescope.record.case import is_case
-    from votescope.record.folder import files_under
+    from votescope.record.files.folder import files_under
 
     for path in paths:
         if path.is_dir() and not is_case(path):

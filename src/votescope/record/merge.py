@@ -8,7 +8,7 @@ from datetime import timedelta
 from itertools import combinations
 
 from votescope.core import WEEKDAYS, Cell, Fact, FactValue, Moment, Range, Span, Territory
-from votescope.record.value import same_value
+from votescope.record.files.value import same_value
 from votescope.record.vocabulary import vocabulary
 
 __all__ = [

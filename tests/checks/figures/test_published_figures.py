@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from votescope.checks.figures import consistent, recomputed, sums
 from votescope.core import Cell, Figure, Finding, Skipped
 from votescope.record.evidence import Evidence
-from votescope.record.figure_file import read_figures
+from votescope.record.figures.file import read_figures
 from votescope.stats.rounding_interval import Interval, implied_whole, rounding_interval, rounding_modes
 
 PUBLISHED = Path(__file__).with_name("published.csv")

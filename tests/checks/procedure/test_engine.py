@@ -24,7 +24,7 @@ from votescope.core import (
     Territory,
 )
 from votescope.record.evidence import Evidence
-from votescope.record.rule_file import load_rules, read_rule
+from votescope.record.rules.rule import load_rules, read_rule
 
 FOUR_WEEKS = "procedure.vcr-iii.9.a-min"
 WAR = "procedure.vc22-war"

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from votescope.core import Answer, CheckCard, Finding, Scope, Skipped
-from votescope.record.comparison import Comparison, compared, shortened
+from votescope.record.accounts.comparison import Comparison, compared, shortened
+from votescope.record.accounts.telling import CONFLICT, DIFFER, ONLY, SHARED, Point
 from votescope.record.evidence import Evidence
-from votescope.record.telling import CONFLICT, DIFFER, ONLY, SHARED, Point
 
 __all__ = ["CHECK", "Agreement"]
 

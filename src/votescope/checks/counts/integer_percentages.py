@@ -8,12 +8,12 @@ from typing import ClassVar
 
 import numpy as np
 
-from votescope.checks.counts.rounding_caution import MANY_HUNDREDS, cautions_of, in_hundreds
-from votescope.checks.counts.rounding_survey import Survey, survey
-from votescope.checks.counts.rounding_view import bars_by_region, histogram
-from votescope.checks.counts.subject import columns_used, no_tables, subject, tables_of
 from votescope.core import CheckCard, Estimate, Finding, Scope, Skipped, UsageProblem, trace_word
 from votescope.core.finding import Answer
+from votescope.record.counts.caution import MANY_HUNDREDS, cautions_of, in_hundreds
+from votescope.record.counts.subject import columns_used, no_tables, subject, tables_of
+from votescope.record.counts.survey import Survey, survey
+from votescope.record.counts.view import bars_by_region, histogram
 from votescope.record.evidence import Evidence
 from votescope.stats.poisson_binomial import upper_tail
 from votescope.tables.ratios import BALLOTS, CUTS

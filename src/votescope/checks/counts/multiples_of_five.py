@@ -8,9 +8,9 @@ from typing import ClassVar
 
 import numpy as np
 
-from votescope.checks.counts.subject import columns_used, no_tables, subject, tables_of
 from votescope.core import CheckCard, Display, Finding, Scope, Skipped
 from votescope.core.finding import Answer
+from votescope.record.counts.subject import columns_used, no_tables, subject, tables_of
 from votescope.record.evidence import Evidence
 from votescope.stats.excess import Excess, compare
 from votescope.stats.fives import count_chance, counts_on_five, percent_chance, percents_on_five

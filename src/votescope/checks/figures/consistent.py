@@ -9,10 +9,10 @@ from itertools import groupby
 import numpy as np
 
 from votescope.core import CheckCard, Display, Finding, Skipped, worst
-from votescope.record.announcement import Announcement, announcements, rests_on
 from votescope.record.evidence import Evidence
+from votescope.record.figures.announcement import Announcement, announcements, rests_on
+from votescope.record.figures.rival_values import Quantity, quantities_of
 from votescope.record.place_name import place_in_prose
-from votescope.record.rival_values import Quantity, quantities_of
 
 __all__ = ["CHECK", "Consistent"]
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from votescope.core import CheckCard, Display, Figure, Finding, Skipped, worst
-from votescope.record.announcement import Announcement, announcements, rests_on
 from votescope.record.evidence import Evidence
-from votescope.record.percentage_comparison import Comparison, compare
-from votescope.record.percentage_wording import cautions, cells, missing, reading, summary, title
+from votescope.record.figures.announcement import Announcement, announcements, rests_on
+from votescope.record.figures.percentage_comparison import Comparison, compare
+from votescope.record.figures.percentage_wording import cautions, cells, missing, reading, summary, title
 from votescope.record.place_name import place_in_prose
 
 __all__ = ["CHECK", "Recomputed"]

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from votescope.core import OUTCOMES, CheckCard, Display, Finding, Skipped
-from votescope.record.announcement import Announcement, announcements, rests_on
 from votescope.record.evidence import Evidence
-from votescope.record.figure_sum import FigureSum, sums_of
+from votescope.record.figures.announcement import Announcement, announcements, rests_on
+from votescope.record.figures.sum import FigureSum, sums_of
+from votescope.record.figures.sum_wording import caution, missing, reading, summary, whole
 from votescope.record.place_name import place_in_prose
-from votescope.record.sum_wording import caution, missing, reading, summary, whole
 
 __all__ = ["CHECK", "Sums"]
 

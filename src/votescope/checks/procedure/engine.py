@@ -12,9 +12,9 @@ import numpy as np
 from votescope.core import CheckCard, Display, Finding, Scope, Skipped, Trace, worst
 from votescope.record.evidence import Evidence
 from votescope.record.place_name import place_name
-from votescope.record.rule_answer import RuleAnswer, answer_rule
-from votescope.record.rule_file import Rule, load_rules
-from votescope.record.rule_wording import cautions, missing, reading, values
+from votescope.record.rules.answer import RuleAnswer, answer_rule
+from votescope.record.rules.rule import Rule, load_rules
+from votescope.record.rules.wording import cautions, missing, reading, values
 
 __all__ = ["RuleCheck", "load_checks"]
 

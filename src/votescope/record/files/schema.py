@@ -20,8 +20,8 @@ from pydantic import (
 )
 
 from votescope.core import WEEKDAYS, InputProblem, Problem, Status
+from votescope.record.files.yaml_file import YamlFile
 from votescope.record.vocabulary import vocabulary
-from votescope.record.yaml_file import YamlFile
 
 __all__ = ["CaseSchema", "FactEntry", "RecordSchema", "SpanEntry", "TerritoryEntry", "checked", "json_schema"]
 

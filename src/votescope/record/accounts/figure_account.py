@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from votescope.core import Figure
+from votescope.record.accounts.telling import CONFLICT, DIFFER, ONLY, SHARED, Point, Telling
 from votescope.record.evidence import Evidence
-from votescope.record.figure_pair import Relation, compare_figures
-from votescope.record.telling import CONFLICT, DIFFER, ONLY, SHARED, Point, Telling
+from votescope.record.figures.pair import Relation, compare_figures
 
 __all__ = ["figure_points"]
 

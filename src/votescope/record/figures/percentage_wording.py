@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from votescope.record.percentage_base import Base
-from votescope.record.percentage_comparison import Comparison
+from votescope.record.figures.percentage_base import Base
+from votescope.record.figures.percentage_comparison import Comparison
 from votescope.stats.rounding_interval import percentage, whole_numbers
 
 __all__ = ["cautions", "cells", "missing", "reading", "summary", "title"]

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from votescope.core import Estimate, Fact, Truth
-from votescope.record.established import Established, adopted_before, is_one_of, requirement_met
 from votescope.record.evidence import Evidence
-from votescope.record.rule_file import Holds, Rule
+from votescope.record.rules.established import Established, adopted_before, is_one_of, requirement_met
+from votescope.record.rules.rule import Holds, Rule
 
 __all__ = ["RuleAnswer", "answer_rule"]
 

@@ -11,8 +11,8 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from votescope.core import REFERENCES, InputProblem, Problem, Provision
+from votescope.record.files.yaml_file import YamlFile
 from votescope.record.vocabulary import closest_key, vocabulary
-from votescope.record.yaml_file import YamlFile
 
 __all__ = ["Adopted", "DaysAtLeast", "Holds", "OneOf", "Rule", "load_rules", "read_rule"]
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from votescope.core import InputProblem, Problem, Statement, Status
-from votescope.record.anchor import span_problem
-from votescope.record.statement_row import COLUMNS, NEEDED, PARTS, read_row, row_problems, written_row
+from votescope.record.files.anchor import span_problem
+from votescope.record.files.statement_row import COLUMNS, NEEDED, PARTS, read_row, row_problems, written_row
 
 __all__ = ["StatementFile", "read_statements"]
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import islice, product
 
 from votescope.core import Figure
-from votescope.record.announcement import Amount, Announcement
+from votescope.record.figures.announcement import Amount, Announcement
 from votescope.stats.rounding_interval import Interval
 
 __all__ = ["FigureSum", "sums_of"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from votescope.checks.counts.rounding_survey import Part, Survey
 from votescope.core import Display
+from votescope.record.counts.survey import Part, Survey
 
 __all__ = ["bars_by_region", "histogram"]
 

@@ -10,9 +10,9 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from votescope.core import Figure, InputProblem, Problem, UnreadableFile
-from votescope.record.figure_row import read_row
-from votescope.record.figure_words import figure_words
-from votescope.record.printed_number import UnclearNumber, read_number
+from votescope.record.figures.printed_number import UnclearNumber, read_number
+from votescope.record.figures.row import read_row
+from votescope.record.figures.words import figure_words
 
 __all__ = ["NEEDED", "read_figures", "template", "write_figures"]
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
-from votescope.record.announcement import Amount, Announcement
-from votescope.record.percentage_base import Base, bases_of_share, bases_of_turnout, votes_printed
+from votescope.record.figures.announcement import Amount, Announcement
+from votescope.record.figures.percentage_base import Base, bases_of_share, bases_of_turnout, votes_printed
 from votescope.stats.rounding_interval import (
     Interval,
     implied_whole,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from votescope.record.announcement import Amount
-from votescope.record.figure_sum import FigureSum
+from votescope.record.figures.announcement import Amount
+from votescope.record.figures.sum import FigureSum
 
 __all__ = ["caution", "missing", "reading", "summary", "whole"]
 

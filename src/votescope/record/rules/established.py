@@ -9,7 +9,7 @@ from itertools import combinations, product
 
 from votescope.core import Fact, Moment, Range, Truth, days_between
 from votescope.record.evidence import Evidence
-from votescope.record.rule_file import Adopted, DaysAtLeast, Holds, OneOf
+from votescope.record.rules.rule import Adopted, DaysAtLeast, Holds, OneOf
 
 __all__ = ["Established", "adopted_before", "is_one_of", "requirement_met"]
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from votescope.core import Cell, Fact, InputProblem, Moment, Problem, Span, Status, Territory
-from votescope.record.anchor import span_problem
-from votescope.record.schema import FactEntry, RecordSchema, SpanEntry, checked
-from votescope.record.value import NONE_FOUND, UNKNOWN, expected_value, fact_value, written_value
+from votescope.record.files.anchor import span_problem
+from votescope.record.files.schema import FactEntry, RecordSchema, SpanEntry, checked
+from votescope.record.files.value import NONE_FOUND, UNKNOWN, expected_value, fact_value, written_value
+from votescope.record.files.yaml_file import Place, YamlFile
 from votescope.record.vocabulary import Term, closest_key, vocabulary
-from votescope.record.yaml_file import Place, YamlFile
 
 __all__ = ["Entry", "RecordFile", "Searched", "moved_words", "read_record"]
 

@@ -10,8 +10,8 @@ from decimal import Decimal
 from difflib import get_close_matches
 
 from votescope.core import Cell, Figure, Problem, Status
-from votescope.record.figure_words import figure_words
-from votescope.record.printed_number import PrintedNumber, UnclearNumber, read_number
+from votescope.record.figures.printed_number import PrintedNumber, UnclearNumber, read_number
+from votescope.record.figures.words import figure_words
 
 __all__ = ["read_row"]
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from votescope.record.statement_file import StatementFile
-from votescope.record.value import expected_value
+from votescope.record.files.statement_file import StatementFile
+from votescope.record.files.value import expected_value
+from votescope.record.files.yaml_file import YamlFile
 from votescope.record.vocabulary import Term, vocabulary
-from votescope.record.yaml_file import YamlFile
 
 __all__ = ["case_text", "record_text", "statements_text"]
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from votescope.core import Display, Span, Trace
-from votescope.record.account import points_of
+from votescope.record.accounts.account import points_of
+from votescope.record.accounts.speaker import report_names, shared_speakers
+from votescope.record.accounts.telling import CONFLICT, DIFFER, ONLY, SHARED, Point, Telling
 from votescope.record.evidence import Evidence
-from votescope.record.speaker import report_names, shared_speakers
-from votescope.record.telling import CONFLICT, DIFFER, ONLY, SHARED, Point, Telling
 
 __all__ = ["Comparison", "compared", "shortened"]
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from votescope.core import Fact, Moment, Truth
-from votescope.record.established import Established
 from votescope.record.evidence import Evidence
-from votescope.record.rule_answer import RuleAnswer
+from votescope.record.rules.answer import RuleAnswer
+from votescope.record.rules.established import Established
 from votescope.record.vocabulary import label_of
 
 __all__ = ["cautions", "missing", "reading", "values"]

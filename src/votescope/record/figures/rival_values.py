@@ -8,8 +8,8 @@ from itertools import combinations
 from typing import Any
 
 from votescope.core import Figure, worst
-from votescope.record.announcement import Amount, Announcement
-from votescope.record.figure_words import stage_of
+from votescope.record.figures.announcement import Amount, Announcement
+from votescope.record.figures.words import stage_of
 
 __all__ = ["Quantity", "Rivals", "quantities_of"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from votescope.checks.counts.rounding_survey import Survey
+from votescope.record.counts.survey import Survey
 
 __all__ = ["MANY_HUNDREDS", "cautions_of", "in_hundreds"]
 

@@ -10,8 +10,8 @@ from typing import Literal
 
 from votescope.core import Figure, Scope
 from votescope.record.evidence import Evidence
-from votescope.record.figure_words import stage_of
-from votescope.record.printed_number import UnclearNumber, read_number
+from votescope.record.figures.printed_number import UnclearNumber, read_number
+from votescope.record.figures.words import stage_of
 from votescope.stats.rounding_interval import Interval, rounding_interval
 
 __all__ = ["Amount", "Announcement", "announcements", "possible_values", "rests_on", "same_option"]

@@ -15,7 +15,7 @@ from ruamel.yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, Seq
 from ruamel.yaml.tag import Tag
 
 from votescope.core import InputProblem, Problem, UnreadableFile
-from votescope.record.yaml_text import as_block, as_line
+from votescope.record.files.yaml_text import as_block, as_line
 
 __all__ = ["Place", "YamlFile"]
 

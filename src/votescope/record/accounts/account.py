@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from votescope.core import Fact, Moment, Span
+from votescope.record.accounts.figure_account import figure_points
+from votescope.record.accounts.telling import CONFLICT, DIFFER, Point, Telling, origins_among, plain_point
 from votescope.record.evidence import Evidence
-from votescope.record.figure_account import figure_points
 from votescope.record.merge import FactGroup, grouped, pairs_in_conflict, place_id
-from votescope.record.telling import CONFLICT, DIFFER, Point, Telling, origins_among, plain_point
 from votescope.record.vocabulary import label_of, vocabulary
 
 __all__ = ["points_of"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice, product
 
 from votescope.core import Figure
-from votescope.record.announcement import Amount, Announcement
+from votescope.record.figures.announcement import Amount, Announcement
 from votescope.stats.rounding_interval import Interval, implied_whole
 
 __all__ = ["Base", "bases_of_share", "bases_of_turnout", "votes_printed"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from votescope.core import Figure
-from votescope.record.printed_number import UnclearNumber, read_number
+from votescope.record.figures.printed_number import UnclearNumber, read_number
 
 __all__ = ["Relation", "compare_figures", "told_range"]
 

@@ -1,0 +1,1 @@
+"""Rules: a provision as a question to the recorded facts, and its answer."""
