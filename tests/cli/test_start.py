@@ -1,18 +1,20 @@
 from __future__ import annotations
 
+import resource
 import subprocess
 import sys
-from time import perf_counter
 
 import pytest
 
 
 def seconds_of(*arguments: str) -> float:
+    """Return the processor time of a command: unlike the clock's, other processes do not stretch it."""
     times = []
     for _ in range(3):
-        started = perf_counter()
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run([sys.executable, *arguments], check=True, capture_output=True)
-        times.append(perf_counter() - started)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        times.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     return min(times)
 
 
@@ -22,5 +24,4 @@ def seconds_of(*arguments: str) -> float:
     ids=["import", "help"],
 )
 def test_the_start_is_quick(arguments, limit):
-    """Against the interpreter's own start, so that a busy machine does not decide."""
-    assert seconds_of(*arguments) - seconds_of("-c", "pass") < limit
+    assert seconds_of(*arguments) < limit
