@@ -18,7 +18,7 @@ def test_chances_are_sums_of_the_binomial_law():
         every = np.arange(n + 1)
         law = binom.pmf(every, n, k / n)
         assert percents[place] == pytest.approx(
-            law[percents_on_five(every, np.full(n + 1, n))].sum(), abs=1e-9
+            law[percents_on_five(every, np.full(n + 1, n))].sum(), abs=1e-11
         )
         assert counts[place] == pytest.approx(law[counts_on_five(every)].sum(), abs=1e-9)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from votescope.core import Input, sha256_of
 from votescope.record.file_name import names_apart, with_own_ids
 from votescope.record.problem_list import ProblemList
+from votescope.stats.head_start import head_start
 
 if TYPE_CHECKING:
     from votescope.core import Figure
@@ -83,6 +84,8 @@ def gather(  # noqa: PLR0913 - the one door: each of these is an option of the c
     given, problems = sorted_out([Path(path) for path in paths])
     found.problems.extend(problems)
     cases, lots = _lots(given, published, found)
+    if any(lot.kind == "table" for lot in lots):
+        head_start()
     say("Reading the reports")
     reports = _reports([lot for lot in lots if lot.kind == "report"], found)
     say("Reading the tables")
@@ -131,6 +134,8 @@ def _lots(given: Sequence[Given], published: date | None, found: ProblemList) ->
 
 def _reports(lots: Sequence[Lot], found: ProblemList) -> tuple[tuple[Lot, Report], ...]:
     """Read the reports, each with the date vouched for, and let those without one borrow."""
+    if not lots:
+        return ()  # and the reading, which is slow to load, stays unloaded
     from votescope.reading.assemble import borrow_anchors, read_file
 
     read: list[tuple[Lot, Report]] = []

@@ -91,13 +91,14 @@ def by_group(
     >>> [(group.name, round(group.p_value, 12)) for group in groups], left_out
     ([('a', 0.25)], 1)
     """
-    labels = np.array([name or "" for name in names], dtype=object).astype(str)
-    known, codes = np.unique(labels, return_inverse=True)
+    known = sorted({name or "" for name in names})
+    place = {name: code for code, name in enumerate(known)}
+    codes = np.fromiter((place[name or ""] for name in names), dtype=np.int64, count=len(names))
     order = np.argsort(codes, kind="stable")
-    ends = np.cumsum(np.bincount(codes, minlength=known.size))
+    ends = np.cumsum(np.bincount(codes, minlength=len(known)))
     found: list[tuple[str, Excess, float]] = []
     left_out = 0
-    for name, start, end in zip(known.tolist(), [0, *ends[:-1].tolist()], ends.tolist(), strict=True):
+    for name, start, end in zip(known, [0, *ends[:-1].tolist()], ends.tolist(), strict=True):
         members = order[start:end]
         if not name:
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 __all__ = ["count_chance", "counts_on_five", "percent_chance", "percents_on_five"]
 
 Counts = NDArray[np.int64]
-REACH = 9.0  # standard deviations beyond which a multiple of five percent is out of reach
 
 
 def counts_on_five(count: Counts) -> NDArray[np.bool_]:
@@ -57,7 +56,8 @@ def percents_on_five(count: Counts, whole: Counts) -> NDArray[np.bool_]:
 def percent_chance(count: Counts, whole: Counts) -> NDArray[np.float64]:
     """Return the chance that a redrawn share, rounded to a whole percent, ends in 0 or 5.
 
-    The binomial law with the observed share plugged in, summed over the counts that round to 0, 5, ..., 100 %.
+    The binomial law with the observed share plugged in, summed over the counts that round to 0, 5, ..., 100 %; it is
+    followed as far as `votescope.stats.rounding.laws_near` follows it.
 
     Examples
     --------
@@ -66,26 +66,9 @@ def percent_chance(count: Counts, whole: Counts) -> NDArray[np.float64]:
     >>> percent_chance(np.array([1]), np.array([2])).round(12).tolist()
     [1.0]
     """
-    safe = np.maximum(whole, 1)
-    share = count / safe
-    reach = REACH * np.sqrt(share * (1.0 - share) / safe) + 1.0 / safe
+    from votescope.stats.fives_kernel import fill_fives
+
     chance = np.zeros(count.size)
-    for five in range(0, 101, 5):
-        low = -((-(2 * five - 1) * safe) // 200)  # the first count that rounds to it
-        high = -((-(2 * five + 1) * safe) // 200) - 1
-        near = np.flatnonzero((low <= (share + reach) * safe) & (high >= (share - reach) * safe))
-        n, p = safe[near], share[near]
-        chance[near] += _up_to(np.minimum(high[near], n), n, p) - _up_to(low[near] - 1, n, p)
-    return np.clip(chance, 0.0, 1.0) * (whole > 0)
-
-
-def _up_to(count: Counts, whole: Counts, share: NDArray[np.float64]) -> NDArray[np.float64]:
-    special = _special()
-    below = special.bdtr(np.maximum(count, 0).astype(np.float64), whole, share)
-    return np.where(count < 0, 0.0, below)
-
-
-def _special() -> Any:
-    from scipy import special  # pyright: ignore[reportMissingTypeStubs]
-
-    return special
+    need: list[Literal["C", "W"]] = ["C", "W"]  # the compiled signature knows no read-only arrays
+    fill_fives(np.require(count, np.int64, need), np.require(whole, np.int64, need), chance)
+    return np.clip(chance, 0.0, 1.0)

@@ -10,7 +10,7 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["pass_over_laws"]
+__all__ = ["TAIL", "compiled", "pass_over_laws"]
 
 TAIL = 1e-14  # a law is followed out to this share of its mode, about 8 standard deviations
 
@@ -87,9 +87,12 @@ def _pass_over_laws(
             fifty = fifty + 1 if fifty < 49 else 0
 
 
-def _compiled(function: Callable[..., Any], *signature: str) -> Callable[..., Any]:
-    # The machine code is kept beside this file or in the user's cache; where neither can be written to,
-    # it is made anew in every process.
+def compiled(function: Callable[..., Any], *signature: str) -> Callable[..., Any]:
+    """Compile ``function``, for the given signature at once and without holding the interpreter's lock.
+
+    The machine code is kept beside the function's file or in the user's cache; where neither can be written to,
+    it is made anew in every process.
+    """
     njit: Any = numba.njit
     try:
         return njit(*signature, cache=True, nogil=True)(function)
@@ -97,9 +100,9 @@ def _compiled(function: Callable[..., Any], *signature: str) -> Callable[..., An
         return njit(*signature, nogil=True)(function)
 
 
-_walk_up_compiled = _compiled(_walk_up)
-_fill_law_compiled = _compiled(_fill_law)
-_fill_even_compiled = _compiled(_fill_even)
-pass_over_laws = _compiled(
+_walk_up_compiled = compiled(_walk_up)
+_fill_law_compiled = compiled(_fill_law)
+_fill_even_compiled = compiled(_fill_even)
+pass_over_laws = compiled(
     _pass_over_laws, "void(int64[::1], int64[::1], boolean[::1], int64, float64[:, ::1], float64[:, ::1])"
 )
