@@ -40,10 +40,11 @@ bench: $(VENV)/.developing  ## Timings, each against its alternative in the same
 
 test-shared: $(VENV)/.developing  ## Tests on the data named by VOTESCOPE_SHARED.
 	test -n "$$VOTESCOPE_SHARED" || { echo "set VOTESCOPE_SHARED to the folder with the shared data"; exit 2; }
-	$(BIN)/python -m pytest -n $(WORKERS) -m shared tests
+	$(BIN)/python tools/measure_shared.py -n $(WORKERS)
 
 measure: $(VENV)/.developing  ## Long campaigns: error rates and power on redraws of real tables.
 	test -n "$$VOTESCOPE_SHARED" || { echo "set VOTESCOPE_SHARED to the folder with the shared data"; exit 2; }
+	$(BIN)/python tools/measure_reading.py
 	$(BIN)/python tools/measure_counts.py --docs --workers $(WORKERS)
 
 format: $(VENV)/.developing  ## Put the code into the house format.

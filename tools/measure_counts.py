@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from measured_page import ROOT, put_section
 
 from votescope.checks.counts.integer_percentages import IntegerPercentages
 from votescope.core import Calibration
@@ -31,10 +32,8 @@ from votescope.tables import read_table
 from votescope.tables.ratios import CUTS, ratios_of
 from votescope.tables.table import ResultsTable
 
-ROOT = Path(__file__).resolve().parents[1]
 CHECK = IntegerPercentages().card.id
 STORED = ROOT / "src" / "votescope" / "data" / "calibration" / f"{CHECK}.json"
-PAGE = ROOT / "docs" / "measured.md"
 SHAPES = ("switzerland_2014_immigration", "israel_2021_k24", "poland_2005_sejm", "peru_2021_r1")
 
 
@@ -98,19 +97,6 @@ def section(stored: dict[str, Any]) -> str:
     return "\n".join([*lines, "", f"{notes}.", ""])
 
 
-def write_page(stored: dict[str, Any]) -> None:
-    """Put the section into the page, in place of an older one."""
-    begin, end = f"<!-- {stored['check']}: begin -->", f"<!-- {stored['check']}: end -->"
-    text = PAGE.read_text(encoding="utf-8") if PAGE.is_file() else "# Measured\n"
-    new = f"{begin}\n{section(stored)}{end}"
-    if begin in text:
-        head, rest = text.split(begin, 1)
-        text = head + new + rest.split(end, 1)[1]
-    else:
-        text = f"{text.rstrip()}\n\n{new}\n"
-    PAGE.write_text(text, encoding="utf-8")
-
-
 def commit_now() -> str:
     """Return the commit that is checked out."""
     asked = ["git", "rev-parse", "--short", "HEAD"]
@@ -170,7 +156,7 @@ def main() -> None:
                 print(measured[-1], flush=True)
                 stored = store(measured, campaign, commit, time.perf_counter() - started)
     if asked.docs:
-        write_page(stored)
+        put_section(CHECK, section(stored))
     print(section(stored))
 
 
