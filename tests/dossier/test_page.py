@@ -47,7 +47,9 @@ def test_no_inline_style_no_handler_nothing_loaded(written, name):
             if tag in ("link", "image"):
                 assert address.startswith("data:")
             else:
-                assert re.match(r"#|https://|charts/|tables/|findings|MANIFEST", address), address
+                assert re.match(r"#|https://|charts/|tables/|findings|columns\.json|MANIFEST", address), (
+                    address
+                )
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -64,7 +66,11 @@ def test_ids_are_unique_and_every_internal_link_leads_somewhere(written, name):
 @pytest.mark.parametrize("name", NAMES)
 def test_every_file_that_the_page_names_lies_beside_it(written, name):
     page = read(written[name])
-    beside = [value for value in page.values("href") if re.match(r"charts/|tables/|findings|MANIFEST", value)]
+    beside = [
+        value
+        for value in page.values("href")
+        if re.match(r"charts/|tables/|findings|columns|MANIFEST", value)
+    ]
     assert beside
     assert [one for one in beside if not (written[name].parent / one).is_file()] == []
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from votescope.core import OUTCOMES, Calibration, CheckCard, Estimate, Finding, Scope
 from votescope.dossier.chart import Chart, draw
 from votescope.dossier.label import slug, stable_id, weight
+from votescope.dossier.naming import named, remark
 from votescope.dossier.number import count, number, probability, rate
-from votescope.dossier.printed import PrintedTable, is_rows, pairs, plain_table, spread, worded
+from votescope.dossier.printed import PrintedTable, is_rows, pairs, plain_table, spread
 from votescope.dossier.trail import Mark, Trail
 
 __all__ = [
@@ -140,11 +142,29 @@ def answer_view(
 
 def _value_tables(finding: Finding, identity: str) -> list[PrintedTable]:
     made = (
-        plain_table(stable_id("tab", identity, name), worded(name).capitalize(), value)
-        for name, value in finding.values.items()
+        plain_table(stable_id("tab", identity, name), named(name), value, note=remark(name))
+        for name, value in {**finding.values, **_gathered(finding.values)}.items()
         if is_rows(value)
     )
     return [table for table in made if len(table.header) > 1]
+
+
+def _gathered(values: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    """Return the groups of named numbers as tables, those with the same names together.
+
+    >>> _gathered({"a": {"n": 1}, "b": {"n": 2}, "c": 3})
+    {'In parts': [{'part': 'A', 'n': 1}, {'part': 'B', 'n': 2}]}
+    """
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for name, value in values.items():
+        if isinstance(value, Mapping) and value:
+            alike.setdefault(tuple(str(key) for key in value), []).append(name)
+    return {
+        named(names[0]) if len(names) == 1 else "In parts": [
+            {"part": named(name), **values[name]} for name in names
+        ]
+        for names in alike.values()
+    }
 
 
 def _numbers(finding: Finding, card: CheckCard) -> list[tuple[str, str]]:
@@ -153,12 +173,14 @@ def _numbers(finding: Finding, card: CheckCard) -> list[tuple[str, str]]:
         name = finding.effect.name
         rows.append((name[:1].upper() + name[1:], effect_words(finding.effect)))
     if finding.p_value is not None:
-        rows.append(("p-value", probability(finding.p_value)))
+        rows.append(("p-value: how often chance alone gives as much", probability(finding.p_value)))
     if finding.p_adjusted is not None:
-        rows.append(("Adjusted p-value", probability(finding.p_adjusted)))
+        rows.append(("p-value, adjusted for the number of primary checks", probability(finding.p_adjusted)))
     if finding.statistic is not None:
         short = len(card.statistic) <= _SHORT
-        rows.append((f"Statistic: {card.statistic}" if short else "Statistic", number(finding.statistic)))
+        rows.append(
+            (f"Statistic: {card.statistic}" if short else "Test statistic", number(finding.statistic))
+        )
     if finding.n_used and card.family == "counts":
         rows.append(("Used", count(finding.n_used, "unit")))
     return rows
@@ -182,17 +204,18 @@ def _calibration(found: Calibration) -> CalibrationView:
     noticed = ""
     if found.noticed_dose is not None:
         noticed = (
-            f"A dose of {_dose(found.noticed_dose, found.dose_unit)} would have been noticed "
+            f"A dose of {_dose(found.noticed_dose, found.dose_unit)}{_of(found.dose_unit)} would have been noticed "
             f"in {_level(str(found.noticed_power))} of such votes."
         )
-    made = [part for part in (found.date, f"commit {found.commit}" if found.commit else "") if part]
+    commit = f"commit {found.commit}" if found.commit else ""
+    made = [part for part in (found.date, commit, found.note) if part]
     return CalibrationView(
         intro=f"Measured on {found.draws:,} honest votes redrawn from real tables ({found.shape}, "
         f"{found.units:,} units), seed {found.seed}.",
         sizes=tuple((_level(level), rate(measured)) for level, measured in found.size.items()),
-        dose_unit=found.dose_unit,
+        dose_unit=found.dose_unit.removeprefix("% of ").removeprefix("%").strip(),
         powers=tuple((_dose(dose, found.dose_unit), rate(power)) for dose, power in found.power.items()),
-        noticed=" ".join(part for part in (noticed, found.note) if part),
+        noticed=noticed,
         origin=", ".join(made),
     )
 
@@ -210,9 +233,22 @@ def _dose(dose: float | str, unit: str) -> str:
 
     >>> _dose("0.02", "share of units"), _dose(12.0, "units"), _dose("half", "units")
     ('2 %', '12', 'half')
+    >>> _dose("5", "% of units")
+    '5 %'
     """
     try:
         size = float(dose)
     except ValueError:
         return str(dose)
+    if unit.startswith("%"):
+        return f"{size:.2g} %"
     return f"{100 * size:.3g} %" if unit.startswith("share") and size <= 1 else number(size)
+
+
+def _of(unit: str) -> str:
+    """Return what a dose in percent is a share of, to stand behind it.
+
+    >>> _of("% of units written to a whole percent"), _of("share of units")
+    (' of units written to a whole percent', '')
+    """
+    return unit.removeprefix("%") if unit.startswith("% of ") else ""

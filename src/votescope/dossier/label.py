@@ -7,7 +7,16 @@ import re
 
 from votescope.record.vocabulary import label_of
 
-__all__ = ["FAMILY_TITLES", "GLANCE_ORDER", "key_group", "key_label", "slug", "stable_id", "weight"]
+__all__ = [
+    "FAMILY_TITLES",
+    "GLANCE_ORDER",
+    "key_group",
+    "key_label",
+    "short_name",
+    "slug",
+    "stable_id",
+    "weight",
+]
 
 FAMILY_TITLES: dict[str, str] = {
     "accounts": "Do the accounts agree?",
@@ -86,6 +95,17 @@ def slug(text: str) -> str:
     """
     words = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
     return words[:48].strip("-") or "x"
+
+
+def short_name(name: str, letters: int = 18) -> str:
+    """Cut the middle out of a long name in one word with digits, such as a file named by its hash.
+
+    >>> short_name("004_1452757b09aafd1a.txt"), short_name("harbour-paper.txt"), short_name("Share of voters")
+    ('004_1452…9aafd1a.txt', 'harbour-paper.txt', 'Share of voters')
+    """
+    whole = len(name) <= letters or " " in name or not any(letter.isdigit() for letter in name)
+    kept = 11 if "." in name[-6:] else 4
+    return name if whole or not name.isascii() or "/" in name else f"{name[:8]}…{name[-kept:]}"
 
 
 def stable_id(prefix: str, *parts: object) -> str:

@@ -40,6 +40,7 @@ class FigureLine:
     place: str
     what: str
     printed: str
+    percent: bool
     base: str
     issuer: str
     status: str
@@ -105,6 +106,7 @@ def figure_lines(
                 else "the whole vote",
                 what=f"{what} (context)" if figure.context else what,
                 printed=figure.printed,
+                percent=figure.unit == "percent" and not _names_percent(figure.printed),
                 base="" if figure.unit != "percent" else figure.base,
                 issuer=figure.issuer or figure.issuer_class or "",
                 status=figure.status or "",
@@ -116,3 +118,8 @@ def figure_lines(
             )
         )
     return tuple(lines)
+
+
+def _names_percent(printed: str) -> bool:
+    """Tell whether a figure as printed says itself that it is a percentage, in a sign or a word."""
+    return "%" in printed or any(letter.isalpha() for letter in printed)

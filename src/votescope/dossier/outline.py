@@ -6,28 +6,32 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from votescope.core import FAMILIES, OUTCOMES, CheckCard, Finding, Reference, Skipped, worst
+from votescope.core import FAMILIES, OUTCOMES, Finding, Reference, worst
+from votescope.dossier.absent import absent_parts
 from votescope.dossier.answer import (
     AnswerView,
     answer_view,
     by_seriousness,
     finding_ids,
-    scope_words,
 )
 from votescope.dossier.chart import Chart, draw
 from votescope.dossier.days import days_display
 from votescope.dossier.glance import FactGroup, PlaceLine, fact_groups, place_lines
-from votescope.dossier.label import FAMILY_TITLES, slug
+from votescope.dossier.group import CheckGroup, check_groups
+from votescope.dossier.label import FAMILY_TITLES, stable_id
+from votescope.dossier.lead import Lead, leads
 from votescope.dossier.ledger import FigureLine, StatementLine, figure_lines, statement_lines
+from votescope.dossier.method import MethodView, SkippedView, method_views, skipped_views
 from votescope.dossier.place import place_table
 from votescope.dossier.printed import PrintedTable
+from votescope.dossier.shelf import Shelf, shelves
 from votescope.dossier.source import SourcesView, sources_view
 from votescope.dossier.standard import StandardsView, standards_view
 from votescope.dossier.trail import Entry, Trail
 from votescope.examine.examination import Examination
 from votescope.record.evidence import Evidence
 
-__all__ = ["PARTS", "MethodView", "OutcomeView", "Outline", "Part", "SkippedView", "outline"]
+__all__ = ["PARTS", "OutcomeView", "Outline", "Part", "outline"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,26 +67,7 @@ class OutcomeView:
     sentence: str
     tally: tuple[tuple[str, int], ...]
     skipped: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MethodView:
-    """A check that ran: its card and its works."""
-
-    id: str
-    card: CheckCard
-    works: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SkippedView:
-    """Checks that gave no answer for the same reason."""
-
-    reason: str
-    message: str
-    missing: str
-    checks: tuple[str, ...]
-    scope: str
+    lead: Lead | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +77,7 @@ class Outline:
     title: str
     kind: str
     where: str
-    opening: tuple[str, ...]
+    opening: tuple[Lead, ...]
     outcomes: tuple[OutcomeView, ...]
     drafted: int
     confirmed: int
@@ -108,8 +93,15 @@ class Outline:
     skipped: tuple[SkippedView, ...]
     sources: SourcesView
     evidence: tuple[Entry, ...]
+    shelves: tuple[Shelf, ...]
+    absent: Mapping[str, str]
     references: tuple[Reference, ...]
     examination: Examination
+
+    @property
+    def groups_of(self) -> Mapping[str, tuple[CheckGroup, ...]]:
+        """The answers of each family by check."""
+        return {family: check_groups(views) for family, views in self.answers.items()}
 
     @property
     def charts(self) -> tuple[Chart, ...]:
@@ -126,6 +118,7 @@ def outline(examination: Examination) -> Outline:
     places = {place.code: place.name for place in evidence.territories if place.code}
     numbered = finding_ids(examination.findings)
     ids = {id(finding): numbered[place] for place, finding in enumerate(examination.findings)}
+    opening = leads(examination, {id(f): _anchor(f, ids[id(f)]) for f in examination.findings}, trail)
     territories = place_lines(evidence.territories, trail)
     groups = fact_groups(evidence.facts, trail, places)
     days = days_display(evidence.facts, places)
@@ -138,8 +131,8 @@ def outline(examination: Examination) -> Outline:
         title=evidence.title or _title(evidence),
         kind=(evidence.kind or "vote").replace("_", " "),
         where=", ".join(place.name for place in evidence.territories[:8]),
-        opening=examination.opening[:5],
-        outcomes=tuple(_outcome(family, examination) for family in FAMILIES),
+        opening=opening,
+        outcomes=tuple(_outcome(family, examination, opening) for family in FAMILIES),
         drafted=sum(drafted),
         confirmed=len(drafted) - sum(drafted),
         groups=groups,
@@ -150,13 +143,33 @@ def outline(examination: Examination) -> Outline:
         figures=lines,
         standards=standards,
         statements=ledger,
-        methods=_methods(examination),
-        skipped=_skipped(examination.skipped, examination.cards, places),
+        methods=method_views(examination),
+        skipped=skipped_views(examination.skipped, examination.cards, places),
         sources=sources_view(evidence, trail),
         evidence=trail.entries,
+        shelves=shelves(trail.entries, {r.source.file: r.source.outlet or "" for r in evidence.reports}),
+        absent=absent_parts(
+            {
+                "glance": bool(groups or territories),
+                "accounts": bool(answers["accounts"]),
+                "figures": bool(answers["figures"] or lines),
+                "counts": bool(examination.of_family("counts")),
+                "procedure": not standards.empty,
+                "statements": bool(ledger),
+            },
+        ),
         references=examination.references,
         examination=examination,
     )
+
+
+def _anchor(finding: Finding, identity: str) -> str:
+    """Return the id under which a finding's answer is printed: its own, its rule's or that of a list of places."""
+    if finding.check.startswith("procedure."):
+        return stable_id("rule", finding.check)
+    if finding.check.startswith("counts.") and finding.scope.level != "all":
+        return stable_id("tab", finding.check, finding.scope.level, "places")
+    return identity
 
 
 def _title(evidence: Evidence) -> str:
@@ -173,7 +186,7 @@ def _title(evidence: Evidence) -> str:
     return f"{kind.capitalize()} in {listed if len(names) <= 5 else f'{len(names)} territories'}"
 
 
-def _outcome(family: str, examination: Examination) -> OutcomeView:
+def _outcome(family: str, examination: Examination, opening: Sequence[Lead]) -> OutcomeView:
     tally = Counter(_answered(family, examination))
     return OutcomeView(
         family=family,
@@ -182,6 +195,7 @@ def _outcome(family: str, examination: Examination) -> OutcomeView:
         sentence=examination.sentences.get(family, ""),
         tally=tuple((word, tally[word]) for word in reversed(OUTCOMES[family]) if tally[word]),
         skipped=sum(skipped.check.startswith(f"{family}.") for skipped in examination.skipped),
+        lead=next((lead for lead in opening if lead.family == family), None),
     )
 
 
@@ -228,42 +242,4 @@ def _place_tables(examination: Examination, places: Mapping[str, str]) -> tuple[
     return tuple(
         place_table(found, examination.cards[check], places)
         for (check, _), found in place_findings(examination).items()
-    )
-
-
-def _methods(examination: Examination) -> dict[str, tuple[MethodView, ...]]:
-    """Return the cards of the checks that gave an answer, by family; the rules have their own part."""
-    ran = {finding.check for finding in examination.findings}
-    works = {reference.key: str(reference) for reference in examination.references}
-    return {
-        family: tuple(
-            MethodView(
-                id=f"card-{slug(check)}",
-                card=card,
-                works=tuple(works[key] for key in card.references if key in works),
-            )
-            for check, card in examination.cards.items()
-            if check in ran and card.family == family
-        )
-        for family in FAMILIES
-    }
-
-
-def _skipped(
-    skipped: Sequence[Skipped], cards: Mapping[str, CheckCard], places: Mapping[str, str]
-) -> tuple[SkippedView, ...]:
-    grouped: dict[tuple[str, str, str, str], list[str]] = {}
-    for one in skipped:
-        scope = "" if one.scope.level == "all" and not one.scope.option else scope_words(one.scope, places)
-        title = cards[one.check].title if one.check in cards else one.check
-        grouped.setdefault((one.reason, one.message, one.missing, scope), []).append(title)
-    return tuple(
-        SkippedView(
-            reason=reason,
-            message=message,
-            missing=missing,
-            scope=scope,
-            checks=tuple(dict.fromkeys(titles)),
-        )
-        for (reason, message, missing, scope), titles in grouped.items()
     )

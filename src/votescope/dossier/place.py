@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 from votescope.core import CheckCard, Finding
 from votescope.dossier.label import stable_id
+from votescope.dossier.naming import named
 from votescope.dossier.number import number, probability
-from votescope.dossier.printed import PrintedCell, PrintedTable, worded
+from votescope.dossier.printed import PrintedCell, PrintedTable
 
 __all__ = ["place_table"]
 
@@ -77,7 +78,7 @@ def _names(finding: Finding) -> list[str]:
 
 
 def _named(name: str) -> Column:
-    return worded(name), lambda finding: _number(number(finding.values.get(name)))
+    return named(name), lambda finding: _number(number(finding.values.get(name)))
 
 
 def _text(text: str) -> PrintedCell:

@@ -6,12 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from votescope.core import Display
-from votescope.dossier.label import stable_id
-from votescope.dossier.number import value_text
+from votescope.core import OUTCOMES, Display
+from votescope.dossier.label import stable_id, weight
+from votescope.dossier.naming import PROBABILITIES, named
+from votescope.dossier.number import probability, value_text
 from votescope.dossier.trail import Mark
 
 __all__ = ["PrintedCell", "PrintedTable", "plain_table", "spread"]
+
+
+_LOUD = ("middle", "heavy")
+_LONG = 12
+"""Rows from which on a table of judged cells folds those in which nothing stands out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +28,12 @@ class PrintedCell:
     outcome: str = ""
     number: bool = False
     marks: tuple[Mark, ...] = ()
+
+    @property
+    def remarked(self) -> bool:
+        """Whether the outcome word says something beside the cell's own words."""
+        says_itself = any(self.text.startswith(word) for words in OUTCOMES.values() for word in words)
+        return weight(self.outcome) != "quiet" and bool(self.outcome) and not says_itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +46,21 @@ class PrintedTable:
     rows: tuple[tuple[PrintedCell, ...], ...]
     note: str = ""
     more: int = 0
+    foldable: bool = False
+
+    @property
+    def folded(self) -> tuple[tuple[PrintedCell, ...], ...]:
+        """The rows to fold away in a long table of judged cells: those in which nothing stands out."""
+        quiet = tuple(
+            row for row in self.rows if not any(weight(c.outcome) in _LOUD for c in row if c.outcome)
+        )
+        return quiet if self.foldable and len(self.rows) >= _LONG and len(quiet) >= _LONG // 2 else ()
+
+    @property
+    def open_rows(self) -> tuple[tuple[PrintedCell, ...], ...]:
+        """The rows that are not folded away."""
+        folded = {id(row) for row in self.folded}
+        return tuple(row for row in self.rows if id(row) not in folded)
 
     @property
     def judged(self) -> bool:
@@ -70,6 +97,7 @@ def spread(display: Display, *path: object) -> PrintedTable:
             for row, found in cells.items()
         ),
         note=display.note,
+        foldable=True,
     )
 
 
@@ -85,24 +113,17 @@ def plain_table(
     return PrintedTable(
         id=identity,
         title=title,
-        header=tuple(worded(name) for name in names),
-        rows=tuple(tuple(_cell(row.get(name)) for name in names) for row in rows[:most]),
+        header=tuple(named(name) for name in names),
+        rows=tuple(tuple(_cell(row.get(name), name) for name in names) for row in rows[:most]),
         note=note,
         more=max(0, len(rows) - most),
     )
 
 
-def worded(name: str) -> str:
-    """Write a field name as words.
-
-    >>> worded("p_adjusted"), worded("UA-14")
-    ('p adjusted', 'UA-14')
-    """
-    return name.replace("_", " ")
-
-
-def _cell(value: Any) -> PrintedCell:
+def _cell(value: Any, name: str) -> PrintedCell:
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if is_number and name in PROBABILITIES:
+        return PrintedCell(text=probability(value), number=True)
     return PrintedCell(text="" if value is None else value_text(value), number=is_number)
 
 
@@ -119,4 +140,8 @@ def _is_plain(value: Any) -> bool:
 
 def pairs(values: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
     """Return the named numbers of a finding as words, without those that are tables."""
-    return ((worded(name), value_text(value)) for name, value in values.items() if _is_plain(value))
+    return (
+        (named(name), value_text(value))
+        for name, value in values.items()
+        if _is_plain(value) and not isinstance(value, Mapping)
+    )

@@ -10,9 +10,10 @@ from importlib import resources
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from votescope.dossier.label import weight
+from votescope.dossier.label import short_name, weight
 from votescope.dossier.number import number
 from votescope.dossier.outline import PARTS, Outline
+from votescope.dossier.source import basis_words
 
 __all__ = ["policy_hash", "render"]
 
@@ -59,6 +60,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["weight"] = weight
+    environment.filters["basis_words"] = basis_words
+    environment.filters["short_name"] = short_name
     environment.filters["number"] = number
     environment.filters["safe_svg"] = Markup
     return environment

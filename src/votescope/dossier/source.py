@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,10 +12,27 @@ from votescope.reading.report import Report
 from votescope.record.evidence import Evidence
 from votescope.tables.table import ResultsTable
 
-__all__ = ["FileLine", "ReportLine", "SourcesView", "TableLine", "sources_view"]
+__all__ = ["FileLine", "ReportLine", "SourcesView", "TableLine", "basis_words", "sources_view"]
 
 _ISSUES = 60
 """Issues printed one by one; all of them are in ``tables/issues.csv``."""
+
+_ROLES: dict[str, str] = {
+    "unit": "Counting unit",
+    "region": "Region",
+    "district": "District",
+    "registered": "Registered voters",
+    "issued": "Ballots issued",
+    "cast": "Ballots cast",
+    "valid": "Valid ballots",
+    "invalid": "Invalid ballots",
+}
+
+_BASES: dict[str, str] = {
+    "user": "given on the command line",
+    "borrowed": "taken from another report of the same vote",
+}
+"""Grounds for a day of publication that need more than their own word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +66,10 @@ class TableLine:
     """A results table: its size, its column map, what was detected, and its issues by kind."""
 
     name: str
+    rows_read: int
     units: int
     set_aside: int
+    reasons: tuple[tuple[str, int], ...]
     columns: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
     kinds: tuple[tuple[str, int], ...]
@@ -122,21 +142,44 @@ def _report(report: Report, trail: Trail) -> ReportLine:
 
 def _table(table: ResultsTable) -> TableLine:
     roles: Sequence[tuple[str, str]] = [
-        (role, " + ".join(headers)) for role, headers in table.column_map.roles.items()
+        (_ROLES.get(role, role), " + ".join(headers)) for role, headers in table.column_map.roles.items()
     ]
-    options = [(f"votes for {name}", " + ".join(h)) for name, h in table.column_map.options.items()]
-    ignored = [("put to no use", ", ".join(table.column_map.ignored))] if table.column_map.ignored else []
-    derived = [("follows from other columns", ", ".join(table.derived))] if table.derived else []
+    options = [(f"Votes for {name}", " + ".join(h)) for name, h in table.column_map.options.items()]
+    ignored = [("Put to no use", ", ".join(table.column_map.ignored))] if table.column_map.ignored else []
+    derived = (
+        [("Worked out from other columns", ", ".join(_ROLES.get(n, n) for n in table.derived))]
+        if table.derived
+        else []
+    )
     kinds: dict[str, int] = {}
     for issue in table.issues:
         kinds[issue.kind] = kinds.get(issue.kind, 0) + 1
     return TableLine(
         name=" · ".join(part for part in (table.source.file, table.sheet) if part),
+        rows_read=table.source.rows_read or table.units.height + table.set_aside.height,
         units=table.units.height,
         set_aside=table.set_aside.height,
+        reasons=_reasons(table),
         columns=(*roles, *options, *derived, *ignored),
         notes=table.notes,
         kinds=tuple(sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))),
         issues=table.issues[:_ISSUES],
         more=max(0, len(table.issues) - _ISSUES),
     )
+
+
+def _reasons(table: ResultsTable) -> tuple[tuple[str, int], ...]:
+    """Return the reasons for which rows were set aside, the most frequent first."""
+    if not table.set_aside.height:
+        return ()
+    counts = Counter(str(reason) for reason in table.set_aside["reason"].to_list())
+    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def basis_words(basis: str) -> str:
+    """Say on what ground a day of publication is known.
+
+    >>> basis_words("dateline"), basis_words("user")
+    ('dateline', 'given on the command line')
+    """
+    return _BASES.get(basis, basis)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from votescope.core import Cell, Span, Trace
@@ -13,7 +13,7 @@ from votescope.tables.table import ResultsTable
 
 __all__ = ["Entry", "Mark", "Trail"]
 
-_AROUND = 240
+_AROUND = 180
 """Characters of surroundings printed before and after a quoted span."""
 
 
@@ -41,6 +41,8 @@ class Entry:
     row: tuple[tuple[str, str, bool], ...] = ()
     text: str = ""
     link: str = ""
+    place: tuple[str, int, int | str] = ("", 0, 0)
+    """Where it stands in its file, to be sorted by: sheet, row or character, column or end."""
     cited_from: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
 
 
@@ -93,6 +95,7 @@ class Trail:
             file=trace.document,
             where=" · ".join(part for part in (trace.rule, trace.provision) if part),
             text=trace.text,
+            place=("", 0, trace.rule),
             link=trace.link if trace.link.startswith(("https://", "http://")) else "",
         )
 
@@ -115,6 +118,7 @@ class Trail:
             before=before,
             quote=span.text,
             after=after,
+            place=("", span.start, span.end),
         )
 
     def _cell(self, cell: Cell, identity: str, number: int) -> Entry:
@@ -131,6 +135,7 @@ class Trail:
             where=", ".join(part for part in place if part),
             text=cell.text,
             row=self._row(cell),
+            place=(cell.sheet or "", cell.row or 0, cell.column or ""),
         )
 
     def _row(self, cell: Cell) -> tuple[tuple[str, str, bool], ...]:
@@ -173,23 +178,14 @@ def _label(entry: Entry) -> str:
 
 
 def _surroundings(report: Report, span: Span) -> tuple[str, str]:
-    """Return the words around a span: its sentence and the neighbours, cut at words."""
+    """Return the words around a span: the rest of its sentence, cut at words."""
     sentences = report.document.sentences
-    touched = [
-        place
-        for place, sentence in enumerate(sentences)
-        if sentence.start < span.end and sentence.end > span.start
-    ]
-    start, end = _reach(report, span, touched, sentences)
-    return _cut(report.text[start : span.start], head=False), _cut(report.text[span.end : end], head=True)
-
-
-def _reach(report: Report, span: Span, touched: list[int], sentences: Sequence[object]) -> tuple[int, int]:
+    touched = [sentence for sentence in sentences if sentence.start < span.end and sentence.end > span.start]
+    start = min([span.start, *(sentence.start for sentence in touched)])
+    end = max([span.end, *(sentence.end for sentence in touched)])
     if not touched:
-        return max(0, span.start - _AROUND), min(len(report.text), span.end + _AROUND)
-    first = report.document.sentences[max(0, touched[0] - 1)]
-    last = report.document.sentences[min(len(sentences) - 1, touched[-1] + 1)]
-    return min(first.start, span.start), max(last.end, span.end)
+        start, end = max(0, span.start - _AROUND), min(len(report.text), span.end + _AROUND)
+    return _cut(report.text[start : span.start], head=False), _cut(report.text[span.end : end], head=True)
 
 
 def _cut(text: str, *, head: bool) -> str:

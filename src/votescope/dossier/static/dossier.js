@@ -12,7 +12,8 @@
   let touched = false;
 
   const fill = (mark) => {
-    const entry = document.getElementById(mark.hash.slice(1));
+    const cited = document.getElementById(mark.hash.slice(1));
+    const entry = cited && cited.closest(".evidence > li");
     if (!entry) return false;
     note.replaceChildren();
     for (const part of entry.querySelectorAll(":scope > .from, :scope > .body")) {

@@ -1,0 +1,36 @@
+"""Absent parts: one line for each part of the page that has nothing to show, with what to bring."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+__all__ = ["absent_parts"]
+
+_NOTHING: dict[str, str] = {
+    "glance": "No report or record was given, so nothing is known of the vote itself.",
+    "accounts": "Nothing was compared.",
+    "figures": "No published figures were put to a check.",
+    "counts": "No results by polling station were examined, so nothing can be said about how ballots were counted.",
+    "procedure": "No standard was applied.",
+    "statements": "No statements were found or given.",
+}
+"""What an empty part says, by the id of the part."""
+
+_BRING: dict[str, str] = {
+    "glance": "a report on the vote, as text or as a saved page",
+    "accounts": "two reports of different origin",
+    "figures": "a report with figures, or a figures file",
+    "counts": "a table of results by polling station",
+    "procedure": "a report on the vote, or a record of it",
+    "statements": "a report that quotes or cites somebody",
+}
+"""What would fill it; what each check lacked stands in the part on method."""
+
+
+def absent_parts(filled: Mapping[str, bool]) -> dict[str, str]:
+    """Return the sentence of each part that is not ``filled``, by its id.
+
+    >>> absent_parts({"accounts": False, "counts": True})
+    {'accounts': 'Nothing was compared. To bring: two reports of different origin.'}
+    """
+    return {part: f"{_NOTHING[part]} To bring: {_BRING[part]}." for part, has in filled.items() if not has}
