@@ -10,7 +10,6 @@ from handmade import FIRST, SECOND, files_for, report
 from votescope.core import InputProblem, Moment, Range, UnreadableFile, UsageProblem
 from votescope.record.case import new_case, open_case, save
 from votescope.record.draft import draft_into
-from votescope.record.files.schema import CaseSchema, RecordSchema, json_schema
 
 
 def first():
@@ -153,16 +152,3 @@ def test_a_publication_date_is_vouched_for_by_name(case) -> None:
     path.write_text(text.replace("published:\n", "published:\n  reports/frist.txt: soon\n"), encoding="utf-8")
     with pytest.raises(InputProblem, match=r"row 13, column .reports/frist\.txt"):
         open_case(case.folder)
-
-
-def test_json_schemas_name_every_key() -> None:
-    schema = json_schema(RecordSchema)
-    (branch,) = [part for part in schema["properties"]["facts"]["anyOf"] if "propertyNames" in part]
-    assert "calendar.voting_start" in branch["propertyNames"]["enum"]
-    assert set(json_schema(CaseSchema)["properties"]) == {
-        "title",
-        "kind",
-        "focus_option",
-        "published",
-        "results",
-    }

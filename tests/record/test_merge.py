@@ -70,8 +70,8 @@ def test_names_for_one_thing_do_not_conflict_and_other_choices_do() -> None:
 
 def test_a_territory_of_its_own_is_no_conflict_with_the_whole() -> None:
     facts = [
-        Fact(key="security.attacks", value=True, sources=("a",)),
-        Fact(key="security.attacks", value=False, territory="XX-01", sources=("b",)),
+        Fact(key="security.armed_conflict", value=True, sources=("a",)),
+        Fact(key="security.armed_conflict", value=False, territory="XX-01", sources=("b",)),
     ]
     assert not in_conflict(*grouped(facts))
 

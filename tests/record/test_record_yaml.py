@@ -61,7 +61,7 @@ def test_unknown_none_found_and_false_are_three_things() -> None:
     read = record()
     assert [fact.value for fact in read.facts if fact.key == "security.armed_conflict"] == [False]
     assert [(entry.key, entry.answer) for entry in read.searched] == [("security.armed_conflict", NONE_FOUND)]
-    assert not [fact for fact in read.facts if fact.key == "security.emergency_rule"]
+    assert not [fact for fact in read.facts if fact.key == "vote.kind"]
 
 
 def test_facts_are_added_at_the_end_of_their_key_without_touching_a_line() -> None:
@@ -112,7 +112,11 @@ def test_correcting_confirms() -> None:
             3,
             "above high",
         ),
-        ("facts:\n  security.attacks:\n  - {value: 0, status: drafted}\n", 3, "neither true nor false"),
+        (
+            "facts:\n  security.armed_conflict:\n  - {value: 0, status: drafted}\n",
+            3,
+            "neither true nor false",
+        ),
         (
             "facts:\n  organiser:\n  - value: x\n    status: drafted\n    spans:\n"
             "    - {file: a, start: 1, end: 9, text: abc}\n",
@@ -165,7 +169,7 @@ words = st.text(st.characters(exclude_categories=("Cs",)), min_size=1).filter(
 
 @given(st.one_of(moments, ranges))
 def test_values_are_read_back_as_they_were_written(value) -> None:
-    key = "calendar.called" if isinstance(value, Moment) else "calendar.campaign_days"
+    key = "calendar.called" if isinstance(value, Moment) else "calendar.voting_days"
     anchor = value.anchor if isinstance(value, Moment) else None
     assert same_value(fact_value(vocabulary()[key], written_value(value), anchor=anchor), value)
     assert says_something(value)
@@ -181,9 +185,9 @@ def test_values_are_read_back_as_they_were_written(value) -> None:
 def test_any_fact_survives_the_file(value, said: str, status, territory) -> None:
     key = {
         Moment: "calendar.called",
-        Range: "calendar.campaign_days",
+        Range: "calendar.voting_days",
         str: "organiser",
-        bool: "appeals.possible",
+        bool: "security.armed_conflict",
     }[type(value)]
     fact = Fact(
         key=key,

@@ -1,7 +1,7 @@
 """Record: the case, its facts merged over the reports, and the evidence that checks look at.
 
-`files` reads and writes a case. `accounts`, `figures`, `counts` and `rules` hold, for the family of checks that asks them,
-what several checks measure or say alike: a file under ``checks`` is one check and nothing else.
+`files` reads and writes a case. `accounts`, `figures`, `counts` and `rules` hold what the checks of one family
+measure and say: a file under ``checks`` is one check and nothing else.
 """
 
 from __future__ import annotations

@@ -27,7 +27,6 @@ class Heading:
     name: str
     leaf: str
     group: str = ""
-    group_size: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,16 +211,9 @@ def _headings(
         if seen[name] > 1:
             name = f"{name} ({seen[name]})"
         group = parts[-2] if len(parts) > 1 else ""
-        size = sum(
-            1 for c in range(len(grid.columns)) if group and any(_at(line, c) == group for line in groups)
-        )
-        headings.append(Heading(column=column, name=name, leaf=parts[-1], group=group, group_size=size))
+        headings.append(Heading(column=column, name=name, leaf=parts[-1], group=group))
     said = (f"Columns without a name: {', '.join(unnamed[:20])}.",) if unnamed else ()
     return tuple(headings), said
-
-
-def _at(line: list[str], position: int) -> str:
-    return re.sub(r"\s+", " ", line[position]) if position < len(line) else ""
 
 
 def _group_lines(lines: list[list[str]]) -> list[list[str]]:

@@ -41,16 +41,6 @@ class ColumnMap:
         columns |= {f"option:{name}": " + ".join(headers) for name, headers in self.options.items()}
         return columns | {f"ignore:{header}": header for header in self.ignored}
 
-    @classmethod
-    def from_columns(cls, columns: Mapping[str, str]) -> ColumnMap:
-        """Read a map from overrides; headers that hold a plus sign themselves cannot be told apart here."""
-        parts = {key: tuple(part.strip() for part in text.split(" + ")) for key, text in columns.items()}
-        return cls(
-            roles={key: headers for key, headers in parts.items() if ":" not in key},
-            options={key[7:]: headers for key, headers in parts.items() if key.startswith("option:")},
-            ignored=tuple(key[7:] for key in columns if key.startswith("ignore:")),
-        )
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultsTable:

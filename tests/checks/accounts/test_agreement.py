@@ -171,9 +171,9 @@ def test_numbers_of_context_and_facts_on_the_report_are_no_account() -> None:
 
 def test_facts_confirmed_by_a_person_without_a_report_are_nobody_s_account() -> None:
     facts = (
-        Fact(key="security.attacks", value=False, status="confirmed"),
-        fact("a", "security.attacks", True, "shelling", status="confirmed"),
-        fact("b", "security.attacks", True, "under fire", status="confirmed"),
+        Fact(key="security.armed_conflict", value=False, status="confirmed"),
+        fact("a", "security.armed_conflict", True, "shelling", status="confirmed"),
+        fact("b", "security.armed_conflict", True, "under fire", status="confirmed"),
     )
     finding = answer(evidence("a", "b", facts=facts))
     assert (finding.outcome, finding.rests_on) == ("agree", "confirmed")

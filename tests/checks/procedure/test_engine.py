@@ -303,7 +303,7 @@ severity: 2
 requirement: Something is so.
 adopted: {earliest: 2020-01-01, latest: 2020-01-01}
 applies_if: {key: vote.kind, one_of: [referendum]}
-test: {kind: holds, key: security.attacks, expected: false, said_if_true: a, said_if_false: b}
+test: {kind: holds, key: security.armed_conflict, expected: false, said_if_true: a, said_if_false: b}
 settled_by: a report
 does_not_see: much
 innocent_explanations: [some]
@@ -317,8 +317,8 @@ innocent_explanations: [some]
         ("force: guideline", "force: law", 7, "force"),
         ("title: A rule\n", "", 1, "title"),
         ("earliest: 2020-01-01", "earliest: 2021-01-01", 11, "adopted"),
-        ("key: security.attacks", "key: security.atacks", 13, "test.key"),
-        ("key: vote.kind", "key: security.attacks", 12, "applies_if.key"),
+        ("key: security.armed_conflict", "key: security.armed_konflict", 13, "test.key"),
+        ("key: vote.kind", "key: security.armed_conflict", 12, "applies_if.key"),
         ("reference: vcr2022", "reference: nobody1900", 6, "reference"),
         ("kind: holds", "kind: guess", 13, "test"),
         ("mark: V", "mark: V\nweight: 3", 9, "weight"),

@@ -21,9 +21,8 @@ from pydantic import (
 
 from votescope.core import WEEKDAYS, InputProblem, Problem, Status
 from votescope.record.files.yaml_file import YamlFile
-from votescope.record.vocabulary import vocabulary
 
-__all__ = ["CaseSchema", "FactEntry", "RecordSchema", "SpanEntry", "TerritoryEntry", "checked", "json_schema"]
+__all__ = ["CaseSchema", "FactEntry", "RecordSchema", "SpanEntry", "TerritoryEntry", "checked"]
 
 Text = Annotated[StrictStr, Field(min_length=1)]
 Word = Annotated[str, BeforeValidator(lambda raw: str(raw) if type(raw) is int else raw), Field(min_length=1)]
@@ -156,23 +155,6 @@ def checked(model: type[SchemaT], file: YamlFile) -> SchemaT:
         return model.model_validate(file.data if file.data is not None else {})
     except ValidationError as error:
         raise InputProblem([_problem(entry, file) for entry in error.errors(include_url=False)]) from error
-
-
-def json_schema(model: type[BaseModel]) -> dict[str, Any]:
-    """Return the JSON Schema of case.yaml (`CaseSchema`) or record.yaml (`RecordSchema`).
-
-    Examples
-    --------
-    >>> sorted(json_schema(CaseSchema)["required"])
-    ['title']
-    """
-    schema = model.model_json_schema()
-    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    if model is RecordSchema:
-        for branch in schema["properties"]["facts"]["anyOf"]:
-            if "additionalProperties" in branch:
-                branch["propertyNames"] = {"enum": list(vocabulary())}
-    return schema
 
 
 _SAID = {
