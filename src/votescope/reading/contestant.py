@@ -181,7 +181,9 @@ def contestant_near(
     """
     after = _AFTER.match(document.text, right[0], right[1])
     if after:
-        behind = _name_after(document.text, names, after.end(), right[1])
+        behind = None
+        if not _deed().match(document.text, after.end(), right[1]):
+            behind = _name_after(document.text, names, after.end(), right[1])
         generic = _generic().match(document.text, after.end(), right[1])
         if behind:
             return names.resolved(behind)
@@ -193,6 +195,12 @@ def contestant_near(
 @cache
 def _generic() -> re.Pattern[str]:
     return re.compile(vocabulary("contestants")["generic"], re.IGNORECASE)
+
+
+@cache
+def _deed() -> re.Pattern[str]:
+    """A verb that makes "to" the start of a clause: "51 percent to unseat X" is not X's share."""
+    return re.compile(rf"{alternation(vocabulary('contestants')['deeds'])}\b", re.IGNORECASE)
 
 
 @cache

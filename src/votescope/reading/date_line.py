@@ -11,6 +11,10 @@ from votescope.reading.wordlist import alternation, vocabulary
 __all__ = ["date_line_kind", "header_date"]
 
 LONGEST = 160
+LONGEST_PLACE = 60
+_PLACE = re.compile(
+    r"[A-ZÀ-Þ][\w’'.-]*(?:(?:,\s?|\s|\s?[/|]\s?)[A-ZÀ-Þ][\w’'.-]*){0,4}(?:\s*\([A-Z][\w&./ -]{1,30}\))?\s*[,|:–—-]{0,2}"
+)
 _CLOCK = re.compile(
     r"T?\d{1,2}(?:[:.h]\d{2}){1,2}Z?(?:\s?[aApP]\.?[mM]\.?)?|\d{1,2}\s?[aApP]\.?[mM]\.?|[+-]\d{1,4}|\d{1,2}"
 )
@@ -45,11 +49,25 @@ def date_line_kind(line: str) -> str | None:
     ]
     if re.search(r"[»›]", line):
         return None
+    if left and _placed(line):
+        return "posting line" if posting else "dateline"
     byline = bool(re.match(r"\s*by\s+[A-Z]", line)) or bool(re.search(r"[|•·]\s*(?:By\s+)?[A-Z]", line))
     if len(left) > (4 if byline else 0) or (left and rest.rstrip().endswith((".", "!", "?"))):
         return None
     first_updates = updating and (posting is None or updating.start() < posting.start()) and len(dates) == 1
     return "update line" if first_updates else "posting line" if posting else "dateline"
+
+
+def _placed(line: str) -> bool:
+    """Tell whether a line is a place, perhaps an agency, and one full date: "LARA (AP) — March 12, 2013".
+
+    Every word is then written with a capital; a headline seldom ends in a day of the calendar.
+    """
+    dates = find_dates(line)
+    if len(dates) != 1 or dates[0].year is None or dates[0].start > LONGEST_PLACE:
+        return False
+    ahead, behind = line[: dates[0].start].strip(), line[dates[0].end :].strip(" .,|–—-")
+    return bool(_PLACE.fullmatch(ahead)) and not re.sub(_CLOCK, "", behind).strip(" :.,APMapmGT()ESUC")
 
 
 def header_date(line: str) -> int:

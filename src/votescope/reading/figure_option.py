@@ -55,6 +55,8 @@ def side_and_option(
         return said_again, question.choice or "yes"
     answer = answer_near(_words(draft), stay=stay_pattern())
     if answer is not None:
+        if answer.side == "stay" and question.choice is None:
+            return "for", None  # staying as they are was the question itself
         return answer.side, question.choice or "yes"
     last = kept[-1] if kept and draft.order - kept[-1].order <= 2 else None
     mentioned = next(
@@ -129,6 +131,8 @@ def option_of_count(document: Document, draft: Draft, kept: list[Draft], questio
         return _contestant(document, draft, kept, question)
     answer = answer_near(draft.context, stay=stay_pattern())
     if answer is not None:
+        if answer.side == "stay" and question.choice is None:
+            return "staying"
         return question.option("for" if answer.side == "for" else "against")
     last = kept[-1] if kept and draft.order - kept[-1].order <= 1 else None
     if last is not None and last.what in SHARES and apposed(draft):

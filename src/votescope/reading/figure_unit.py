@@ -21,6 +21,11 @@ _ENDS = re.compile(
     r"\s*(?:[.,;:)—–]|$|&|and\b|while\b|against\b|with\b|in\b|to\b|from\b|for\b|votes?\b)", re.IGNORECASE
 )
 _COORDINATED = re.compile(r"\s*(?:\w+\s+){0,3}and\s*")
+_BASE = re.compile(
+    r"\s+of\s+(?:the\s+|its\s+|their\s+|some\s+|about\s+)*"
+    r"(?:(?:registered\s+|eligible\s+|all\s+)*(?:voters|electors|electorate|citizens|adults)\s*[,(]\s*(?:or\s+)?)?",
+    re.IGNORECASE,
+)
 _SEAT_VERB = re.compile(
     r"\b(?:gained|gains|lost|loses|won|wins|took|takes|has|had|have|with|got|received|secured|picked\s+up|to|on|at|earned|"
     r"amassed|[–—:-])\s*(?:just\s+|only\s+|all\s+|another\s+|an\s+additional\s+)*$",
@@ -92,10 +97,8 @@ def _noun_after_adjective(right: str) -> str:
 
 
 def join_base(text: str, draft: Draft, following: Draft) -> Context:
-    """Read over the base of a share: "61.3 percent [of the 7.3 million registered voters] took part"."""
-    if following.order != draft.order or not re.fullmatch(
-        r"\s+of\s+(?:the\s+|its\s+|their\s+|some\s+|about\s+)*", draft.context.right
-    ):
+    """Read over the base of a share: "61.3 percent [of the 7.3 million voters] took part", "2% of voters, [90 people], did"."""
+    if following.order != draft.order or not _BASE.fullmatch(draft.context.right):
         return draft.context
     return Context(left=draft.context.left, right=text[draft.right[0] : following.right[1]])
 

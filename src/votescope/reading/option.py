@@ -24,13 +24,18 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AGAINST_AFTER = re.compile(
-    r"\s*(?:(?!(?:for|favou?r|yes|and|but|while|with|who|or)\b)[\w’'-]+\s+){0,7}?"
+    r"\s*(?:(?!(?:for|favou?r|yes|and|but|while|with|who|or|backed|supported|approved|favou?red|chose|wanted|accepted|said|"
+    r"is|was|were\s+counted)\b)[\w’'-]+,?\s+){0,7}?"
     r"(?:against|opposed|opposing|rejected|rejecting|turned\s+(?:it\s+)?down|disagreed|said\s+no\b|voted\s+(?:down|no\b))",
     re.IGNORECASE,
 )
 _AGAINST_BEFORE = re.compile(
     r"\b(?:against|opposed|opposition|rejected|no\s+vote)\b(?!\s+(?:by|the|a|in|his|her|its)\b)[^.;,\d]{0,25}$"
     r"|\b(?:rejected|voted\s+(?:down|against)|turned\s+down|defeated)\b[^.;,\d]{0,80}\bby\s+$",
+    re.IGNORECASE,
+)
+_FOR_IT = re.compile(
+    r"\s*(?:of\s+(?:the\s+)?(?:votes?|voters|ballots)\s+)?(?:(?:were|was|voted|came\s+out|had\s+voted)\s+){0,2}in\s+favou?r\b",
     re.IGNORECASE,
 )
 _FOR = re.compile(
@@ -103,6 +108,8 @@ def answer_near(context: Context, *, stay: re.Pattern[str]) -> Answer | None:
         return Answer(side="stay")
     if _AGAINST_AFTER.match(context.right):
         return Answer(side="against")
+    if _FOR_IT.match(context.right):
+        return Answer(side="for")
     before = _BEFORE.search(context.left)
     if before:
         word = before["quoted"] or before["noun"] or before["capital"] or before["plain"]

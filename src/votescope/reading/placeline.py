@@ -16,11 +16,11 @@ _DASH = r"\s*(?:[-–—]{1,2}|&mdash;|&ndash;)\s+"
 
 
 def _patterns() -> list[re.Pattern[str]]:
-    agency = rf"(?:\((?:{agency_pattern()})(?:[/, ]+(?:{agency_pattern()}))*\)|(?:{agency_pattern()}))"
+    agency = rf"(?:\([A-Z][\w&.,/ -]{{1,40}}\)|(?:{agency_pattern()}))"
     date = rf"(?:{DATE})"
     return [
         re.compile(rf"(?:{_CAPITALS}|{_NAME}){_REGION}(?:,? {date})?[,.]?\s*{agency}\s*(?:{_DASH}|: )"),
-        re.compile(rf"(?:{_CAPITALS}|{_NAME}){_REGION},? {date}\.?(?:{_DASH}|: |\s+(?=[A-Z\"“]))"),
+        re.compile(rf"(?:{_CAPITALS}|{_NAME}){_REGION},? {date}\.?(?:\s*{agency})?(?:{_DASH}|: |\s+(?=[A-Z\"“]))"),
         re.compile(rf"{_CAPITALS}{_REGION}(?:{_DASH}|: ?)(?=\S)"),
         re.compile(rf"{_NAME}{_REGION}{_DASH}(?=[A-Z\"“])"),
         re.compile(rf"{_NAME}{_REGION} \| (?:{agency} \| )?"),
