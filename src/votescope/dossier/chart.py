@@ -10,6 +10,7 @@ from votescope.dossier.chart_label import printable
 from votescope.dossier.label import slug, stable_id
 from votescope.dossier.number import count, value_text
 from votescope.dossier.palette import CHART_FONT
+from votescope.dossier.row_label import bar_labels, font_size, label_room, labelled
 from votescope.dossier.svg import inert, standalone
 from votescope.dossier.timeline import draw_timeline, timeline_legend
 from votescope.dossier.vega import SPECIFIED, specification
@@ -115,7 +116,12 @@ def _drawn(display: Display, width: int) -> str:
     import vl_convert
 
     # Compiling and drawing apart takes half the time of doing both in one call.
-    return vl_convert.vega_to_svg(vl_convert.vegalite_to_vega(specification(display, width)))
+    svg = vl_convert.vega_to_svg(vl_convert.vegalite_to_vega(specification(display, width)))
+    labels = bar_labels(display, width) if display.kind == "bars with null" else None
+    if labels is None:
+        return svg
+    size = font_size(width)
+    return labelled(svg, labels, label_room(labels, size), size)
 
 
 def _description(display: Display, rows: int) -> str:

@@ -43,11 +43,13 @@ def leads(examination: Examination, ids: Mapping[int, str], trail: Trail) -> tup
     for place, sentence in enumerate(opening):
         later = place - (len(opening) - len(told))
         family = by_sentence.get(sentence) or (told[later] if 0 <= later < len(told) else "")
-        made.append(_lead(sentence, family, examination, ids, trail))
+        made.append(_lead(sentence, family, examination, ids, trail, place + 1))
     return tuple(made)
 
 
-def _lead(sentence: str, family: str, examination: Examination, ids: Mapping[int, str], trail: Trail) -> Lead:
+def _lead(
+    sentence: str, family: str, examination: Examination, ids: Mapping[int, str], trail: Trail, number: int
+) -> Lead:
     identity = stable_id("lead", family, sentence)
     finding = repeated_finding(family, sentence, examination)
     traces: Sequence[Trace] = finding.evidence[:_MARKS] if finding else ()
@@ -58,7 +60,7 @@ def _lead(sentence: str, family: str, examination: Examination, ids: Mapping[int
         family=family,
         sentence=sentence,
         marks=trail.cite(
-            traces if family else _of_the_vote(examination), at=identity, name="What can be established"
+            traces if family else _of_the_vote(examination), at=identity, name=f"Opening sentence {number}"
         ),
         target=ids[id(finding)] if finding else nowhere,
     )

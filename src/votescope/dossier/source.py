@@ -107,9 +107,9 @@ def _inputs(evidence: Evidence) -> list[Input]:
         listed.setdefault((table.source.file, table.source.sha256), table.source)
     for report in evidence.reports:
         source = report.source
-        listed.setdefault(
-            (source.file, source.sha256), Input(file=source.file, kind=source.kind, sha256=source.sha256)
-        )
+        if source.sha256 and any(source.sha256 == sha256 for _, sha256 in listed):
+            continue
+        listed[source.file, source.sha256] = Input(file=source.file, kind=source.kind, sha256=source.sha256)
     return list(listed.values())
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from votescope.core import Display
-from votescope.dossier.chart_label import apart, printable, shortened
+from votescope.dossier.chart_label import apart, printable
 from votescope.dossier.grid import Grid, grid_of
 from votescope.dossier.palette import (
     BAND,
@@ -20,6 +20,7 @@ from votescope.dossier.palette import (
     PAPER,
     SOFT,
 )
+from votescope.dossier.row_label import ROW, TOP, bar_labels, font_size, label_room
 
 __all__ = ["SPECIFIED", "specification"]
 
@@ -27,8 +28,6 @@ Spec = dict[str, Any]
 
 _SERIOUS = ("breached", "conflict", "contradictory", "strong trace", "several traces")
 _STEP: Spec = {"interpolate": "step"}
-_UPRIGHT_LABELS = 14
-_UPRIGHT_LETTERS = 4
 
 
 def specification(display: Display, width: int) -> Spec:
@@ -43,7 +42,7 @@ def specification(display: Display, width: int) -> Spec:
 
 
 def _frame(width: int) -> Spec:
-    small = 11 if width < 480 else 12
+    small = font_size(width)
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "width": width,
@@ -109,27 +108,37 @@ def _bars(display: Display, width: int) -> Spec:
     difference from a large expectation can be seen.
     """
     rows = _rows(display, "label", "observed", "expected", "low", "high", "flagged")
-    longest = max((len(str(row["label"])) for row in rows), default=0)
-    upright = len(rows) <= _UPRIGHT_LABELS and longest <= _UPRIGHT_LETTERS
-    letters = 34 if width >= 480 else 18
-    for row, label in zip(rows, apart([shortened(str(row["label"]), letters) for row in rows]), strict=True):
+    labels = bar_labels(display, width)
+    upright = labels is None
+    for row, label in zip(rows, labels or apart([str(row["label"]) for row in rows]), strict=True):
         row.update(label=label, flagged=bool(row["flagged"]))
     names, sizes = ("x", "y") if upright else ("y", "x")
     label_axis: Spec = {
         "title": (printable(display.x_label) or None) if upright else None,
         "labelAngle": 0,
-        "labelLimit": 0,
-        "labelOverlap": False,
+        "labels": upright,
         "domain": False,
         "ticks": False,
         "labelPadding": 8,
         "grid": False,
     }
     return {
+        **({} if labels is None else _beside(labels, display, width)),
         "data": {"values": rows},
-        "height": 230 if upright else {"step": 20},
+        "height": 230 if upright else {"step": ROW},
         "encoding": {names: {"field": "label", "type": "nominal", "sort": None, "axis": label_axis}},
         "layer": _bar_layers(sizes, _size_scale(rows, display, upright), upright),
+    }
+
+
+def _beside(labels: list[str], display: Display, width: int) -> Spec:
+    """Return the frame of a plot that leaves room for its labels, which `votescope.dossier.row_label` sets."""
+    room = label_room(labels, font_size(width))
+    bottom = 44 if display.y_label else 26
+    return {
+        "autosize": "none",
+        "width": width - room - 14,
+        "padding": {"left": room, "right": 14, "top": TOP, "bottom": bottom},
     }
 
 
