@@ -24,7 +24,7 @@ CASES = [
         "07-04",
     ),
     ("Residents of Abkhazia elected a new leader on Sunday.", "06-13", "06-13"),
-    ("The results were announced on Tuesday, two days after the vote.", None, None),
+    ("The results were announced on Tuesday, two days after the vote.", "06-13", "06-13"),
     ("Voters in Kyrgyzstan head to the polls this Sunday.", "06-20", "06-20"),
     ("Tensions rose before the June 27 ballot.", "06-27", "06-27"),
     ("Voting lasted from 11 to 13 June.", "06-11", "06-13"),

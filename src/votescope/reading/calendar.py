@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
-from votescope.core import WEEKDAYS, Fact, Moment
-from votescope.reading.dated_tie import DatedTie, dated_ties
+from votescope.core import Fact, Moment
+from votescope.reading.dated_tie import DatedTie, dated_ties, moved
 from votescope.reading.document import Document
 from votescope.reading.wordlist import alternation, vocabulary
 
@@ -115,9 +115,9 @@ def _completed(
         return start, end
     note = f"reckoned from {words!r} and {known.span.text!r}"
     if end is None and start is not None:
-        return start, replace(start, last=_shifted(start.first, days - 1), role="end", derived=note)
+        return start, replace(start, last=moved(start.first, days - 1), role="end", derived=note)
     if start is None and end is not None:
-        return replace(end, first=_shifted(end.last, 1 - days), role="start", derived=note), end
+        return replace(end, first=moved(end.last, 1 - days), role="start", derived=note), end
     return start, end
 
 
@@ -130,14 +130,6 @@ def _within(known: DatedTie, step: timedelta, words: str) -> tuple[DatedTie, Dat
         replace(known, first=replace(known.first, latest=max(first, last - step)), derived=note),
         replace(known, last=replace(known.last, earliest=min(last, first + step)), derived=note),
     )
-
-
-def _shifted(moment: Moment, days: int) -> Moment:
-    if moment.day is not None:
-        return Moment.on(moment.day + timedelta(days=days), wording=moment.wording, anchor=moment.anchor)
-    if moment.weekday is not None:
-        return replace(moment, weekday=WEEKDAYS[(WEEKDAYS.index(moment.weekday) + days) % 7])
-    return moment
 
 
 def _length(document: Document) -> tuple[int, str] | None:

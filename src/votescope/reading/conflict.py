@@ -9,11 +9,15 @@ from functools import cache
 from votescope.core import Fact
 from votescope.reading.attributed import attribution_note
 from votescope.reading.document import Document, Sentence
+from votescope.reading.sentence import open_quotations
 from votescope.reading.wordlist import vocabulary
 
 __all__ = ["find_conflict"]
 
+KINDS = ("strong", "weak", "war")
+"""Words that stand for fighting by themselves, those that need company, and talk of a war."""
 _REACH = 70
+_ON = re.compile(r"\b(?:still|continu\w+|ongoing|now|remains?|since|again|has\s+been|have\s+been)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b((?:19|20)\d\d)s?\b")
 
 
@@ -21,7 +25,7 @@ _YEAR = re.compile(r"\b((?:19|20)\d\d)s?\b")
 def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w-])(?:{vocabulary('conflict')[name]})"
-        if name in ("strong", "war")
+        if name in KINDS
         else vocabulary("conflict")[name],
         re.IGNORECASE,
     )
@@ -42,8 +46,14 @@ def find_conflict(document: Document) -> tuple[Fact, ...]:
 
 def _in_sentence(document: Document, sentence: Sentence) -> Iterator[Fact]:
     spans = []
-    for name in ("strong", "war"):
+    quoted = open_quotations(document.text[sentence.start : sentence.end])
+    for name in KINDS:
         for match in _pattern(name).finditer(document.text, sentence.start, sentence.end):
+            inside = any(a < match.start() - sentence.start < b for a, b in quoted)
+            if name != "strong" and inside:
+                continue  # "We are at war with the elites": a speaker's image more often than not
+            if name == "weak" and not _in_company(document, match, sentence):
+                continue
             if _under_way(document, match, sentence, war=name == "war"):
                 spans.append(document.span(*match.span()))
     if spans:
@@ -55,6 +65,14 @@ def _in_sentence(document: Document, sentence: Sentence) -> Iterator[Fact]:
             derived="words for fighting under way",
             note=attribution_note(document, sentence, spans[0].start),
         )
+
+
+def _in_company(document: Document, match: re.Match[str], sentence: Sentence) -> bool:
+    """Tell whether armed forces or weapons stand in the same sentence, outside the words themselves."""
+    return any(
+        other.end() <= match.start() or match.end() <= other.start()
+        for other in _pattern("company").finditer(document.text, sentence.start, sentence.end)
+    )
 
 
 def _under_way(document: Document, match: re.Match[str], sentence: Sentence, *, war: bool) -> bool:
@@ -71,14 +89,19 @@ def _under_way(document: Document, match: re.Match[str], sentence: Sentence, *, 
         return False
     if war and not since and _pattern("past").search(left):
         return False
-    return since or not _dated_back(document, left[-25:], right[:30])
+    return since or not _dated_back(document, sentence)
 
 
-def _dated_back(document: Document, left: str, right: str) -> bool:
-    """Tell whether a year beside the words puts the fighting before the year of publication."""
+def _dated_back(document: Document, sentence: Sentence) -> bool:
+    """Tell whether a year in the sentence puts the fighting before the year of publication.
+
+    "Since" before the year, or a word for what goes on ("still", "continue"), leaves it under way.
+    """
+    piece = document.text[sentence.start : sentence.end]
     published = document.published.day.year if document.published else None
-    for side in (left, right):
-        year = _YEAR.search(side)
-        if year and not re.search(r"\bsince\s+(?:\w+\s+)?$", side[: year.start()], re.IGNORECASE):
-            return published is None or int(year[1]) < published
+    for year in _YEAR.finditer(piece):
+        if _ON.search(piece) or re.search(r"\bsince\s+(?:[\w’'-]+\s+){0,3}$", piece[: year.start()], re.IGNORECASE):
+            return False
+        if published is None or int(year[1]) < published:
+            return True
     return False

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
 
-from votescope.core import Moment, Span
+from votescope.core import WEEKDAYS, Moment, Span
 from votescope.reading.document import Document
 from votescope.reading.expression import Expression, find_expressions, resolve
 from votescope.reading.printed_date import iter_years
@@ -15,7 +15,7 @@ from votescope.reading.voting_day import Tie, closing_hours, find_ties
 from votescope.reading.voting_pattern import FAIR
 from votescope.reading.wordlist import alternation, vocabulary
 
-__all__ = ["DatedTie", "dated_ties"]
+__all__ = ["DatedTie", "dated_ties", "moved"]
 
 LONG_AGO = timedelta(days=120)
 """A day this long before publication is another vote's."""
@@ -100,6 +100,8 @@ def _resolved(document: Document, base: int, tie: Tie, over: bool) -> DatedTie |
     first, last = resolve(expression, wording, document.published, direction)
     if expression.kind in ("week", "weekend") and not over and first.earliest is None:
         return None
+    if tie.shift:
+        first, last = moved(first, tie.shift), moved(last, tie.shift)
     role = tie.role
     if role in ("start", "end") and _is_run(expression):
         role = "whole"
@@ -111,6 +113,15 @@ def _resolved(document: Document, base: int, tie: Tie, over: bool) -> DatedTie |
     return DatedTie(
         role=role, first=first, last=last, strength=tie.strength, span=span, derived=derived, distance=distance
     )  # fmt: skip
+
+
+def moved(moment: Moment, days: int) -> Moment:
+    """Return the moment some days off; only a day moves, a bare weekday does too."""
+    if moment.day is not None:
+        return Moment.on(moment.day + timedelta(days=days), wording=moment.wording, anchor=moment.anchor)
+    if moment.weekday is not None:
+        return replace(moment, weekday=WEEKDAYS[(WEEKDAYS.index(moment.weekday) + days) % 7])
+    return moment
 
 
 def _is_run(expression: Expression) -> bool:

@@ -55,8 +55,8 @@ def side_and_option(
         return said_again, question.choice or "yes"
     answer = answer_near(_words(draft), stay=stay_pattern())
     if answer is not None:
-        if answer.side == "stay" and question.choice is None:
-            return "for", None  # staying as they are was the question itself
+        if answer.side == "stay" and _asks_to_stay(question):
+            return "for", question.choice
         return answer.side, question.choice or "yes"
     last = kept[-1] if kept and draft.order - kept[-1].order <= 2 else None
     mentioned = next(
@@ -72,6 +72,11 @@ def side_and_option(
     if mentioned is None:
         return None, None
     return "for", _other_answer(draft, question) or question.choice or mentioned.choice
+
+
+def _asks_to_stay(question: Question) -> bool:
+    """Tell whether staying as they are was the question itself, or the only answer that the report words."""
+    return question.choice is None or re.match(r"(?:stay|remain|keep)", question.choice, re.IGNORECASE) is not None
 
 
 def _words(draft: Draft) -> Context:
@@ -131,8 +136,8 @@ def option_of_count(document: Document, draft: Draft, kept: list[Draft], questio
         return _contestant(document, draft, kept, question)
     answer = answer_near(draft.context, stay=stay_pattern())
     if answer is not None:
-        if answer.side == "stay" and question.choice is None:
-            return "staying"
+        if answer.side == "stay" and _asks_to_stay(question):
+            return question.choice or "staying"
         return question.option("for" if answer.side == "for" else "against")
     last = kept[-1] if kept and draft.order - kept[-1].order <= 1 else None
     if last is not None and last.what in SHARES and apposed(draft):

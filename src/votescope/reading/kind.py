@@ -50,6 +50,8 @@ def find_kind(document: Document, topics: tuple[Topic, ...]) -> Kind | None:
     referendum = is_referendum(document.text, asks=asks_voters(topics))
     wanted = {kind: spans for kind, spans in mentions.items() if (kind in asked) == referendum}
     if not wanted:
+        wanted = {kind: spans for kind, spans in _mentions(document, bodies=True).items() if (kind in asked) == referendum}
+    if not wanted:
         return _unnamed(topics) if referendum else None
     counts = Counter({kind: len(spans) for kind, spans in wanted.items()})
     named = [kind for kind in counts if kind not in ("election", "run-off")] or list(counts)
@@ -63,7 +65,7 @@ def _unnamed(topics: tuple[Topic, ...]) -> Kind | None:
     return Kind(name="referendum", referendum=True, span=asked.span) if asked else None
 
 
-def _mentions(document: Document) -> dict[str, list[Span]]:
+def _mentions(document: Document, *, bodies: bool = False) -> dict[str, list[Span]]:
     found: dict[str, list[Span]] = {}
     for sentence in document.sentences:
         taken: list[tuple[int, int]] = []
@@ -71,7 +73,8 @@ def _mentions(document: Document) -> dict[str, list[Span]]:
             for match in pattern.finditer(document.text, sentence.start, sentence.end):
                 left = document.text[max(sentence.start, match.start() - 20) : match.start()]
                 inside = any(start < match.end() and match.start() < end for start, end in taken)
-                if inside or _BODY.match(document.text, match.end()) or _PRECEDENT.search(left):
+                body = _BODY.match(document.text, match.end()) is not None and not bodies
+                if inside or body or _PRECEDENT.search(left):
                     continue
                 taken.append(match.span())
                 found.setdefault(kind, []).append(document.span(*match.span()))

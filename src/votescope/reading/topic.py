@@ -10,6 +10,7 @@ from functools import cache
 
 from votescope.core import Span
 from votescope.reading.document import Document
+from votescope.reading.option import is_referendum
 from votescope.reading.wordlist import vocabulary
 
 __all__ = ["Topic", "asks_voters", "find_topics", "leading_topic", "stay_pattern"]
@@ -20,12 +21,13 @@ class Topic:
     """A mention of what the vote was about: its words, the ``effect`` of a yes and the ``choice`` in short.
 
     ``choice`` is one wording for one answer ("breaking away from X" and "statehood" are "independence"), so that
-    reports in different words can be compared.
+    reports in different words can be compared. ``by_voters`` says that voters stand before it in the sentence.
     """
 
     span: Span
     effect: str
     choice: str
+    by_voters: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,8 @@ def find_topics(document: Document) -> tuple[Topic, ...]:
         for sentence in document.sentences
         for topic in _in_sentence(document, sentence.start, sentence.end, names)
     ]
+    if not found and is_referendum(document.text):
+        found = list(_verdicts(document))
     return tuple(sorted(found, key=lambda topic: topic.span.start))
 
 
@@ -100,13 +104,35 @@ def _in_sentence(document: Document, start: int, end: int, names: dict[str, str]
             taken.append(match.span())
             effect, choice = _of_leaving(rule, _short(place, names), set(names.values()))
             choice = choice.format(place=_short(place, names), words=" ".join(match[part].split()))
-            yield Topic(span=document.span(*match.span(part)), effect=effect, choice=_without_article(choice))
+            voters = _voters().search(document.text, max(start, match.start() - 130), match.start()) is not None
+            yield Topic(
+                span=document.span(*match.span(part)), effect=effect, choice=_without_article(choice), by_voters=voters
+            )
     for match in _phrase().finditer(document.text, start, end):
         if not any(left < match.end(1) and match.start(1) < right for left, right in taken):
             words = re.sub(
                 r"^whether\s+(?:or\s+not\s+)?(?:to\s+)?", "", " ".join(match[1].split()), flags=re.IGNORECASE
             )
             yield Topic(span=document.span(*match.span(1)), effect="policy", choice=_without_article(words))
+
+
+@cache
+def _voters() -> re.Pattern[str]:
+    return re.compile(vocabulary("situation")["voters"], re.IGNORECASE)
+
+
+@cache
+def _verdict() -> re.Pattern[str]:
+    return re.compile(vocabulary("situation")["verdict"], re.IGNORECASE)
+
+
+def _verdicts(document: Document) -> Iterator[Topic]:
+    """Yield what people voted for or against where the report words no question: "voted to keep the holiday"."""
+    for sentence in document.sentences:
+        for match in _verdict().finditer(document.text, sentence.start, sentence.end):
+            span = document.span(*match.span(1))
+            words = re.sub(r"^to\s+", "", " ".join(match[1].split()), flags=re.IGNORECASE)
+            yield Topic(span=span, effect="policy", choice=_without_article(words), by_voters=True)
 
 
 def _of_leaving(rule: _Rule, place: str, places: set[str]) -> tuple[str, str]:
@@ -155,8 +181,12 @@ def leading_topic(topics: tuple[Topic, ...]) -> Topic | None:
 
 
 def asks_voters(topics: tuple[Topic, ...]) -> bool:
-    """Tell whether a report words a question that only a vote of the people answers: joining or leaving a state."""
+    """Tell whether a report words a question that only a vote of the people answers: joining or leaving a state.
+
+    So is a constitution that "voters approved".
+    """
     return any(
         topic.effect in ("accession", "annexation", "secession", "independence", "autonomy")
+        or (topic.effect == "constitution" and topic.by_voters)
         for topic in topics
     )

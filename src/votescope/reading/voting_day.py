@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
 from votescope.reading.expression import Expression
+from votescope.reading.numeral import words_value
 from votescope.reading.voting_doubt import is_sound
 from votescope.reading.voting_pattern import Pattern, Role, voting_patterns
 from votescope.reading.wordlist import alternation, vocabulary
@@ -25,7 +27,7 @@ class Tie:
     """An expression tied to the vote: ``role`` says to what, ``strength`` how firmly.
 
     ``start`` and ``end`` span the tying words and the expression; ``ahead`` says that the verb looks
-    to the future.
+    to the future, ``shift`` how many days the vote lies from the expression ("Monday, a day after the vote").
     """
 
     role: Role
@@ -34,6 +36,7 @@ class Tie:
     start: int
     end: int
     ahead: bool = False
+    shift: int = 0
 
 
 def find_ties(sentence: str, expressions: tuple[Expression, ...], *, pronoun: bool = False) -> Iterator[Tie]:
@@ -81,9 +84,14 @@ def _tie(
         looks_ahead = _looks_ahead(pattern, match, ahead, behind)
         return Tie(
             role=pattern.role, strength=pattern.strength, expression=expression, start=start, end=end,
-            ahead=looks_ahead,
+            ahead=looks_ahead, shift=-_days(match.groupdict().get("days")),
         )  # fmt: skip
     return None
+
+
+def _days(word: str | None) -> int:
+    value = words_value(word) if word and word.casefold() != "a" else Decimal(1 if word else 0)
+    return int(value or 0)
 
 
 def _nearest(pattern: re.Pattern[str], side: str) -> re.Match[str] | None:

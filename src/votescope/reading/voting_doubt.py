@@ -98,11 +98,16 @@ def _of(match: re.Match[str], expression: Expression, ahead: str, _side: str) ->
     return bool(_PLACED.search(before) or _OPENING.search(before))
 
 
-def _then_voted(match: re.Match[str], _expression: Expression, _ahead: str, _side: str) -> bool:
-    before = match.group("between")
-    if re.search(r"\b(?:that|said|who|after|how)\b", before):
+def _then_voted(match: re.Match[str], _expression: Expression, ahead: str, _side: str) -> bool:
+    between = match.group("between")
+    if re.search(r"\b(?:that|said|who|after|how)\b", between):
         return False
-    return _people_vote(before, match)
+    subject = re.split(r"\b(?:that|said|who|after|how|when)\b|,", ahead)[-1]
+    return _people_vote(between or subject, match)
+
+
+def _days_after(match: re.Match[str], _expression: Expression, ahead: str, _side: str) -> bool:
+    return not _another_body(match.group()) and not re.search(r"\bwill\b", ahead[-40:], re.IGNORECASE)
 
 
 def _voted(match: re.Match[str], _expression: Expression, _ahead: str, side: str) -> bool:
@@ -117,7 +122,7 @@ def _people_vote(before: str, match: re.Match[str]) -> bool:
     if _another_body(before[-40:]) or _ARTICLE.search(before):
         return False
     if verb in vocabulary("calendar")["only with voters"]:
-        return bool(_words_of("people who vote").search(before[-60:]))
+        return bool(_words_of("people who vote").search(before[-90:]))
     if "poll" in verb or "cast" in verb:
         return True
     return bool(_words_of("voters").search(before) or _NAMED_SUBJECT.search(before))
@@ -136,6 +141,7 @@ _TESTS = {
     "in the week": _in_the_week,
     "of": _of,
     "then voted": _then_voted,
+    "days after": _days_after,
     "voted": _voted,
 }
 

@@ -60,6 +60,8 @@ _WAYS: tuple[tuple[str, Role, int, Side, str], ...] = (
     ("meanwhile ended", "end", FAIR, "behind", "^[^.;]{0,140}? (?:as|when|while) <4><vote> {<3>}<end>"),
     ("then held", "whole", FAIR, "behind", r"^,? {<10>}\b<stage> <4><vote>"),
     ("then voted", "whole", FAIR, "behind", "^,? {<8>}<go>"),
+    ("days after", "whole", FAIR, "behind",
+     "^,? (?:just |only )?(?P<days>a|one|two|three|four|five|six) days? after <4><vote>(?!['’]|\\s+\\w+(?:ed|ing)\\b)"),
     ("dated", "whole", FAIR, "behind", "^ <2><vote>"),
     ("of", "whole", WEAK, "ahead", "<vote> (?:of|on) (?:the )?$"),
     ("in the week", "whole", WEAK, "ahead", "<vote> $"),
