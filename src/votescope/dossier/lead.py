@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from votescope.core import FAMILIES, Finding, Trace
-from votescope.dossier.label import stable_id
 from votescope.dossier.trail import Mark, Trail
 from votescope.examine.examination import NOT_EXAMINED, Examination
 
@@ -50,7 +49,7 @@ def leads(examination: Examination, ids: Mapping[int, str], trail: Trail) -> tup
 def _lead(
     sentence: str, family: str, examination: Examination, ids: Mapping[int, str], trail: Trail, number: int
 ) -> Lead:
-    identity = stable_id("lead", family, sentence)
+    identity = f"lead-{number}"
     finding = repeated_finding(family, sentence, examination)
     traces: Sequence[Trace] = finding.evidence[:_MARKS] if finding else ()
     skipped = any(one.check.startswith(f"{family}.") for one in examination.skipped)

@@ -148,6 +148,11 @@ def _size_scale(rows: list[Spec], display: Display, upright: bool) -> Spec:
     sizes = [row[name] for row in rows for name in names if row[name] is not None]
     low, high = min(sizes, default=0), max(sizes, default=1)
     room = 0.05 * (high - low) or 1.0
+    if -room < low < 0 <= min((row["observed"] or 0 for row in rows), default=0):
+        # The usual range of a small count reaches a little below nothing; there is nothing to be seen there.
+        low = 0
+        for row in rows:
+            row["low"] = max(row["low"], 0) if row["low"] is not None else None
     title = _upright_title(display.y_label) if upright else {"title": printable(display.y_label) or None}
     return {
         "axis": {**title, "tickCount": 5, "format": _form(high)},
