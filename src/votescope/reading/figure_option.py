@@ -53,21 +53,18 @@ def side_and_option(
     said_again = _of_the_votes(draft, kept)
     if said_again:
         return said_again, question.choice or "yes"
-    answer = answer_near(_words(draft), stay=stay_pattern())
+    last = kept[-1] if kept and draft.order - kept[-1].order <= 2 else None
+    rival = last is not None and last.what in SHARES and _PAIRED.fullmatch(draft.context.left) is not None
+    # in "50.6 percent against 49.4" the word before the number parts the two, and says nothing of its side
+    answer = answer_near(Context(left="", right=draft.context.right) if rival else _words(draft), stay=stay_pattern())
     if answer is not None:
         if answer.side == "stay" and _asks_to_stay(question):
             return "for", question.choice
         return answer.side, question.choice or "yes"
-    last = kept[-1] if kept and draft.order - kept[-1].order <= 2 else None
     mentioned = next(
         (t for t in question.topics if draft.left[0] <= t.span.start and t.span.end <= draft.right[1]), None
     )
-    if (
-        mentioned is None
-        and last is not None
-        and last.what in SHARES
-        and _PAIRED.fullmatch(draft.context.left)
-    ):
+    if mentioned is None and rival and last is not None:
         return "for" if last.what == "share_against" else "against", question.choice
     if mentioned is None:
         return None, None

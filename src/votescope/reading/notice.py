@@ -111,7 +111,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(pattern, re.IGNORECASE)
         for pattern in (
             # "were announced just days before voting began", "called the referendum two weeks before polling day"
-            rf"\b(?P<call>{calling})\b(?P<middle>[^.;]{{0,90}}?)\b{amount}\s+(?:before|ahead\s+of|prior\s+to)\s+(?:{starting})",
+            rf"\b(?P<call>{calling})\b(?P<middle>[^.;]{{0,90}}?)\b{amount}\s+"
+            rf"(?:(?:before|ahead\s+of|prior\s+to)\s+(?:{starting})|(?:before(?:hand)?|in\s+advance|earlier)(?=\s*(?:[.,;)]|$)))",
             # "began on Friday, days after it was announced"
             rf"\b(?P<vote>{vote})\b[^.;]{{0,100}}?\b{amount}\s+after\s+(?:(?:it|they|the\s+(?:{vote})|these|this)\s+(?:was|were|had\s+been|been)\s+"
             rf"(?:first\s+|hastily\s+|suddenly\s+)?(?:{calling})|being\s+(?:{calling})|(?:its|their|the)\s+(?:announcement|calling|call|proclamation|convocation))\b",
@@ -153,11 +154,46 @@ def _in_sentence(document: Document, sentence: Sentence) -> Iterator[Fact]:
             )
 
 
+@cache
+def _called() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return patterns of the words before a passive "was announced" and of those behind an active "announced"."""
+    vote = rf"(?:{vocabulary('notice')['vote']})\b"
+    heads = vocabulary("notice")["heads"]
+    return (
+        re.compile(
+            rf"(?<!\bof\sthe\s)(?:(?P<head>[\w’'-]+)\s+(?:of|on|about|against|over|for|to\s+\w+|in)\s+"
+            rf"(?:(?:the|an?|this|its|their|such\s+an?)\s+)?(?:[\w-]+\s+){{0,2}})?"
+            rf"(?:(?P<vote>{vote})|{heads}|it\b|they\b|these\b)(?:\s+(?:in|on|for|to|of|by|across|at|over|against)\s+[^,.;]{{1,60}}?)?"
+            r"\s*[,(–—-]?\s*(?:(?:which|that)\s+)?(?:(?:was|were|is|are|had|has|have|been|being|only|first|hastily|suddenly|"
+            r"formally|officially|just|itself|themselves|also|abruptly|unexpectedly)\s+)*$",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            rf"\s+(?:(?:the|an?|his|her|its|this|that|it|them|they|plans?|for|to|hold|would|be|held)\s+)*"
+            rf"(?:[\w’'-]+\s+){{0,4}}?(?:{vote}|{heads}|it\b|them\b)(?!\s+(?:an?|the|as)\b|\s*[\"“])",
+            re.IGNORECASE,
+        ),
+    )
+
+
+def _calls_it(subject: str, match: re.Match[str]) -> bool:
+    """Tell whether the vote is what was announced ("the vote was called", "he called the vote"), not a rule or a strike."""
+    passive, active = _called()
+    middle = match["middle"]
+    before = passive.search(subject[: max(0, len(subject) - (match.end("amount") - match.start("call")))])
+    if before and not re.search(r"\b(?:after|that|when|because|while|who)\b", middle, re.IGNORECASE):
+        head = before["head"]
+        return head is None or re.fullmatch(vocabulary("notice")["heads"], head, re.IGNORECASE) is not None
+    return active.match(middle) is not None and not re.search(r"\bthat\b|\bon\s+voters\b", middle, re.IGNORECASE)
+
+
 def _about_the_vote(text: str, match: re.Match[str], sentence: Sentence) -> bool:
     """Tell whether what was announced is the vote itself: not its result, a candidate or something else."""
     start = max(sentence.start, match.start() - 140)
     subject = re.split(r"[;:]|,\s+(?:and|but|while)\s", text[start : match.end("amount")])[-1]
     if re.search(vocabulary("notice")["not_the_vote"], subject, re.IGNORECASE):
+        return False
+    if "call" in match.groupdict() and not _calls_it(subject, match):
         return False
     wide = text[start : min(sentence.end, match.end() + 40)]
     named = re.search(rf"\b(?:{vocabulary('notice')['vote']})\b", wide, re.IGNORECASE)

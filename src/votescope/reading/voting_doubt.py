@@ -49,6 +49,10 @@ def _verb_holds(pattern: Pattern, match: re.Match[str], side: str) -> bool:
     verb_start, verb_end = match.span("verb")
     if _ORIGINALLY.search(side[max(0, verb_start - 25) : verb_end]):
         return False
+    if side[verb_start:verb_end].casefold() in _MOVED and not re.search(r"\b(?:to|until|till|for)\s+(?:the\s+)?$", match.group()):
+        return False
+    if "vote" in match.groupdict() and _object_of_another(side[: match.start("vote")]):
+        return False
     if pattern.name in ("began", "ended", "held") and find_expressions(side[verb_end:]):
         return False
     vocab = vocabulary("calendar")
@@ -59,6 +63,17 @@ def _verb_holds(pattern: Pattern, match: re.Match[str], side: str) -> bool:
         if pattern.side == "behind" and re.search(r"\bafter\b", match.group()):
             return False
     return True
+
+
+_MOVED = ("postponed", "delayed", "moved", "rescheduled", "brought forward")
+"""The day beside these is that of the decision, unless "to" or "until" leads to it."""
+_OBJECT = re.compile(r"\b(?:against|over|about|for)\s+(?:(?:the|an?|this|that|its)\s+)?(?:\w+\s+){0,2}$", re.IGNORECASE)
+_OWN = re.compile(r"\b(?:polls?|polling(?:\s+\w+)?|voting|ballots?|ballot\s+boxes|day|round|stage|phase)\s+(?:\w+\s+)?for\b|\bfirst\s+for\b", re.IGNORECASE)
+
+
+def _object_of_another(before: str) -> bool:
+    """Tell whether the vote is only what something else is about: "a protest against the vote was held"."""
+    return _OBJECT.search(before[-60:]) is not None and not _OWN.search(before[-60:])
 
 
 def _held(match: re.Match[str], _expression: Expression, _ahead: str, _side: str) -> bool:
@@ -106,6 +121,12 @@ def _then_voted(match: re.Match[str], _expression: Expression, ahead: str, _side
     return _people_vote(between or subject, match)
 
 
+def _then_held(match: re.Match[str], _expression: Expression, _ahead: str, _side: str) -> bool:
+    """Tell whether "on Sunday the island holds a vote", not "on Monday parliament agreed to hold one"."""
+    infinitive = re.search(r"(?:^|(\w+)\s+)to\s*$", match.group("between"))
+    return infinitive is None or (infinitive[1] or "").casefold() in ("is", "are", "was", "were", "due", "set", "scheduled", "expected")
+
+
 def _days_after(match: re.Match[str], _expression: Expression, ahead: str, _side: str) -> bool:
     return not _another_body(match.group()) and not re.search(r"\bwill\b", ahead[-40:], re.IGNORECASE)
 
@@ -142,6 +163,7 @@ _TESTS = {
     "of": _of,
     "then voted": _then_voted,
     "days after": _days_after,
+    "then held": _then_held,
     "voted": _voted,
 }
 
