@@ -44,7 +44,7 @@ def test_cells_of_one_row_stand_together_and_other_evidence_in_the_order_of_its_
     assert [[entry.number for entry in one.entries] for one in table.exhibits] == [[2, 3], [1]]
     assert [name for name, _, cited in table.exhibits[0].row if cited] == ["registered", "cast"]
     assert [one.first.quote for one in report.exhibits] == ["a", "b"]
-    assert (table.outlet, report.outlet, table.many) == ("", "The Harbour", 3)
+    assert (table.outlet, report.outlet, table.many) == ("", "The Harbour", "3 cells")
 
 
 def test_parts_without_input_are_one_line_with_what_to_bring():

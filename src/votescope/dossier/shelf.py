@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from votescope.dossier.label import stable_id
+from votescope.dossier.number import count
 from votescope.dossier.trail import Entry
 
 __all__ = ["Exhibit", "Shelf", "shelves"]
 
-_KINDS = {"sentence": "sentences of a report", "row": "cells of a table", "rule": "rules"}
+_KINDS = {"sentence": "passage", "row": "cell", "rule": "rule"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +30,7 @@ class Exhibit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
-    """What was cited from one file or document; ``kind`` says of what sort it is."""
+    """What was cited from one file or document; ``kind`` is the noun for one piece."""
 
     id: str
     title: str
@@ -38,9 +39,9 @@ class Shelf:
     exhibits: tuple[Exhibit, ...]
 
     @property
-    def many(self) -> int:
+    def many(self) -> str:
         """How many pieces of evidence stand on it."""
-        return sum(len(exhibit.entries) for exhibit in self.exhibits)
+        return count(sum(len(exhibit.entries) for exhibit in self.exhibits), self.kind)
 
 
 def shelves(entries: Sequence[Entry], outlets: Mapping[str, str]) -> tuple[Shelf, ...]:
