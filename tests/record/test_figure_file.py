@@ -244,3 +244,36 @@ def test_written_and_read_again_is_the_same(
 def test_the_published_figures_on_seven_votes_are_read(shared: Path) -> None:
     paths = sorted((shared / "figures").glob("*.csv"))
     assert sum(len(read_figures(path)) for path in paths) == 77
+
+
+def test_every_problem_says_one_thing_to_do(tmp_path):
+    path = tmp_path / "figures.csv"
+    rows = "A,vots,Yes,12\n,votes,,x\nA,share,Yes,151%\nA,votes,Yes,-5\nA,turnout,,\nA,votes,Yes,12,900\n"
+    path.write_text("territory,quantity,option,value\n" + rows, encoding="utf-8")
+    with pytest.raises(InputProblem) as raised:
+        read_figures(path)
+    assert {problem.row for problem in raised.value.problems} == {2, 3, 4, 5, 6, 7}
+    assert all(problem.file == "figures.csv" and problem.todo for problem in raised.value.problems)
+
+
+def test_a_file_without_header_is_one_problem(tmp_path):
+    path = tmp_path / "figures.csv"
+    path.write_text("A,votes,Yes,12\nA,votes,No,13\n", encoding="utf-8")
+    with pytest.raises(InputProblem, match="no header row") as raised:
+        read_figures(path)
+    assert len(raised.value.problems) == 1
+
+
+def test_numbers_as_europe_prints_them_and_windows_line_ends(tmp_path):
+    path = tmp_path / "figures.csv"
+    path.write_bytes(
+        "territory;quantity;option;value\r\nXX;share;Ja;97,51 %\r\nXX;votes;Ja;2.115.800\r\n"
+        "XX;registered;;1 234 567\r\nXX;cast;;1’034’567\r\n".encode()
+    )
+    values = [(figure.value, figure.decimals, figure.unit) for figure in read_figures(path)]
+    assert values == [
+        (Decimal("97.51"), 2, "percent"),
+        (Decimal(2_115_800), 0, "count"),
+        (Decimal(1_234_567), 0, "count"),
+        (Decimal(1_034_567), 0, "count"),
+    ]

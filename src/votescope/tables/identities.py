@@ -211,7 +211,7 @@ def duplicates(
             found=f"unit {unit!r} stands here again, with "
             + ("the same counts" if row in alike else "other counts"),
             expected="each unit once in its place",
-            todo="Find out which row holds." if row not in alike else "",
+            todo="Find out which row holds." if row not in alike else "Remove one of the rows.",
             kind="duplicate unit",
         )
         for row, unit in again.select("row", "unit").iter_rows()

@@ -17,7 +17,7 @@ MISSING = frozenset(
 )  # fmt: skip
 _SPACES = re.compile(r"(?<=\d)[\s\u00a0\u2009\u202f\u2007\u2006'’`´٬](?=\d{3}(?!\d))")
 _NUMERIC = re.compile(r"[+\-−]?[\d][\d\s\u00a0\u2009\u202f\u2007.,'’٬٫]*%?|[.,]\d+%?")
-_GROUPED = re.compile(r"[+-]?\d{1,3}([.,])\d{3}(\1\d{3})*")
+_GROUPED = re.compile(r"[+-]?(?:\d{1,3}([.,])\d{3}(\1\d{3})*|\d{1,2}(,\d{2})+,\d{3})")  # 1,234,567 or 12,34,567
 _MARKED = re.compile(r"[+-]?\d+[.,][\d.,]*")
 _BOTH = re.compile(r"[+-]?\d{1,3}(?:(,)\d{3})+\.\d+|[+-]?\d{1,3}(?:(\.)\d{3})+,\d+")
 
@@ -62,8 +62,8 @@ def looks_numeric(text: str) -> bool:
 def style_of(cells: Iterable[str]) -> Style:
     """Decide what comma and dot mean in cells that should be counts.
 
-    A mark is a thousands mark when every cell that has it has groups of three digits after it and no
-    number above 999 is printed without it; otherwise it is a decimal mark.
+    A mark is a thousands mark when every cell that has it has groups of three digits after it (or of two before the
+    last three, as in 12,34,567) and no number above 999 is printed without it; otherwise it is a decimal mark.
 
     Examples
     --------

@@ -56,7 +56,9 @@ def read_overrides(
                     expected=f"one of {', '.join(repr(n) for n in near)}"
                     if near
                     else "a header of the table",
-                    todo=f'Try --column "{key}={near[0]}".' if near and not key.startswith("ignore:") else "",
+                    todo=f'Try --column "{key}={near[0]}".'
+                    if near and not key.startswith("ignore:")
+                    else "Correct the header.",
                     kind="column",
                 )
             )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import laws
 import numpy as np
 import polars as pl
@@ -9,6 +11,7 @@ import pytest
 from scipy.stats import binom
 
 from votescope.checks.counts.integer_percentages import CHECK, IntegerPercentages
+from votescope.checks.counts.multiples_of_five import CHECK as MULTIPLES
 from votescope.core import Skipped, UsageProblem
 from votescope.simulate import simulate, simulate_vote, write_to_whole_percent
 from votescope.tables.table import ResultsTable
@@ -230,3 +233,22 @@ def test_a_table_of_four_units_is_skipped_with_its_numbers():
 def test_the_columns_behind_the_numbers_are_named(honest):
     columns = {cell.column for cell in laws.finding(CHECK, honest, focus="Yes").evidence}
     assert columns == {"registered", "cast", "valid", "invalid", "Yes"}
+
+
+@pytest.mark.parametrize("check", [CHECK, MULTIPLES], ids=["integer percentages", "multiples of five"])
+@pytest.mark.parametrize(("rows", "words"), [(0, ""), (1, "1 row that has"), (40, "40 rows that have")])
+def test_rows_with_more_cast_than_issued_take_part_and_are_counted(honest, check, rows, words):
+    broken = honest.units.head(rows).with_columns(issued=pl.col("cast") - 1, reason=pl.lit("cast > issued"))
+    other = honest.units.slice(rows, 7).with_columns(reason=pl.lit("cast > registered"))
+    table = replace(honest, units=honest.units.slice(rows + 7), set_aside=pl.concat([broken, other]))
+    found = laws.finding(check, table)
+    assert found.n_used + sum(left.count for left in found.excluded) == honest.units.height - 7
+    said = [caution for caution in found.cautions if "than issued" in caution]
+    assert len(said) == bool(rows) and all(words in caution for caution in said)
+
+
+def test_issued_ballots_alone_vary_the_statistic_and_do_not_make_it(honest):
+    issued = honest.units.with_columns(issued="cast", cast=pl.lit(None, dtype=pl.Int64))
+    values = laws.finding(CHECK, laws.with_units(honest, issued)).values
+    assert values["statistic"] == "leader"
+    assert "turnout from the other kind of ballots" in [each["variation"] for each in values["variations"]]

@@ -13,6 +13,8 @@ from votescope.record.evidence import Evidence
 
 __all__ = ["CHECK", "Agreement"]
 
+MOST_WORDS = 35
+
 
 class Agreement:
     """Compares reports of different origin on dates, places, typed facts and figures."""
@@ -98,20 +100,29 @@ def _reading(comparison: Comparison) -> str:
     alike, only, apart = (len(comparison.of(kind)) for kind in (SHARED, ONLY, DIFFER))
     conflicts = comparison.of(CONFLICT)
     if conflicts:
-        told = list(dict.fromkeys(telling.words for telling in conflicts[0].tellings))[:2]
-        words = " against ".join(f"“{shortened(text, 30)}”" for text in told)
-        more = len(conflicts) - 1
-        tail = f" and on {more} other point{'s' * (more > 1)}" if more else ""
-        return (
-            f"The reports contradict each other on {shortened(conflicts[0].title, 50)} ({words}){tail}; "
-            "which is right, if any, they cannot show."
-        )
+        return _contradiction(conflicts)
     if only or apart:
         return (
             f"No report contradicts another: {alike} points are told alike, {apart} differently for a stated "
             f"reason, {only} by one source only; that does not show that what they tell is true."
         )
     return f"The reports agree on all {alike} points they tell, which does not show that these are true."
+
+
+def _contradiction(conflicts: Sequence[Point]) -> str:
+    told = list(dict.fromkeys(telling.words for telling in conflicts[0].tellings))[:2]
+    more = len(conflicts) - 1
+    tail = f" and on {more} other point{'s' * (more > 1)}" if more else ""
+    sentence = ""
+    for longest in (30, 20, 12):
+        words = " against ".join(f"“{shortened(text, longest)}”" for text in told)
+        sentence = (
+            f"The reports contradict each other on {shortened(conflicts[0].title, 40)} ({words}){tail}; "
+            "which is right, if any, they cannot show."
+        )
+        if len(sentence.split()) <= MOST_WORDS:
+            break
+    return sentence
 
 
 def _cautions(comparison: Comparison) -> tuple[str, ...]:

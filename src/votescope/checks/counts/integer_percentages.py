@@ -10,7 +10,7 @@ import numpy as np
 
 from votescope.core import CheckCard, Estimate, Finding, Scope, Skipped, UsageProblem, trace_word
 from votescope.core.finding import Answer
-from votescope.record.counts.caution import MANY_HUNDREDS, cautions_of, in_hundreds
+from votescope.record.counts.caution import MANY_HUNDREDS, cautions_of, in_hundreds, on_readmitted
 from votescope.record.counts.subject import columns_used, no_tables, subject, tables_of
 from votescope.record.counts.survey import Survey, survey
 from votescope.record.counts.view import bars_by_region, histogram
@@ -105,7 +105,7 @@ class IntegerPercentages:
             n_used=headline.units,
             excluded=found.left_out,
             evidence=columns_used(table, option, "registered", self.ballots, "valid", "invalid"),
-            cautions=cautions_of(found, asked=asked, option=option),
+            cautions=(*cautions_of(found, asked=asked, option=option), *on_readmitted(table)),
             displays=(*(histogram(part, option) for part in found.parts), *bars_by_region(found)),
             stable=stable,
         )

@@ -10,6 +10,7 @@ import numpy as np
 
 from votescope.core import CheckCard, Display, Finding, Scope, Skipped
 from votescope.core.finding import Answer
+from votescope.record.counts.caution import on_readmitted
 from votescope.record.counts.subject import columns_used, no_tables, subject, tables_of
 from votescope.record.evidence import Evidence
 from votescope.stats.excess import Excess, compare
@@ -84,6 +85,7 @@ class MultiplesOfFive:
             f"{_percent(count.expected, count)}: a description without a verdict.",
             values={name: excess.as_values() for name, excess in found.items()},
             n_used=leader.units,
+            cautions=on_readmitted(table),
             excluded=ratios.left_out,
             evidence=columns_used(table, scope.option or "", "registered", "cast", "valid", "invalid"),
             displays=(_bars(found),),

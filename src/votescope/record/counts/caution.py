@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from votescope.record.counts.survey import Survey
+from votescope.tables.table import ResultsTable
 
-__all__ = ["MANY_HUNDREDS", "cautions_of", "in_hundreds"]
+__all__ = ["MANY_HUNDREDS", "cautions_of", "in_hundreds", "on_readmitted"]
 
 MANY_HUNDREDS = 0.5
 """Above this share of registers in hundreds the null is not trusted with a strong trace."""
@@ -15,6 +16,19 @@ MANY_HUNDREDS = 0.5
 def in_hundreds(found: Survey) -> float:
     """Return the share of units whose register (ballots counted where there is none) is a multiple of 100."""
     return float(np.mean(found.size[found.kept] % 100 == 0))
+
+
+def on_readmitted(table: ResultsTable) -> tuple[str, ...]:
+    """Return the caution on rows with more ballots cast than issued, where the table has any."""
+    more = table.count("cast") > table.count("issued")
+    rows = int(np.count_nonzero(more & (table.count("issued") >= 0)))
+    if not rows:
+        return ()
+    which = "1 row that has" if rows == 1 else f"{rows:,} rows that have"
+    return (
+        f"Among the units: {which} more ballots cast than issued. Turnout is formed from one of the two counts, "
+        "and neither is compared with the other.",
+    )
 
 
 def cautions_of(found: Survey, *, asked: str | None, option: str) -> tuple[str, ...]:

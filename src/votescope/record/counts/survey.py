@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -110,15 +111,10 @@ def survey(table: ResultsTable, option: str, *, cuts: str, ballots: str) -> Surv
     ratios = ratios_of(table, option, cuts=CUTS[cuts], ballots=ballots)
     widest = ratios_of(table, option, cuts=CUTS["kobak2016"], ballots=ballots)
     other = _with_other_ballots(table, option, cuts, ballots)
-    needed = widest.kept if other is None else widest.kept | other.kept
-    share = _part("leader", ratios.share, needed, shown=ratios.kept)
-    parts = (share,)
-    if ratios.turnout is not None:
-        parts = (_part("turnout", ratios.turnout, widest.kept, shown=ratios.kept), share)
+    parts, varied = _parts(ratios, widest, other)
     hit, chance = _joined(parts, 0)
     variations = list(_by_units(ratios, widest, hit, chance))
-    if other is not None and other.turnout is not None:
-        varied = (_part("turnout", other.turnout, other.kept, shown=other.kept), share)
+    if other is not None and varied:
         variations.append(
             _variation("turnout from the other kind of ballots", other.kept, *_joined(varied, 0))
         )
@@ -153,6 +149,23 @@ def _with_other_ballots(table: ResultsTable, option: str, cuts: str, ballots: st
     if not (table.has("registered") and table.has(other)):
         return None
     return ratios_of(table, option, cuts=CUTS[cuts], ballots=other)
+
+
+def _parts(ratios: Ratios, widest: Ratios, other: Ratios | None) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+    # Turnout and share, and the same with the other kind of ballots where there is one. The compiled passes run
+    # side by side: they hold no lock and know nothing of each other.
+    needed = widest.kept if other is None else widest.kept | other.kept
+    asked = {"share": ("leader", ratios.share, needed, ratios.kept)}
+    if ratios.turnout is not None:
+        asked["turnout"] = ("turnout", ratios.turnout, widest.kept, ratios.kept)
+    if other is not None and other.turnout is not None:
+        asked["other"] = ("turnout", other.turnout, other.kept, other.kept)
+    with ThreadPoolExecutor(len(asked)) as threads:
+        made = dict(
+            zip(asked, threads.map(lambda one: _part(*one[:3], shown=one[3]), asked.values()), strict=True)
+        )
+    parts = tuple(made[name] for name in ("turnout", "share") if name in made)
+    return parts, (made["other"], made["share"]) if "other" in made else ()
 
 
 def _part(

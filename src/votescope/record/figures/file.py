@@ -47,14 +47,7 @@ def read_figures(path: Path) -> tuple[Figure, ...]:
     """
     rows = _rows(_text(path))
     if not rows:
-        raise InputProblem(
-            Problem(
-                file=path.name,
-                found="the file has no header row",
-                expected=f"the columns {', '.join(NEEDED)}",
-                todo="Start from `votescope figures --new`.",
-            )
-        )
+        raise InputProblem(_no_header(path.name, None))
     header, problems = _header(rows[0], path.name)
     if any(name not in header for name in NEEDED):
         raise InputProblem(problems)
@@ -184,12 +177,24 @@ def _named(cell: str) -> str:
     return cell.strip().casefold().replace(" ", "_")
 
 
+def _no_header(file: str, row: int | None) -> Problem:
+    return Problem(
+        file=file,
+        row=row,
+        found="the file has no header row",
+        expected=f"the columns {', '.join(NEEDED)}",
+        todo="Start from `votescope figures --new`.",
+    )
+
+
 def _header(row: _Row, file: str) -> tuple[list[str], list[Problem]]:
     words = figure_words()
     known = [*words["columns"], *words["extra_columns"]]
     header = [_named(cell) for cell in row.cells]
     while header and not header[-1]:
         header.pop()
+    if not set(header) & set(known):
+        return header, [_no_header(file, row.number)]
     problems = [
         Problem(
             file=file,

@@ -85,7 +85,7 @@ class _Reader:
     def text(self, column: str) -> str:
         return self.cells.get(column, "").strip()
 
-    def wrong(self, column: str, found: str, expected: str, todo: str = "") -> None:
+    def wrong(self, column: str, found: str, expected: str, todo: str = "Correct the cell.") -> None:
         self.problems.append(
             Problem(file=self.file, row=self.row, column=column, found=found, expected=expected, todo=todo)
         )
@@ -139,7 +139,11 @@ class _Reader:
         try:
             number = read_number(text, percent=unit == "percent")
         except UnclearNumber as error:
-            todo = "Give each number a row of its own." if "numbers in one cell" in str(error) else ""
+            todo = (
+                "Give each number a row of its own."
+                if "numbers in one cell" in str(error)
+                else "Correct the cell."
+            )
             self.wrong("value", str(error), "one number, zero or more, such as 93.11 or 2,131,207", todo)
             return None
         if quantity is None:
