@@ -88,7 +88,11 @@ def _figures(told: Told, label: Label) -> Iterator[tuple[str, bool, object]]:
     allowed = [tuple(pair) for pair in label.get("figures_any", [])]
     allowed += [(what, value) for what, value, *_ in label["figures"]]
     for want in label["figures"]:
-        met = [f for f in left if list(f[:2]) == want[:2] and all(w in ("*", v) for w, v in zip(want, f, strict=True))]
+        met = [
+            f
+            for f in left
+            if list(f[:2]) == want[:2] and all(w in ("*", v) for w, v in zip(want, f, strict=True))
+        ]
         met = met or [
             f
             for f in left

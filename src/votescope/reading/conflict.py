@@ -17,16 +17,16 @@ __all__ = ["find_conflict"]
 KINDS = ("strong", "weak", "war")
 """Words that stand for fighting by themselves, those that need company, and talk of a war."""
 _REACH = 70
-_ON = re.compile(r"\b(?:still|continu\w+|ongoing|now|remains?|since|again|has\s+been|have\s+been)\b", re.IGNORECASE)
+_ON = re.compile(
+    r"\b(?:still|continu\w+|ongoing|now|remains?|since|again|has\s+been|have\s+been)\b", re.IGNORECASE
+)
 _YEAR = re.compile(r"\b((?:19|20)\d\d)s?\b")
 
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w-])(?:{vocabulary('conflict')[name]})"
-        if name in KINDS
-        else vocabulary("conflict")[name],
+        rf"(?<![\w-])(?:{vocabulary('conflict')[name]})" if name in KINDS else vocabulary("conflict")[name],
         re.IGNORECASE,
     )
 
@@ -100,7 +100,9 @@ def _dated_back(document: Document, sentence: Sentence) -> bool:
     piece = document.text[sentence.start : sentence.end]
     published = document.published.day.year if document.published else None
     for year in _YEAR.finditer(piece):
-        if _ON.search(piece) or re.search(r"\bsince\s+(?:[\w’'-]+\s+){0,3}$", piece[: year.start()], re.IGNORECASE):
+        if _ON.search(piece) or re.search(
+            r"\bsince\s+(?:[\w’'-]+\s+){0,3}$", piece[: year.start()], re.IGNORECASE
+        ):
             return False
         if published is None or int(year[1]) < published:
             return True

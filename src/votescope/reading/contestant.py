@@ -199,7 +199,7 @@ def _generic() -> re.Pattern[str]:
 
 @cache
 def _deed() -> re.Pattern[str]:
-    """A verb that makes "to" the start of a clause: "51 percent to unseat X" is not X's share."""
+    """Match a verb that makes "to" the start of a clause: "51 percent to unseat X" is not X's share."""
     return re.compile(rf"{alternation(vocabulary('contestants')['deeds'])}\b", re.IGNORECASE)
 
 

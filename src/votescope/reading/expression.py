@@ -228,5 +228,6 @@ def _year(printed: PrintedDate, anchor: date, direction: Direction) -> int | Non
     if direction == "back":
         days = [day for day in days if day <= anchor + timedelta(days=1)] or days
     elif direction == "ahead":
-        days = [day for day in days if day >= anchor - timedelta(days=7)] or days
+        # a day without its year lies within nine months; past that a day just gone by is meant
+        days = [day for day in days if timedelta(days=-7) <= day - anchor <= timedelta(days=270)] or days
     return min(days, key=lambda day: abs(day - anchor)).year if days else None

@@ -56,7 +56,9 @@ def side_and_option(
     last = kept[-1] if kept and draft.order - kept[-1].order <= 2 else None
     rival = last is not None and last.what in SHARES and _PAIRED.fullmatch(draft.context.left) is not None
     # in "50.6 percent against 49.4" the word before the number parts the two, and says nothing of its side
-    answer = answer_near(Context(left="", right=draft.context.right) if rival else _words(draft), stay=stay_pattern())
+    answer = answer_near(
+        Context(left="", right=draft.context.right) if rival else _words(draft), stay=stay_pattern()
+    )
     if answer is not None:
         if answer.side == "stay" and _asks_to_stay(question):
             return "for", question.choice
@@ -73,7 +75,10 @@ def side_and_option(
 
 def _asks_to_stay(question: Question) -> bool:
     """Tell whether staying as they are was the question itself, or the only answer that the report words."""
-    return question.choice is None or re.match(r"(?:stay|remain|keep)", question.choice, re.IGNORECASE) is not None
+    return (
+        question.choice is None
+        or re.match(r"(?:stay|remain|keep)", question.choice, re.IGNORECASE) is not None
+    )
 
 
 def _words(draft: Draft) -> Context:

@@ -37,7 +37,8 @@ _CHOSE = re.compile(
     re.IGNORECASE,
 )
 _DREW = re.compile(
-    r"\b(?:drew|got|received|won|took|attracted|polled|gained|garnered|had|with|collected|scored)\s*$", re.IGNORECASE
+    r"\b(?:drew|got|received|won|took|attracted|polled|gained|garnered|had|with|collected|scored)\s*$",
+    re.IGNORECASE,
 )
 _BACKED = re.compile(
     r"[^.;,]{0,30}\b(?:backed|voted\s+(?:for|to|in\s+favou?r)|supported|chose|approved)\b", re.IGNORECASE
@@ -125,7 +126,11 @@ def _follows_as_rate(draft: Draft, last: Draft) -> bool:
     """Settle a rate by the figure it hangs on: "97.05% on 28%", "2 million voted, or 57 per cent"."""
     if last.what in SHARES and re.fullmatch(r"\s*(?:on|after)\s*(?:just\s+|only\s+)?", draft.context.left):
         draft.measure = Measure(what="count_progress", unit="percent")
-    elif last.what == "turnout_count" and last.order == draft.order and (apposed(draft) or _OF_REGISTER.match(draft.context.right)):
+    elif (
+        last.what == "turnout_count"
+        and last.order == draft.order
+        and (apposed(draft) or _OF_REGISTER.match(draft.context.right))
+    ):
         draft.measure = Measure(what="turnout", unit="percent")
     return draft.measure is not None
 
@@ -144,7 +149,11 @@ def _votes(document: Document, draft: Draft, kept: list[Draft], question: Questi
     ):
         draft.measure, draft.choice = as_votes, choice
     elif unit == "votes" and value >= 2:
-        draft.measure = as_votes if choice or _DREW.search(draft.context.left) else Measure(what="turnout_count", unit="people")
+        draft.measure = (
+            as_votes
+            if choice or _DREW.search(draft.context.left)
+            else Measure(what="turnout_count", unit="people")
+        )
         draft.choice = choice
     elif _BACKED.match(draft.context.right) and value > 100 and question.referendum:
         draft.measure, draft.choice = as_votes, choice or question.choice

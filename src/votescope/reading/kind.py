@@ -50,7 +50,11 @@ def find_kind(document: Document, topics: tuple[Topic, ...]) -> Kind | None:
     referendum = is_referendum(document.text, asks=asks_voters(topics))
     wanted = {kind: spans for kind, spans in mentions.items() if (kind in asked) == referendum}
     if not wanted:
-        wanted = {kind: spans for kind, spans in _mentions(document, bodies=True).items() if (kind in asked) == referendum}
+        wanted = {
+            kind: spans
+            for kind, spans in _mentions(document, bodies=True).items()
+            if (kind in asked) == referendum
+        }
     if not wanted:
         return _unnamed(topics) if referendum else None
     counts = Counter({kind: len(spans) for kind, spans in wanted.items()})

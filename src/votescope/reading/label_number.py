@@ -61,6 +61,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 _YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d")
 _YEAR_RANGE = re.compile(r"(?:1[5-9]|20|21)\d\d[-–/]$")
+_OF_A_YEAR = re.compile(r"\s(?:vote|ballot|poll)\b(?!s)", re.IGNORECASE)
+"""One vote of a year ("the 2010 vote"), not two thousand votes."""
 _OPENING = re.compile(r"[“\"‘]$")
 _NAME_AFTER = re.compile(r"\s[A-Z][a-z]+['’”\"»]")
 
@@ -90,7 +92,9 @@ def label_of(text: str, start: int, end: int, *, unit: str = "") -> str:
     found = before.search(left) or after.match(right)
     if found and found.lastgroup:
         return found.lastgroup.rstrip("0123456789")
-    return "" if unit else _year_or_name(text[start:end], left, right)
+    if unit and not (unit == "votes" and _OF_A_YEAR.match(right)):
+        return ""
+    return _year_or_name(text[start:end], left, right)
 
 
 def _year_or_name(numeral: str, left: str, right: str) -> str:

@@ -177,14 +177,16 @@ def _called() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _calls_it(subject: str, match: re.Match[str]) -> bool:
-    """Tell whether the vote is what was announced ("the vote was called", "he called the vote"), not a rule or a strike."""
+    """Tell whether the vote is what was announced ("the vote was called", "he called the vote"), not a strike."""
     passive, active = _called()
     middle = match["middle"]
     before = passive.search(subject[: max(0, len(subject) - (match.end("amount") - match.start("call")))])
     if before and not re.search(r"\b(?:after|that|when|because|while|who)\b", middle, re.IGNORECASE):
         head = before["head"]
         return head is None or re.fullmatch(vocabulary("notice")["heads"], head, re.IGNORECASE) is not None
-    return active.match(middle) is not None and not re.search(r"\bthat\b|\bon\s+voters\b", middle, re.IGNORECASE)
+    return active.match(middle) is not None and not re.search(
+        r"\bthat\b|\bon\s+voters\b", middle, re.IGNORECASE
+    )
 
 
 def _about_the_vote(text: str, match: re.Match[str], sentence: Sentence) -> bool:

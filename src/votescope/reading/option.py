@@ -13,7 +13,7 @@ __all__ = ["Answer", "answer_near", "is_referendum"]
 
 _QUOTE = r"[\"“”„'‘’«»]?"
 _YES_AFTER = re.compile(
-    rf"\s*(?:of\s+(?:the\s+)?(?:votes?|voters|ballots|respondents|those)\s*(?:cast\s+|polled\s+|[\w\s]{{0,30}}?)?)?[,(]?\s*(?:(?:were|was|is|are|had|have|would|voted|voting|vote|said|saying|say|chose|answered|"
+    rf"\s*(?:of\s+(?:the\s+)?(?:votes?|voters|ballots|respondents|those)\s*(?:cast\s+|polled\s+|(?:(?!(?:and|to|but|while|against|with)\b)[\w’-]+\s+){{0,5}}?)?)?[,(]?\s*(?:(?:were|was|is|are|had|have|would|voted|voting|vote|said|saying|say|chose|answered|"
     rf"went|cast|marked|to\s+vote|for|to|the|in\s+favou?r\s+of|saying)\s+)*{_QUOTE}(?P<answer>yes|no)\b",
     re.IGNORECASE,
 )

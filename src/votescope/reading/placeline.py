@@ -20,7 +20,9 @@ def _patterns() -> list[re.Pattern[str]]:
     date = rf"(?:{DATE})"
     return [
         re.compile(rf"(?:{_CAPITALS}|{_NAME}){_REGION}(?:,? {date})?[,.]?\s*{agency}\s*(?:{_DASH}|: )"),
-        re.compile(rf"(?:{_CAPITALS}|{_NAME}){_REGION},? {date}\.?(?:\s*{agency})?(?:{_DASH}|: |\s+(?=[A-Z\"“]))"),
+        re.compile(
+            rf"(?:{_CAPITALS}|{_NAME}){_REGION},? {date}\.?(?:\s*{agency})?(?:{_DASH}|: |\s+(?=[A-Z\"“]))"
+        ),
         re.compile(rf"{_CAPITALS}{_REGION}(?:{_DASH}|: ?)(?=\S)"),
         re.compile(rf"{_NAME}{_REGION}{_DASH}(?=[A-Z\"“])"),
         re.compile(rf"{_NAME}{_REGION} \| (?:{agency} \| )?"),

@@ -104,9 +104,14 @@ def _in_sentence(document: Document, start: int, end: int, names: dict[str, str]
             taken.append(match.span())
             effect, choice = _of_leaving(rule, _short(place, names), set(names.values()))
             choice = choice.format(place=_short(place, names), words=" ".join(match[part].split()))
-            voters = _voters().search(document.text, max(start, match.start() - 130), match.start()) is not None
+            voters = (
+                _voters().search(document.text, max(start, match.start() - 130), match.start()) is not None
+            )
             yield Topic(
-                span=document.span(*match.span(part)), effect=effect, choice=_without_article(choice), by_voters=voters
+                span=document.span(*match.span(part)),
+                effect=effect,
+                choice=_without_article(choice),
+                by_voters=voters,
             )
     for match in _phrase().finditer(document.text, start, end):
         if not any(left < match.end(1) and match.start(1) < right for left, right in taken):

@@ -49,7 +49,9 @@ def _verb_holds(pattern: Pattern, match: re.Match[str], side: str) -> bool:
     verb_start, verb_end = match.span("verb")
     if _ORIGINALLY.search(side[max(0, verb_start - 25) : verb_end]):
         return False
-    if side[verb_start:verb_end].casefold() in _MOVED and not re.search(r"\b(?:to|until|till|for)\s+(?:the\s+)?$", match.group()):
+    if side[verb_start:verb_end].casefold() in _MOVED and not re.search(
+        r"\b(?:to|until|till|for)\s+(?:the\s+)?$", match.group()
+    ):
         return False
     if "vote" in match.groupdict() and _object_of_another(side[: match.start("vote")]):
         return False
@@ -67,8 +69,13 @@ def _verb_holds(pattern: Pattern, match: re.Match[str], side: str) -> bool:
 
 _MOVED = ("postponed", "delayed", "moved", "rescheduled", "brought forward")
 """The day beside these is that of the decision, unless "to" or "until" leads to it."""
-_OBJECT = re.compile(r"\b(?:against|over|about|for)\s+(?:(?:the|an?|this|that|its)\s+)?(?:\w+\s+){0,2}$", re.IGNORECASE)
-_OWN = re.compile(r"\b(?:polls?|polling(?:\s+\w+)?|voting|ballots?|ballot\s+boxes|day|round|stage|phase)\s+(?:\w+\s+)?for\b|\bfirst\s+for\b", re.IGNORECASE)
+_OBJECT = re.compile(
+    r"\b(?:against|over|about|for)\s+(?:(?:the|an?|this|that|its)\s+)?(?:\w+\s+){0,2}$", re.IGNORECASE
+)
+_OWN = re.compile(
+    r"\b(?:polls?|polling(?:\s+\w+)?|voting|ballots?|ballot\s+boxes|day|round|stage|phase)\s+(?:\w+\s+)?for\b|\bfirst\s+for\b",
+    re.IGNORECASE,
+)
 
 
 def _object_of_another(before: str) -> bool:
@@ -124,7 +131,16 @@ def _then_voted(match: re.Match[str], _expression: Expression, ahead: str, _side
 def _then_held(match: re.Match[str], _expression: Expression, _ahead: str, _side: str) -> bool:
     """Tell whether "on Sunday the island holds a vote", not "on Monday parliament agreed to hold one"."""
     infinitive = re.search(r"(?:^|(\w+)\s+)to\s*$", match.group("between"))
-    return infinitive is None or (infinitive[1] or "").casefold() in ("is", "are", "was", "were", "due", "set", "scheduled", "expected")
+    return infinitive is None or (infinitive[1] or "").casefold() in (
+        "is",
+        "are",
+        "was",
+        "were",
+        "due",
+        "set",
+        "scheduled",
+        "expected",
+    )
 
 
 def _days_after(match: re.Match[str], _expression: Expression, ahead: str, _side: str) -> bool:

@@ -118,13 +118,21 @@ def verbal_ending(word: Word) -> bool:
     return word.kind == "word" and word.text[0].islower() and len(word.low) > 4 and word.low.endswith("ed")
 
 
+def _is_surname(tokens: list[Word], position: int) -> bool:
+    """Tell whether a capital word is the last part of a name ("Nyan Win"), where the words behind are in lower case."""
+    if position == 0 or not (is_name(tokens[position]) and is_name(tokens[position - 1])):
+        return False
+    behind = tokens[position + 1 : position + 3]
+    return not any(is_name(word) for word in behind)
+
+
 def is_finite(tokens: list[Word], position: int) -> bool:
     """Tell whether a token is likely a finite verb: an auxiliary, a known past form, or ``-ed`` standing as one.
 
     An ``-ed`` before "by" or another preposition, or behind a determiner or adverb, is taken as a participle.
     """
     word = tokens[position]
-    if word.kind != "word" or word.owner:
+    if word.kind != "word" or word.owner or _is_surname(tokens, position):
         return False
     if word.low in grammar("finite") and (word.text[0].islower() or word.low not in grammar("modals")):
         before = tokens[position - 1] if position else None
