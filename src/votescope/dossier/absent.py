@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-__all__ = ["absent_parts"]
+__all__ = ["MAY_BE_ABSENT", "absent_parts"]
 
 _NOTHING: dict[str, str] = {
     "glance": "No report or record was given, so nothing is known of the vote itself.",
@@ -15,6 +15,9 @@ _NOTHING: dict[str, str] = {
     "statements": "No statements were found or given.",
 }
 """What an empty part says, by the id of the part."""
+
+MAY_BE_ABSENT = tuple(_NOTHING)
+"""The parts that may have nothing to show, in the order of the page."""
 
 _BRING: dict[str, str] = {
     "glance": "a report on the vote, as text or as a saved page",

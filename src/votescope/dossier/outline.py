@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from votescope.core import FAMILIES, OUTCOMES, Finding, Reference, worst
-from votescope.dossier.absent import absent_parts
+from votescope.dossier.absent import MAY_BE_ABSENT, absent_parts
 from votescope.dossier.answer import (
     AnswerView,
     answer_view,
@@ -76,7 +76,6 @@ class Outline:
 
     title: str
     kind: str
-    where: str
     opening: tuple[Lead, ...]
     outcomes: tuple[OutcomeView, ...]
     drafted: int
@@ -116,8 +115,7 @@ def outline(examination: Examination) -> Outline:
     trail = Trail(evidence)
     outlets = {report.id: report.source.outlet or report.source.file for report in evidence.reports}
     places = {place.code: place.name for place in evidence.territories if place.code}
-    numbered = finding_ids(examination.findings)
-    ids = {id(finding): numbered[place] for place, finding in enumerate(examination.findings)}
+    ids = _ids(examination.findings)
     opening = leads(examination, {id(f): _anchor(f, ids[id(f)]) for f in examination.findings}, trail)
     territories = place_lines(evidence.territories, trail)
     groups = fact_groups(evidence.facts, trail, places)
@@ -126,15 +124,16 @@ def outline(examination: Examination) -> Outline:
     lines = figure_lines(evidence.figures, trail, places)
     standards = standards_view(examination.of_family("procedure"), examination.cards, trail, places)
     ledger = statement_lines(evidence.statements, trail, outlets)
-    drafted = [fact.status == "drafted" for fact in evidence.facts]
+    has = (groups or territories, answers["accounts"], answers["figures"] or lines)
+    has += (examination.of_family("counts"), not standards.empty, ledger)
+    drafted = sum(fact.status == "drafted" for fact in evidence.facts)
     return Outline(
         title=evidence.title or _title(evidence),
         kind=(evidence.kind or "vote").replace("_", " "),
-        where=", ".join(place.name for place in evidence.territories[:8]),
         opening=opening,
         outcomes=tuple(_outcome(family, examination, opening) for family in FAMILIES),
-        drafted=sum(drafted),
-        confirmed=len(drafted) - sum(drafted),
+        drafted=drafted,
+        confirmed=len(evidence.facts) - drafted,
         groups=groups,
         places=territories,
         days=draw(days, "timeline") if days else None,
@@ -148,19 +147,16 @@ def outline(examination: Examination) -> Outline:
         sources=sources_view(evidence, trail),
         evidence=trail.entries,
         shelves=shelves(trail.entries, {r.source.file: r.source.outlet or "" for r in evidence.reports}),
-        absent=absent_parts(
-            {
-                "glance": bool(groups or territories),
-                "accounts": bool(answers["accounts"]),
-                "figures": bool(answers["figures"] or lines),
-                "counts": bool(examination.of_family("counts")),
-                "procedure": not standards.empty,
-                "statements": bool(ledger),
-            },
-        ),
+        absent=absent_parts(dict(zip(MAY_BE_ABSENT, map(bool, has), strict=True))),
         references=examination.references,
         examination=examination,
     )
+
+
+def _ids(findings: Sequence[Finding]) -> dict[int, str]:
+    """Return the id of each finding's answer by the finding's identity."""
+    numbered = finding_ids(findings)
+    return {id(finding): numbered[place] for place, finding in enumerate(findings)}
 
 
 def _anchor(finding: Finding, identity: str) -> str:
