@@ -21,7 +21,7 @@ _MISSING: dict[str, str] = {
     "accounts": "Nothing was compared: that takes two reports of different origin.",
     "figures": "Whether the figures can be true is not decided: no comparable published figures were given.",
     "counts": "The station counts are not testable: no results by polling station were given.",
-    "procedure": "No standard could be applied: the reports establish none of the facts needed.",
+    "procedure": "No standard could be applied: nothing was given that tells how the vote was called and held.",
 }
 
 
@@ -78,6 +78,6 @@ def _sentence(finding: Finding, card: CheckCard) -> str:
     if finding.outcome != "no trace" or calibration is None or calibration.noticed_dose is None:
         return finding.reading
     return (
-        f"{card.title}: no trace in {finding.n_used:,}; about {calibration.noticed_dose:.1f}"
+        f"{card.title}: no trace in {finding.n_used:,} units; about {calibration.noticed_dose:.1f}"
         f"{calibration.dose_unit} would have been noticed {calibration.noticed_power * 10:.0f} times in ten."
     )
