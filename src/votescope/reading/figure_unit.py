@@ -97,7 +97,7 @@ def _noun_after_adjective(right: str) -> str:
 
 
 def join_base(text: str, draft: Draft, following: Draft) -> Context:
-    """Read over the base of a share: "61.3 percent [of the 7.3 million] took part", "2% of voters, [90 people], did"."""
+    """Read over the base of a share: "61.3 percent [of the 7.3 million] took part", "2% of voters, [90], did"."""
     if following.order != draft.order or not _BASE.fullmatch(draft.context.right):
         return draft.context
     return Context(left=draft.context.left, right=text[draft.right[0] : following.right[1]])

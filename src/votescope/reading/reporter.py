@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from votescope.reading.contestant import Names, plain_name
 from votescope.reading.document import Document, Sentence
@@ -241,18 +241,24 @@ def _written_out(text: str, short: str) -> str:
 
 def _full_body(document: Document, phrase: str) -> str:
     """Return the fullest printed name of a body: "the commission" → "Independent Elections Commission"."""
-    head = phrase.split()[-1]
-    printed = re.findall(
-        rf"(?:[A-Z][\w’'-]+\s+(?:(?:and|of|for|the|on)\s+){{0,2}}){{1,6}}{head.capitalize()}(?:\s+of\s+(?:the\s+)?[A-Z]\w+)?",
-        document.text,
-    )
-    printed = [re.sub(r"^(?:The|A|An|Its)\s+", "", " ".join(name.split())) for name in printed]
+    read = document.text[: document.sentences[-1].end if document.sentences else 0]
+    printed = _bodies(read, phrase.split()[-1].capitalize())
     if printed and not re.search(r"[A-Z]", re.sub(r"^\W*[A-Z]\w+['’]s\s+", "", phrase)):
         return max(printed, key=len)
     words = phrase.split()
     if len(words) > 1 and words[0][0].isupper() and not words[1][0].isupper() and not phrase.isupper():
         return plain_name(phrase)
     return phrase
+
+
+@lru_cache(maxsize=32)
+def _bodies(text: str, head: str) -> tuple[str, ...]:
+    """Return the names printed in capitals that end in a word such as "Commission"; kept, as reports name few."""
+    found = re.findall(
+        rf"(?:[A-Z][\w’'-]+\s+(?:(?:and|of|for|the|on)\s+){{0,2}}){{1,6}}{re.escape(head)}(?:\s+of\s+(?:the\s+)?[A-Z]\w+)?",
+        text,
+    )
+    return tuple(re.sub(r"^(?:The|A|An|Its)\s+", "", " ".join(name.split())) for name in found)
 
 
 def body_name(document: Document, phrase: str, position: int) -> str:
