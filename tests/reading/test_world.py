@@ -146,6 +146,17 @@ def test_what_a_figure_counts(text: str, figures: dict[str, float]) -> None:
     assert {figure.what: figure.value for figure in report.figures} == figures
 
 
+def test_an_exit_poll_goes_on_in_the_next_sentence() -> None:
+    text = (
+        "Jane Roe won 80 percent in Sunday's presidential election, an exit poll showed. John Poe had 7 percent. "
+        "The commission later put Roe on 71 percent."
+    )
+    told = [(figure.value, figure.choice, figure.status) for figure in read_report(text).figures]
+    assert [status for _, _, status in told[:2]] == ["projection"] * 2
+    assert told[2][2] != "projection"
+    assert {choice for _, choice, _ in told} == {"Jane Roe", "John Poe"}
+
+
 def _facts(text: str, key: str) -> list[object]:
     report = read_report(f"{text} Turnout in the referendum was low.", published=PUBLISHED)
     return [fact.value for fact in report.facts if fact.key == key]

@@ -101,7 +101,7 @@ def examine(
 def _check_option(evidence: Evidence, option: str | None) -> None:
     """Refuse an option that no table has, and name those there are."""
     there = {name for table in evidence.tables for name in table.options}
-    if option is not None and there and option not in there:
+    if option is not None and there and option.casefold() not in {name.casefold() for name in there}:
         raise UsageProblem(f"no table has an option {option!r}; there are {', '.join(sorted(there))}")
 
 

@@ -17,7 +17,9 @@ MISSING = frozenset(
 )  # fmt: skip
 _SPACES = re.compile(r"(?<=\d)[\s\u00a0\u2009\u202f\u2007\u2006'’`´٬](?=\d{3}(?!\d))")
 _NUMERIC = re.compile(r"[+\-−]?[\d][\d\s\u00a0\u2009\u202f\u2007.,'’٬٫]*%?|[.,]\d+%?")
-_GROUPED = re.compile(r"[+-]?(?:\d{1,3}([.,])\d{3}(\1\d{3})*|\d{1,2}(,\d{2})+,\d{3})")  # 1,234,567 or 12,34,567
+_GROUPED = re.compile(
+    r"[+-]?(?:\d{1,3}([.,])\d{3}(\1\d{3})*|\d{1,2}(,\d{2})+,\d{3})"
+)  # 1,234,567 or 12,34,567
 _MARKED = re.compile(r"[+-]?\d+[.,][\d.,]*")
 _BOTH = re.compile(r"[+-]?\d{1,3}(?:(,)\d{3})+\.\d+|[+-]?\d{1,3}(?:(\.)\d{3})+,\d+")
 

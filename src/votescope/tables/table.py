@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 
 from votescope.core import Input, Problem
+from votescope.tables.answer import affirmative
 
 __all__ = ["COUNTS", "PLACES", "ColumnMap", "ResultsTable"]
 
@@ -117,6 +118,14 @@ class ResultsTable:
             return self
         kept = self.set_aside.filter(pl.col("reason") != reason)
         return replace(self, units=pl.concat([self.units, back]).sort("row"), set_aside=kept)
+
+    @property
+    def focus(self) -> str:
+        """The option to look at where nobody names one: the affirmative answer of a two-way question, else the leader.
+
+        The rule is fixed before data are read; which answer won plays no part in it.
+        """
+        return affirmative(self.options) or self.leader
 
     @property
     def leader(self) -> str:

@@ -93,8 +93,14 @@ def _by_place_and_stage(groups: Iterable[Announcement]) -> Iterator[list[Announc
 
 def _reading(outcome: str, quantities: list[Quantity], place: str) -> str:
     if outcome == "consistent":
-        many = f"the {len(quantities)} quantities" if len(quantities) > 1 else "the only quantity"
-        return f"For {place}, {many} printed more than once have values that can be true together."
+        if len(quantities) == 1:
+            return (
+                f"For {place}, the one quantity printed more than once has values that can be true together."
+            )
+        return (
+            f"For {place}, the {len(quantities)} quantities printed more than once have values that can be true "
+            "together."
+        )
     chief = next(quantity for quantity in quantities if quantity.outcome == outcome)
     printed = chief.printed
     if outcome == "not decided":

@@ -36,8 +36,8 @@ def cautions_of(found: Survey, *, asked: str | None, option: str) -> tuple[str, 
     sizes = found.size[found.kept]
     hundreds, large = in_hundreds(found), int(np.count_nonzero(sizes > 10_000))
     cautions: list[str] = []
-    if asked is not None and asked != option:
-        cautions.append(f"The table has no option {asked!r}; its leader, {option!r}, stands in.")
+    if asked is not None and asked.casefold() != option.casefold():
+        cautions.append(f"The table has no option {asked!r}; {option!r} stands in.")
     if not found.has_turnout:
         cautions.append("Turnout cannot be formed without a register; the statistic is the share alone.")
     if hundreds > 0.05:

@@ -44,8 +44,7 @@ def subject(
     if not table.options:
         message = "The table has no votes by option."
         return Skipped(check=card.id, reason="no units", message=message, scope=Scope(place=place))
-    wanted = evidence.focus_option
-    option = wanted if wanted in table.options else table.leader
+    option = _focus(table, evidence.focus_option)
     scope = Scope(place=place, option=option)
     ratios = ratios_of(table, option, cuts=CUTS[cuts], ballots=ballots)
     kept = int(np.count_nonzero(ratios.kept))
@@ -59,3 +58,9 @@ def subject(
         scope=scope,
         missing="Results by smaller counting units.",
     )
+
+
+def _focus(table: ResultsTable, wanted: str | None) -> str:
+    """Return the option asked for, whatever its capitals, else the one that the table itself puts in focus."""
+    names = {option.casefold(): option for option in table.options}
+    return names.get((wanted or "").casefold(), table.focus)

@@ -102,9 +102,9 @@ def template() -> str:
         "# A figure that several sources print differently gets one row for each of them.",
         '# A value with a comma in it stands in quotation marks: "97,51 %". The rows below are examples.',
         ",".join(words["columns"]),
-        "my-vote,,cast,,541093,count,,the commission,official,final,2020-06-29,name of the paper,",
-        "my-vote,,votes,yes,430268,count,,the commission,official,final,2020-06-29,name of the paper,",
-        'my-vote,,share,yes,"93,11 %",percent,unknown,the commission,official,final,2020-06-29,another paper,',
+        "my-vote,,cast,,25000,count,,the commission,official,final,2020-06-29,name of the paper,",
+        "my-vote,,votes,yes,15610,count,,the commission,official,final,2020-06-29,name of the paper,",
+        'my-vote,,share,yes,"62,44 %",percent,unknown,the commission,official,final,2020-06-29,another paper,',
     ]
     return "\n".join(lines) + "\n"
 
