@@ -29,12 +29,19 @@ _EARLIER_ROUND = re.compile(
 )
 
 
+_COUNTED = re.compile(
+    r"\b(?:commission|officials?|results?|count(?:ed|s|ing)?|tally|tribunal|authorit\w+|board|later|previous|earlier|last)\b",
+    re.IGNORECASE,
+)
+
+
 def attribute(document: Document, drafts: list[Draft], names: Names, organisers: tuple[str, ...]) -> None:
     """Give each figure its reporter and status, and mark those of an earlier vote."""
     found = {
         order: _reporters(document, order, names, organisers) for order in {draft.order for draft in drafts}
     }
     carried: tuple[int, Reporter] | None = None
+    last: Draft | None = None
     for draft in drafts:
         own = _nearest(draft, found[draft.order])
         _mark_earlier(document, draft)
@@ -46,6 +53,12 @@ def attribute(document: Document, drafts: list[Draft], names: Names, organisers:
             if draft.what not in _CONTEXT:
                 draft.reporter, carried = carried[1], (draft.order, carried[1])
         draft.status = _status(document, draft)
+        if draft.status is None and own is None and last is not None and last.order + 1 >= draft.order:
+            counted = _COUNTED.search(document.text, draft.sentence.start, draft.sentence.end)
+            draft.status = (
+                "projection" if last.status == "projection" and not counted else None
+            )  # the poll goes on
+        last = draft
 
 
 def _of_the_same_body(
