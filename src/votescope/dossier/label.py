@@ -26,19 +26,11 @@ FAMILY_TITLES: dict[str, str] = {
 }
 
 GLANCE_ORDER: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("What was voted on", ("vote", "question", "threshold")),
+    ("What was voted on", ("vote", "question")),
     ("When", ("calendar",)),
-    (
-        "Who held it, on what basis",
-        ("organiser", "authority", "legal_basis", "law_change", "validity_review"),
-    ),
-    ("Who was in control", ("territory", "negotiations", "parliament")),
-    ("Conflict and pressure", ("security", "coercion", "conscription", "allegiance", "officials")),
-    ("Electorate and voting", ("electorate", "register", "voting_method", "voting", "mobile", "secrecy")),
-    ("Ballots and count", ("ballot_box", "ballot_security", "count", "results")),
-    ("Campaign and rights", ("campaign", "media", "information", "rights", "finance")),
-    ("Observers and remedy", ("observers", "appeals", "external")),
-    ("Before and after", ("precedent", "consequence")),
+    ("Who held it", ("organiser",)),
+    ("Who was in control", ("territory",)),
+    ("Conflict", ("security",)),
 )
 """Groups of the glance and the first parts of the record keys that belong to each."""
 
