@@ -47,6 +47,7 @@ def dated_ties(document: Document) -> list[DatedTie]:
     over = _over(document)
     found: list[DatedTie] = []
     after_vote = False
+    bare_hours: tuple[int, tuple[int, int]] | None = None
     for sentence in document.sentences:
         text = document.text[sentence.start : sentence.end]
         expressions = tuple(_dated(e, text) for e in find_expressions(text))
@@ -63,9 +64,17 @@ def dated_ties(document: Document) -> list[DatedTie]:
             found.append(
                 replace(opened, role="end", span=document.span(opened.span.start, sentence.start + hours[1]))
             )
-        elif hours and not expressions and document.published is not None:
-            found.append(_closed_today(document, sentence.start, hours))
+        elif hours and not expressions:
+            bare_hours = bare_hours or (sentence.start, hours)
+    if bare_hours and document.published is not None and not any(_dates_voting(r) for r in found):
+        found.append(_closed_today(document, *bare_hours))
     return found
+
+
+def _dates_voting(reading: DatedTie) -> bool:
+    """Tell whether a reading already names a day of the voting; an hour alone then says nothing of the day."""
+    named = reading.first.earliest is not None or reading.first.weekday is not None
+    return reading.role in ("start", "end", "whole") and named
 
 
 @cache

@@ -11,6 +11,7 @@ from votescope.reading.date_line import date_line_kind
 from votescope.reading.document import Line, Published
 from votescope.reading.office import Holder, find_holders
 from votescope.reading.printed_date import PrintedDate, find_dates, iter_years
+from votescope.reading.written_day import written_day
 
 __all__ = ["Candidate", "Verdict", "choose_published", "find_candidates", "header_evidence"]
 
@@ -95,6 +96,7 @@ def choose_published(
     if dated:
         best = dated[0]
         published = Published(day=best.printed.days()[0], basis=best.basis, span=best.span)
+        published = written_day(text, lines, published, file) or published
     else:
         published = _settled(standing, text)
         notes += [
