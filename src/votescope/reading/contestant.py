@@ -244,8 +244,8 @@ def _before(text: str, names: Names, left: tuple[int, int]) -> str | None:
 def plain_name(phrase: str) -> str:
     """Write an unnamed holder in lower case, leaving names as they are.
 
-    >>> plain_name("Election officials"), plain_name("TASS"), plain_name("Alpine authorities")
-    ('election officials', 'TASS', 'Alpine authorities')
+    >>> plain_name("Election officials"), plain_name("TASS"), plain_name("Danish authorities")
+    ('election officials', 'TASS', 'Danish authorities')
     """
     words = phrase.split()
     if len(words) > 1 and words[0].istitle() and all(word.islower() for word in words[1:]):
