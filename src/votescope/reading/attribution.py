@@ -167,7 +167,7 @@ def _behind(reading: Reading, cue: Cue, left: tuple[int, int]) -> Ranges:
     )
     if complete or tokens[k].low == "." or after >= len(tokens) or speech:
         return ()
-    start, end = trimmed(tokens, after, clause_end(tokens, after, reading.chain.starts, reading.chain.fresh))
+    start, end = trimmed(tokens, after, clause_end(tokens, after, reading.chain.starts, reading.chain.stops))
     return ((start, end),) if end > start and has_verb(tokens, start, end) else ()
 
 
@@ -236,7 +236,7 @@ def _passive(reading: Reading, cue: Cue, cast: Cast) -> Attribution | None:
         stop = agent.end
         if stop < len(tokens) and tokens[stop].low == "as":
             judged = trimmed(
-                tokens, stop, clause_end(tokens, stop, reading.chain.starts, reading.chain.fresh)
+                tokens, stop, clause_end(tokens, stop, reading.chain.starts, reading.chain.stops)
             )
     subject, relative = _patient(tokens, cue)
     if (
@@ -279,7 +279,7 @@ def _according(reading: Reading, cue: Cue, cast: Cast) -> Attribution | None:
     after = phrase.aside[1] if phrase.aside and cue.at <= 1 else phrase.end
     if cue.at <= reading.low + 1 and after < len(tokens) and tokens[after].low == ",":
         start, end = trimmed(
-            tokens, after + 1, clause_end(tokens, after + 1, reading.chain.starts, reading.chain.fresh)
+            tokens, after + 1, clause_end(tokens, after + 1, reading.chain.starts, reading.chain.stops)
         )
     else:
         region = left_region(tokens, reading.low, cue.at)

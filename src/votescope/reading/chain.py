@@ -20,13 +20,14 @@ class Chain:
     """A sentence with the subjects of its cues (by the cue's token) and where contents must stop.
 
     ``starts`` are the tokens at which subjects begin, ``fresh`` the verb groups of cues that go on with the
-    speaker before them.
+    speaker before them, ``stops`` these and the main verbs behind a relative clause: no content runs over them.
     """
 
     tokens: list[Word]
     subjects: dict[int, Phrase]
     starts: Collection[int]
     fresh: Collection[int]
+    stops: Collection[int]
 
 
 def closing_stretches(chain: Chain, cues: list[Cue]) -> list[tuple[int, int]]:
@@ -77,7 +78,25 @@ def link_cues(tokens: list[Word], cues: list[Cue]) -> Chain:
             fresh.add(cue.group)
         elif phrase is not None and cue.mode == "finite" and not phrase.after_verb:
             starts.add(phrase.first)
-    return Chain(tokens=tokens, subjects=subjects, starts=starts, fresh=fresh)
+    groups = {cue.group for cue in cues if cue.mode == "finite"}
+    mains = {main for cue in cues if (main := _main_verb(tokens, cue, groups)) is not None}
+    return Chain(tokens=tokens, subjects=subjects, starts=starts, fresh=fresh, stops=fresh | mains)
+
+
+def _main_verb(tokens: list[Word], cue: Cue, groups: set[int]) -> int | None:
+    """Find the verb of the main clause behind the relative clause of a cue ("Lara, which claims X, has refused")."""
+    opener = next((k for k in range(cue.group - 1, max(0, cue.group - 7), -1) if tokens[k].kind != "word"), 0)
+    if tokens[opener].low not in (",", "(") or tokens[opener + 1].low not in ("which", "who", "whose"):
+        return None
+    for k in range(cue.end, min(len(tokens) - 1, cue.end + 40)):
+        if tokens[k].kind == "mark" and tokens[k].low in (";", ":", "."):
+            return None
+        if tokens[k].low not in (",", ")"):
+            continue
+        verb = next((j for j in range(k + 1, len(tokens)) if tokens[j].low not in grammar("adverbs")), k)
+        if is_finite(tokens, verb) or verbal_ending(tokens[verb]) or {k + 1, verb} & groups:
+            return k + 1
+    return None
 
 
 def _goes_on(tokens: list[Word], earlier: list[Cue], cue: Cue) -> bool:

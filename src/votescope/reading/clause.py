@@ -128,17 +128,17 @@ def _venue_end(tokens: list[Word], k: int) -> int:
     return len(tokens) if len(tokens) - k < 16 else k
 
 
-def clause_end(tokens: list[Word], start: int, starts: Collection[int], fresh: Collection[int]) -> int:
+def clause_end(tokens: list[Word], start: int, starts: Collection[int], stops: Collection[int]) -> int:
     """Find where the content that begins at ``start`` ends.
 
-    ``starts`` are the tokens at which another cue's own subject begins, ``fresh`` the verb groups of cues that
-    continue with the same speaker ("and promised", ", adding").
+    ``starts`` are the tokens at which another cue's own subject begins, ``stops`` the verb groups of cues that
+    continue with the same speaker ("and promised", ", adding") and of the main clause around a relative one.
     """
     limit = min(len(tokens), start + LONGEST)
     skip: int | None = 0
     for k in range(start, limit):
         word = tokens[k]
-        if k > start and k in fresh:
+        if k > start and k in stops:
             return _before_joint(tokens, k)
         if word.kind != "mark":
             if word.low == "according" and k > start and tokens[min(k + 1, limit - 1)].low == "to":
@@ -185,7 +185,7 @@ def _before_joint(tokens: list[Word], k: int) -> int:
 def _remark(tokens: list[Word], k: int, starts: Collection[int]) -> bool:
     """Tell whether a comma opens a remark of the writer or a clause with a speaker of its own."""
     joint = tokens[k].low in ("and", "but", "while", "although", "though", "whereas", "as", "after", "before")
-    if joint and k + 1 in starts:
+    if joint and (k + 1 in starts or tokens[k + 1].low in ("which", "who", "whom")):
         return True
     if any(tuple(w.low for w in tokens[k : k + len(remark)]) == remark for remark in _remarks()):
         return True

@@ -20,7 +20,7 @@ Ranges = tuple[tuple[int, int], ...]
 def right_content(chain: Chain, cue: Cue, holder: Holder, phrase: Phrase | None) -> tuple[Ranges, int] | None:
     """Try the frames of a cue in turn on what stands to its right."""
     tokens = chain.tokens
-    limit = clause_end(tokens, cue.end, chain.starts, chain.fresh)
+    limit = clause_end(tokens, cue.end, chain.starts, chain.stops)
     if "feelings" in cue.entry.flags:
         return _felt(chain, cue)
     for frame in cue.entry.frames:
@@ -68,7 +68,7 @@ def _said(chain: Chain, cue: Cue) -> Ranges | None:
             "about",
         ):
             return colon
-    start, end = trimmed(tokens, start, clause_end(tokens, start, chain.starts, chain.fresh))
+    start, end = trimmed(tokens, start, clause_end(tokens, start, chain.starts, chain.stops))
     plain = cue.entry.frames == ("says",) and "noun" not in cue.entry.flags and end - start >= 3
     if end <= start or not (that or plain or has_verb(tokens, start, end)):
         return _after_colon(tokens, start)
@@ -151,7 +151,7 @@ def _named(chain: Chain, cue: Cue) -> Ranges | None:
     )
     if tokens[start].low in particles and not cue.entry.after:
         return None
-    end = clause_end(tokens, start, chain.starts, chain.fresh)
+    end = clause_end(tokens, start, chain.starts, chain.stops)
     for k in range(start + 1, end):
         if tokens[k].low in ("as", "after", "when", "while") and (
             has_verb(tokens, k, end) or _present_clause(tokens, k, end)
@@ -194,9 +194,9 @@ def _felt(chain: Chain, cue: Cue) -> tuple[Ranges, int] | None:
         )
         if tokens[k].low in feelings or inside:
             if k + 1 < len(tokens) and tokens[k + 1].low == "that":
-                start, end = trimmed(tokens, k + 2, clause_end(tokens, k + 2, chain.starts, chain.fresh))
+                start, end = trimmed(tokens, k + 2, clause_end(tokens, k + 2, chain.starts, chain.stops))
                 return (((start, end),), k + 1) if end > start else None
-            start, end = trimmed(tokens, cue.end, clause_end(tokens, cue.end, chain.starts, chain.fresh))
+            start, end = trimmed(tokens, cue.end, clause_end(tokens, cue.end, chain.starts, chain.stops))
             return (((start, end),), cue.end) if end > start else None
         if tokens[k].kind == "mark":
             return None

@@ -64,7 +64,8 @@ def judged_content(tokens: list[Word], cue: Cue, limit: int, phrase: Phrase | No
         return None
     if "needs_as" in flags and not re.search(r"\bas\b", text):
         return None
-    if "two objects" in flags and not _two_objects(tokens, start, end, text):
+    second = _second_object if relative else _two_objects
+    if "two objects" in flags and not second(tokens, start, end, text):
         return None
     return ((start, end),)
 
@@ -127,6 +128,12 @@ def _antecedent(tokens: list[Word], phrase: Phrase) -> Ranges | None:
     k -= k > 0 and tokens[k - 1].low == ","
     before = phrase_ending(tokens, k)
     return ((before.start, before.end),) if before else None
+
+
+def _second_object(tokens: list[Word], start: int, end: int, text: str) -> bool:
+    """Tell whether a judgement stands alone, its object being the "which" before ("which critics call a farce")."""
+    judges = tokens[start].kind == "quote" or tokens[start].low in ("a", "an", "as", "the")
+    return judges or _two_objects(tokens, start, end, text)
 
 
 def _two_objects(tokens: list[Word], start: int, end: int, text: str) -> bool:

@@ -34,6 +34,8 @@ class Holder:
 def find_holder(tokens: list[Word], phrase: Phrase, cast: Cast) -> Holder | None:
     """Name the holder that a noun phrase stands for, or return None where it cannot hold a statement."""
     only = tokens[phrase.start]
+    if only.low == "whose":
+        return None
     if phrase.end - phrase.start == 1 and only.low in grammar("speaking pronouns"):
         return _pronoun(only, cast)
     issued = _issuer(tokens, phrase, cast)
