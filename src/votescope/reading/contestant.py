@@ -221,6 +221,8 @@ def _before(text: str, names: Names, left: tuple[int, int]) -> str | None:
     named = inside[-1] if inside else None
     if len(inside) > 1 and _LED_BY.fullmatch(text[inside[-2][1] : inside[-1][0]]):
         named = inside[-2]  # "the Progress Party of Jane Roe had": the party comes first
+    elif len(inside) > 1 and _beaten(text[inside[-2][1] : inside[-1][0]], text[inside[-1][1] : left[1]]):
+        named = inside[-2]  # "Roe beat Doe by 54 percent": the share is the winner's
     window = text[max(left[0], left[1] - _LONGEST_BRIDGE) : left[1]]
     offset = left[1] - len(window)
     pronoun = None
@@ -239,6 +241,19 @@ def _before(text: str, names: Names, left: tuple[int, int]) -> str | None:
     if named and left[1] - named[1] <= _LONGEST_BRIDGE and not _bars().search(text[named[1] : left[1]]):
         return names.resolved(named[2])
     return None
+
+
+_BEAT = re.compile(
+    r"\s+(?:(?:has|have|had|narrowly|easily|comfortably|soundly|clearly)\s+){0,2}"
+    r"(?:beat(?:s|en|ing)?|defeat(?:s|ed|ing)|edg(?:es|ed|ing)(?:\s+out)?|oust(?:s|ed|ing)|unseat(?:s|ed|ing)|"
+    r"trounc(?:es|ed|ing)|rout(?:s|ed|ing)|overc(?:omes?|ame)|led|leads|leading)\s+(?:[\w'’-]+\s+){0,5}",
+)
+_BY = re.compile(r",?\s+(?:(?:with|by|winning|taking|getting|on)\s+)?(?:(?:a|the|about|some)\s+)?")
+
+
+def _beaten(between: str, behind: str) -> bool:
+    """Tell whether the second of two names is that of the loser, and the number follows as the winner's."""
+    return _BEAT.fullmatch(between) is not None and _BY.fullmatch(behind) is not None
 
 
 def plain_name(phrase: str) -> str:

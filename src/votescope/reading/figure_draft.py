@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from votescope.reading.document import Document, PlaceName, Sentence
 from votescope.reading.measure import Context, Measure, context_of
@@ -69,6 +70,9 @@ def _of_sentence(text: str, sentence: Sentence, order: int, numbers: list[Number
     end_of_last = sentence.start
     for number, next_start in zip(numbers, reversed(following), strict=True):
         context = context_of(text, number, (end_of_last, next_start))
+        context = (
+            replace(context, right=_before_rival(context.right)) if next_start < sentence.end else context
+        )
         yield Draft(
             number=number,
             sentence=sentence,
@@ -78,6 +82,16 @@ def _of_sentence(text: str, sentence: Sentence, order: int, numbers: list[Number
             context=context,
         )
         end_of_last = number.end if _parts_words(number) else end_of_last
+
+
+_RIVAL = re.compile(
+    r"(?<!voted)(?<!voting)(?<!were)(?<!was)(?:,\s*|\s+)(?:as\s+)?(?:against|versus|vs\.?)\s+$", re.IGNORECASE
+)
+
+
+def _before_rival(right: str) -> str:
+    """Return the words behind a number without an "against" that only sets it beside the next: "54% against 46%"."""
+    return _RIVAL.sub("", right)
 
 
 def _parts_words(number: Number) -> bool:

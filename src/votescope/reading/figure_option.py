@@ -12,11 +12,16 @@ from votescope.reading.option import answer_near
 from votescope.reading.question import Question
 from votescope.reading.topic import stay_pattern
 
-__all__ = ["SHARES", "apposed", "option_of_count", "side_and_option", "side_behind_comma"]
+__all__ = ["SHARES", "apposed", "asks_to_stay", "option_of_count", "side_and_option", "side_behind_comma"]
 
 SHARES = ("share_for", "share_against")
 _PRONOUNS = ("he", "she", "him", "her", "it", "they", "them", "who")
-_PAIRED = re.compile(r"\s*(?:percent|per cent|%)?\s*(?:to|against|versus|vs\.?|-|–)\s*", re.IGNORECASE)
+_PAIRED = re.compile(
+    r"\s*(?:percent|per cent|%)?\s*"
+    r"(?:of\s+(?:the\s+|all\s+)?(?:valid\s+)?(?:votes?|ballots?)(?:\s+(?:cast|polled|counted))?\s*)?"
+    r",?\s*(?:to|as\s+against|against|versus|vs\.?|-|–|—)\s*(?:(?:the|only|just)\s+)*",
+    re.IGNORECASE,
+)
 _APPOSED = re.compile(
     r"\s*(?:of\s+the\s+votes?)?\s*[,(–—]?\s*(?:or|with|and|i\.e\.|that\s+is,?)?\s*", re.IGNORECASE
 )
@@ -60,7 +65,7 @@ def side_and_option(
         Context(left="", right=draft.context.right) if rival else _words(draft), stay=stay_pattern()
     )
     if answer is not None:
-        if answer.side == "stay" and _asks_to_stay(question):
+        if answer.side == "stay" and asks_to_stay(question):
             return "for", question.choice
         return answer.side, question.choice or "yes"
     mentioned = next(
@@ -73,7 +78,7 @@ def side_and_option(
     return "for", _other_answer(draft, question) or question.choice or mentioned.choice
 
 
-def _asks_to_stay(question: Question) -> bool:
+def asks_to_stay(question: Question) -> bool:
     """Tell whether staying as they are was the question itself, or the only answer that the report words."""
     return (
         question.choice is None
@@ -138,7 +143,7 @@ def option_of_count(document: Document, draft: Draft, kept: list[Draft], questio
         return _contestant(document, draft, kept, question)
     answer = answer_near(draft.context, stay=stay_pattern())
     if answer is not None:
-        if answer.side == "stay" and _asks_to_stay(question):
+        if answer.side == "stay" and asks_to_stay(question):
             return question.choice or "staying"
         return question.option("for" if answer.side == "for" else "against")
     last = kept[-1] if kept and draft.order - kept[-1].order <= 1 else None

@@ -44,6 +44,9 @@ def lend_unit(draft: Draft, kept: list[Draft], question: Question) -> None:
         draft.measure = measure_of(draft.number, draft.context)
         return
     last = kept[-1] if kept and draft.order - kept[-1].order <= 2 else None
+    if last is not None and last.order == draft.order and _answers_too(draft, last):
+        draft.measure = Measure(what="votes", unit="votes")
+        return
     if last is None or not _ENDS.match(draft.context.right):
         return
     same_sentence = last.order == draft.order
@@ -57,6 +60,23 @@ def lend_unit(draft: Draft, kept: list[Draft], question: Question) -> None:
         draft.measure = Measure(what="votes", unit="votes")
     elif last.what in ("seats", "electors", "units_won") and draft.number.value <= 2000:
         draft.measure = last.measure if named or _SEAT_VERB.search(draft.context.left) else None
+
+
+_OTHER_ANSWER = re.compile(
+    r"\s+[\"“‘']?(?:no|yes|against|for|in\s+favou?r)(?![\w-])[\"”’']?\s*(?:$|[.,;)]|(?:and|on|with)\b)",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"[^.;]{0,60}?(?:,|\band|\bto|\bwith|\bagainst)\s+"
+    r"(?:(?:and|but|with|just|only|barely|a\s+mere)\s+)*",
+    re.IGNORECASE,
+)
+
+
+def _answers_too(draft: Draft, last: Draft) -> bool:
+    """Tell whether a bare number counts the other answer, however few: "1,513 voted yes, just three no"."""
+    goes_on = _GOES_ON.fullmatch(draft.context.left) is not None
+    return last.what == "votes" and goes_on and _OTHER_ANSWER.match(draft.context.right) is not None
 
 
 def _among_votes(draft: Draft, kept: list[Draft]) -> bool:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from votescope.reading.contestant import contestant_near
 from votescope.reading.document import Document
 from votescope.reading.figure_draft import Draft
+from votescope.reading.figure_option import asks_to_stay
 from votescope.reading.measure import REACH, Context, Measure
 from votescope.reading.number import Number
 from votescope.reading.option import answer_near
@@ -56,10 +57,12 @@ def _draft(document: Document, found: WordedFigure, question: Question) -> Draft
 def _take_side(document: Document, draft: Draft, question: Question) -> None:
     topic = question.topic.choice if question.topic else None
     answer = answer_near(draft.context, stay=stay_pattern()) if question.referendum else None
-    against = answer is not None and answer.side in ("against", "stay")
+    stays = answer is not None and answer.side == "stay" and not asks_to_stay(question)
+    against = stays or (answer is not None and answer.side == "against")
     draft.measure = Measure(what="share_against" if against else "share_for", unit="words")
     if question.referendum:
-        draft.choice = topic or ("yes" if answer else None)
+        unworded = "staying" if answer and answer.side == "stay" else "yes" if answer else None
+        draft.choice = topic or unworded
         return
     named = contestant_near(document, question.names, draft.left, draft.right)
     draft.choice = named if named and named[0].isupper() else None

@@ -88,6 +88,9 @@ def _value(text: str, place: PlaceName, sentence: Sentence) -> float:
         or words["acts behind"].match(behind)
     ):
         return HELD
+    if words["opening"].match(ahead) and start < 40:
+        # "In X, ..." may be the vote's own place, or a part of it, or only where something happened
+        return FIGURE if words["vote"].search(behind) or words["figure behind"].match(behind) else NEAR
     if words["figure behind"].match(behind) or words["figure ahead"].search(ahead):
         return FIGURE
     return NEAR / 2 if words["in"].search(ahead) else NAMED / 2
@@ -107,10 +110,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "party": re.compile(rf"\b{alternation(vocab['parties'])}\s+(?:the\s+)?$", re.IGNORECASE),
         "adjective behind": re.compile(rf"\s+(?!state\b){some}{{0,3}}?{vote}\b", re.IGNORECASE),
         "held in": re.compile(
-            rf"(?:\b(?:{vote}|{people}|held|staged|opened|ended|concludes|ends)\s+{some}{{0,6}}?|^)"
+            rf"\b(?:{vote}|{people}|held|staged|opened|ended|concludes|ends)\s+{some}{{0,6}}?"
             rf"(?:in|across|throughout|of|on|for|over)\s+{area}$",
             re.IGNORECASE,
         ),
+        "opening": re.compile(rf"(?:in|across|throughout|of|on|for|over)\s+{area}$", re.IGNORECASE),
+        "vote": re.compile(rf"\b{vote}\b", re.IGNORECASE),
         "possessive vote": re.compile(rf"(?:['’]s?)\s+{some}{{0,4}}?{vote}\b", re.IGNORECASE),
         "acts behind": re.compile(rf"\s+(?:has\s+|have\s+|had\s+)?{alternation(vocab['acts'])}\b", re.IGNORECASE),
         "figure ahead": re.compile(

@@ -17,7 +17,7 @@ ZONES = timedelta(days=1)
 
 
 def written_day(text: str, lines: tuple[Line, ...], published: Published, file: str = "") -> Published | None:
-    """Return the day that the first place line prints without a year, if the posting day gives its year.
+    r"""Return the day that the first place line prints without a year, if the posting day gives its year.
 
     The reporter's weekdays count from the day of writing, not from that of posting. A full date line is
     itself such a day and stays; so does a day vouched for.
@@ -26,7 +26,7 @@ def written_day(text: str, lines: tuple[Line, ...], published: Published, file: 
     --------
     >>> from datetime import date
     >>> from votescope.reading.line import classify_lines
-    >>> text = "Posted 1 January 2024\\n\\nLARA, Dec 31 (AP) - The island voted on Sunday. It was calm."
+    >>> text = "Posted 1 January 2024\n\nLARA, Dec 31 (AP) - The island voted on Sunday. It was calm."
     >>> posted = Published(day=date(2024, 1, 1), basis="posting line")
     >>> found = written_day(text, classify_lines(text), posted)
     >>> found.day.isoformat(), found.basis, found.span.text
