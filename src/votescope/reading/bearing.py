@@ -11,6 +11,12 @@ from votescope.reading.wordlist import vocabulary
 
 __all__ = ["bearing_of"]
 
+ACCUSATION = re.compile(
+    r"^(?:as \w+ )?(?:the |these |those |any |all |such |its |his |her |their )?(?:\w+ ){0,2}"
+    r"(?:allegation|accusation|claim|charge|criticism|complaint|suggestion|rumou?r)s?\b",
+    re.IGNORECASE,
+)
+
 
 def bearing_of(tokens: list[Word], attribution: Attribution, words: str) -> str:
     """Give the stance; a refusal is read with its verb, a question asks for nothing, a rival's count disputes."""
@@ -21,6 +27,8 @@ def bearing_of(tokens: list[Word], attribution: Attribution, words: str) -> str:
     if "question" in cue.entry.flags and words.endswith("?"):
         verb = "none"
     stance = stance_of(words, verb)
+    if cue.entry.stance == "rejects" and stance == "rejects" and ACCUSATION.search(words):
+        stance = "disputes"  # who dismisses an accusation denies a claim, not the vote
     rival = "opposition" in f"{holder.name} {holder.role or ''}".lower().split()
     return "disputes" if stance == "announces_result" and rival and "counts" in cue.entry.frames else stance
 

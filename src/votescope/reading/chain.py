@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from votescope.reading.clause import after_tail, has_verb, is_speech
-from votescope.reading.cue import Cue
+from votescope.reading.cue import THIRD, Cue
 from votescope.reading.phrase import Phrase, phrase_ending
 from votescope.reading.speaker import is_medium
 from votescope.reading.subject import subject_before
@@ -106,8 +106,16 @@ def _goes_on(tokens: list[Word], earlier: list[Cue], cue: Cue) -> bool:
         return False
     if cue.mode == "participle":
         return before.low in (",", "—", "and") or before.kind == "quote"
-    joined = before.low in ("and", "but", "or")
+    joined = before.low in ("and", "but", "or") or (before.low == "," and _bare_list(tokens, earlier, cue))
     return joined and cue.mode in ("finite", "passive") and _continues(tokens, earlier, cue)
+
+
+def _bare_list(tokens: list[Word], earlier: list[Cue], cue: Cue) -> bool:
+    """Tell whether a headline joins its present tenses by a comma alone ("Party calls protest, slams vote")."""
+    headline = tokens[-1].low not in (".", "!", "?") and tokens[-1].kind != "quote"
+    headline = headline or not any(word.low in grammar("articles") for word in tokens)
+    present = cue.form == THIRD and not cue.aided
+    return headline and present and any(c.mode == "finite" and c.form == THIRD for c in earlier)
 
 
 def _subject(tokens: list[Word], cue: Cue) -> Phrase | None:

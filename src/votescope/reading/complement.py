@@ -168,7 +168,13 @@ def _named(chain: Chain, cue: Cue) -> Ranges | None:
             end = k
             break
     start, end = trimmed(tokens, start, end)
+    if "held" in cue.entry.flags and {w.low for w in tokens[start : min(end, start + 4)]} & _lands():
+        return None
     return ((start, end),) if end > start else None
+
+
+def _lands() -> frozenset[str]:
+    return frozenset(vocabulary("cues")["lands"])
 
 
 def _present_clause(tokens: list[Word], start: int, end: int) -> bool:

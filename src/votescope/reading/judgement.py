@@ -86,6 +86,8 @@ def _judged_end(tokens: list[Word], start: int, limit: int, relative: bool) -> i
             return k
         if k == start:
             continue
+        if tokens[k - 1].kind == "quote" and is_finite(tokens, k):
+            return k
         if tokens[k].low in ("as", "after", "when", "while", "before") and _has_own_verb(
             tokens, k + 1, limit
         ):

@@ -109,7 +109,8 @@ def _head_end(tokens: list[Word], start: int, end: int) -> int:
     position = start
     while position < end:
         word = tokens[position]
-        if position > start and (word.kind == "mark" and word.low in ("(", "—")):
+        glued = word.low == "(" and word.start == tokens[position - 1].end
+        if position > start and word.kind == "mark" and word.low in ("(", "—") and not glued:
             return position
         if position > start and word.kind == "word":
             office = _office_end(tokens, start, position, end)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from votescope.reading.lead import without_lead
 from votescope.reading.occasion import time_end
 from votescope.reading.quote import words_in
-from votescope.reading.word import Word, grammar, is_finite, is_name
+from votescope.reading.word import Word, grammar, is_finite, is_name, verbal_ending
 
 __all__ = ["Phrase", "is_apposition", "phrase_after", "phrase_ending"]
 
@@ -55,6 +55,10 @@ def is_apposition(tokens: list[Word], start: int, end: int) -> bool:
         return first.kind == "quote"
     if first.low in APPOSITION or first.text[0].isdigit():
         return True
+    if start + 1 < end and tokens[start + 1].low in ("by", "in", "at", "with", "from"):
+        past = first.low in grammar("finite") or verbal_ending(first)
+        if past and not any(is_finite(tokens, k) for k in range(start + 1, end)):
+            return True
     if any(is_finite(tokens, k) for k in range(start, end)) and first.low not in APPOSITION:
         return _has_relative(tokens, start, end)
     return first.low not in grammar("subordinators") and first.low not in grammar("leading")
@@ -112,9 +116,23 @@ def _step_left(tokens: list[Word], position: int, end: int) -> int | None:
         return -1 if relative is None else relative
     if word.low in grammar("prepositions") and not inner:
         return None
+    if position < end and tokens[position].low in grammar("articles") and _heads_phrase(word):
+        return None
     if word.low in grammar("pronouns") and position < end and tokens[position].low != "and":
         return None
     return position - 1
+
+
+def _heads_phrase(word: Word) -> bool:
+    """Tell whether a word before an article ends another noun phrase ("a figure the party says was invented")."""
+    joins = ("and", "or", "both", "all", "half", "such", "of", "including", "than", "like", "nor", "not")
+    return word.text[0].islower() and not (
+        word.low in joins
+        or word.low in grammar("prepositions")
+        or word.low in grammar("adverbs")
+        or word.low in grammar("leading")
+        or word.low.endswith("ly")
+    )
 
 
 def _step_over_mark(tokens: list[Word], position: int, end: int) -> int | None:

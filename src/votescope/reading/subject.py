@@ -9,6 +9,7 @@ from votescope.reading.word import Word, grammar
 __all__ = ["subject_before"]
 
 ASIDE = 40
+INSERTED = ("however", "meanwhile", "though", "too", "nonetheless", "nevertheless", "therefore", "instead")
 
 
 def subject_before(tokens: list[Word], group: int) -> Phrase | None:
@@ -21,6 +22,8 @@ def subject_before(tokens: list[Word], group: int) -> Phrase | None:
             break
     if group <= 0:
         return None
+    if group > 2 and tokens[group - 1].low == "," and tokens[group - 3].low == ",":
+        group -= 3 if tokens[group - 2].low in INSERTED else 0
     last = tokens[group - 1]
     if last.kind != "mark" or last.text in "'’%":
         phrase = phrase_ending(tokens, group)
