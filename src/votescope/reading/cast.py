@@ -134,13 +134,20 @@ class Cast:
     def fullest(self, name: str, kind: str, position: int) -> tuple[str, str]:
         """Return the fullest form printed anywhere of a name, and its kind."""
         if name in self.bodies:
-            return self.bodies[name], "body"
+            return self._written_out(self.bodies[name]), "body"
         known = self.full.get(name.split()[-1].lower(), []) if kind == "person" else []
         same = [(at, full) for at, full in known if _is_form_of(name, full)]
         if not same:
             return name, kind
         before = [full for at, full in same if at <= position]
         return (before[-1] if before else same[0][1]), "person"
+
+    def _written_out(self, name: str) -> str:
+        """Write out an abbreviation ("APC") if just one body of the report has these initials."""
+        if not (name.isupper() and name.isalpha() and len(name) > 2):
+            return name
+        full = {body for body in self.bodies.values() if _initials(body) == name}
+        return full.pop() if len(full) == 1 else name
 
     def is_body(self, name: str, word: Word) -> bool:
         """Tell whether a capitalised word before "poll" or "figures" names who made them, not a place or people."""
@@ -235,6 +242,11 @@ class Cast:
                     self.heard(name, kind, False)
                     return
             k = stop
+
+
+def _initials(name: str) -> str:
+    parts = name.split()
+    return "".join(part[0] for part in parts if part[0].isupper()) if len(parts) > 2 else ""
 
 
 def _organises(name: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from votescope.reading.clause import after_tail, has_verb, is_speech
@@ -20,14 +20,15 @@ class Chain:
     """A sentence with the subjects of its cues (by the cue's token) and where contents must stop.
 
     ``starts`` are the tokens at which subjects begin, ``fresh`` the verb groups of cues that go on with the
-    speaker before them, ``stops`` these and the main verbs behind a relative clause: no content runs over them.
+    speaker before them. No content runs over a token of ``stops`` if it begins behind the one given there: these
+    same verb groups, and the main verb behind a relative clause for what begins inside it.
     """
 
     tokens: list[Word]
     subjects: dict[int, Phrase]
     starts: Collection[int]
     fresh: Collection[int]
-    stops: Collection[int]
+    stops: Mapping[int, int]
 
 
 def closing_stretches(chain: Chain, cues: list[Cue]) -> list[tuple[int, int]]:
@@ -48,6 +49,8 @@ def closing_stretches(chain: Chain, cues: list[Cue]) -> list[tuple[int, int]]:
         complement = cue.end if cue.mode == "phrase" else after_tail(tokens, cue)[0]
         ends = cue.mode == "phrase" or complement >= len(tokens) or tokens[complement].low in (".", ",", ";")
         if not ends or first < 2 or tokens[first - 1].low != "," or any(is_speech(w) for w in tokens[:first]):
+            continue
+        if tokens[first - 2].low in grammar("subordinators") and tokens[first].low in grammar("pronouns"):
             continue
         start = max((k + 1 for k in range(first) if tokens[k].low in (";", ":", ".")), default=0)
         inner = [c for c in cues if start < c.at < first]
@@ -79,12 +82,13 @@ def link_cues(tokens: list[Word], cues: list[Cue]) -> Chain:
         elif phrase is not None and cue.mode == "finite" and not phrase.after_verb:
             starts.add(phrase.first)
     groups = {cue.group for cue in cues if cue.mode == "finite"}
-    mains = {main for cue in cues if (main := _main_verb(tokens, cue, groups)) is not None}
-    return Chain(tokens=tokens, subjects=subjects, starts=starts, fresh=fresh, stops=fresh | mains)
+    stops = dict(main for cue in cues if (main := _main_verb(tokens, cue, groups)) is not None)
+    stops.update(dict.fromkeys(fresh, -1))
+    return Chain(tokens=tokens, subjects=subjects, starts=starts, fresh=fresh, stops=stops)
 
 
-def _main_verb(tokens: list[Word], cue: Cue, groups: set[int]) -> int | None:
-    """Find the verb of the main clause behind the relative clause of a cue ("Lara, which claims X, has refused")."""
+def _main_verb(tokens: list[Word], cue: Cue, groups: set[int]) -> tuple[int, int] | None:
+    """Find the main verb behind the relative clause of a cue ("Lara, which claims X, has refused") and its comma."""
     opener = next((k for k in range(cue.group - 1, max(0, cue.group - 7), -1) if tokens[k].kind != "word"), 0)
     if tokens[opener].low not in (",", "(") or tokens[opener + 1].low not in ("which", "who", "whose"):
         return None
@@ -95,7 +99,7 @@ def _main_verb(tokens: list[Word], cue: Cue, groups: set[int]) -> int | None:
             continue
         verb = next((j for j in range(k + 1, len(tokens)) if tokens[j].low not in grammar("adverbs")), k)
         if is_finite(tokens, verb) or verbal_ending(tokens[verb]) or {k + 1, verb} & groups:
-            return k + 1
+            return k + 1, opener
     return None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cache
 
 from votescope.reading.cue import Cue
@@ -34,8 +34,14 @@ def is_speech(word: Word) -> bool:
 def has_verb(tokens: list[Word], start: int, end: int) -> bool:
     """Tell whether a stretch holds a finite verb, or a word or quotation that may be one."""
     return any(
-        is_finite(tokens, k) or verbal_ending(tokens[k]) or is_speech(tokens[k]) for k in range(start, end)
+        is_finite(tokens, k) or verbal_ending(tokens[k]) or is_speech(tokens[k]) or _casts(tokens, k)
+        for k in range(start, end)
     )
+
+
+def _casts(tokens: list[Word], k: int) -> bool:
+    """Tell whether "cast" is a verb ("few voters cast ballots"), not a participle ("of votes cast")."""
+    return tokens[k].low == "cast" and k + 1 < len(tokens) and tokens[k + 1].low in ("ballots", "votes", "their")
 
 
 def after_tail(tokens: list[Word], cue: Cue) -> tuple[int, bool]:
@@ -128,17 +134,18 @@ def _venue_end(tokens: list[Word], k: int) -> int:
     return len(tokens) if len(tokens) - k < 16 else k
 
 
-def clause_end(tokens: list[Word], start: int, starts: Collection[int], stops: Collection[int]) -> int:
+def clause_end(tokens: list[Word], start: int, starts: Collection[int], stops: Mapping[int, int]) -> int:
     """Find where the content that begins at ``start`` ends.
 
     ``starts`` are the tokens at which another cue's own subject begins, ``stops`` the verb groups of cues that
-    continue with the same speaker ("and promised", ", adding") and of the main clause around a relative one.
+    continue with the same speaker ("and promised", ", adding") and of the main clause around a relative one,
+    each with the token behind which a content must begin to end there.
     """
     limit = min(len(tokens), start + LONGEST)
     skip: int | None = 0
     for k in range(start, limit):
         word = tokens[k]
-        if k > start and k in stops:
+        if k > start > stops.get(k, limit):
             return _before_joint(tokens, k)
         if word.kind != "mark":
             if word.low == "according" and k > start and tokens[min(k + 1, limit - 1)].low == "to":

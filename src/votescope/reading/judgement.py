@@ -16,7 +16,7 @@ __all__ = ["VOTE", "asked_content", "counted_content", "judged_content"]
 Ranges = tuple[tuple[int, int], ...]
 VOTE = re.compile(
     r"\b(?:results?|outcomes?|votes?|voting|referend\w+|elections?|ballot\w*|poll(?:s|ing)?|plebiscites?|counts?|tall(?:y|ies)|"
-    r"figures?|turnout|verdict|defeat|victory|claims?|allegations?|accusations?|charges?|exercise|process|landslide|annexation|"
+    r"figures?|turnout|verdict|defeat|victory|claims?|allegations?|accusations?|charges?|exercise|process|campaign|landslide|annexation|"
     r"independence|legitimacy|recount|projections?|win|winner|presidency|secession|declaration|mandate|complaints?|petitions?|objections?|fraud|suggestions?|reports|rumou?rs|criticism|run-?off|it|them)\b",
     re.IGNORECASE,
 )

@@ -45,7 +45,9 @@ def find_holder(tokens: list[Word], phrase: Phrase, cast: Cast) -> Holder | None
     if len(members) > 1:
         return _joint(tokens, members, cast)
     holder = _single(tokens, phrase, cast)
-    if holder is None or holder.kind != "unnamed" or phrase.aside is None:
+    if holder is None or phrase.aside is None:
+        return holder
+    if holder.kind != "unnamed" and not is_noun_of(tokens[phrase.end - 1].low, "persons"):
         return holder
     named = _single(tokens, Phrase(start=phrase.aside[0], end=phrase.aside[1]), cast)
     if named is None or named.kind not in ("person", "body") or not is_name(tokens[phrase.aside[0]]):
