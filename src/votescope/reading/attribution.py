@@ -14,7 +14,7 @@ from votescope.reading.occasion import time_end
 from votescope.reading.phrase import Phrase, phrase_after, phrase_ending
 from votescope.reading.speaker import Holder, find_holder
 from votescope.reading.subject import subject_before
-from votescope.reading.word import Word, grammar, is_finite
+from votescope.reading.word import Word, grammar, is_finite, verbal_ending
 
 __all__ = ["Attribution", "Reading", "attribute"]
 
@@ -233,11 +233,7 @@ def _passive(reading: Reading, cue: Cue, cast: Cast) -> Attribution | None:
         return None
     judged = (cue.end, by) if by > cue.end and time_end(tokens, cue.end, by) < by else None
     if judged is None:
-        stop = agent.end
-        if stop < len(tokens) and tokens[stop].low == "as":
-            judged = trimmed(
-                tokens, stop, clause_end(tokens, stop, reading.chain.starts, reading.chain.stops)
-            )
+        judged = _judged_behind(reading, agent.end)
     subject, relative = _patient(tokens, cue)
     if (
         relative
@@ -256,6 +252,18 @@ def _passive(reading: Reading, cue: Cue, cast: Cast) -> Attribution | None:
     if judged is not None:
         contents.append(judged)
     return _made(cue, holder, tuple(contents), cue.end, contents[0][0]) if contents else None
+
+
+def _judged_behind(reading: Reading, start: int) -> tuple[int, int] | None:
+    """Take "as a farce" behind "by X", up to the main verb if the passive stands between commas."""
+    tokens = reading.chain.tokens
+    if start >= len(tokens) or tokens[start].low != "as":
+        return None
+    end = clause_end(tokens, start, reading.chain.starts, reading.chain.stops)
+    for k in range(start + 1, end - 1):
+        if tokens[k].low == "," and (is_finite(tokens, k + 1) or verbal_ending(tokens[k + 1])):
+            return trimmed(tokens, start, k)
+    return trimmed(tokens, start, end)
 
 
 def _patient(tokens: list[Word], cue: Cue) -> tuple[Phrase | None, bool]:

@@ -16,12 +16,15 @@ ACCUSATION = re.compile(
     r"(?:allegation|accusation|claim|charge|criticism|complaint|suggestion|rumou?r)s?\b",
     re.IGNORECASE,
 )
+OTHERS = re.compile(r", (?:which|who|whom) [^,]{0,60}\b(?:say|says|said|call|calls|called|consider)\b[^,]*,")
+"""What others say of a thing, in an aside of the content."""
 
 
 def bearing_of(tokens: list[Word], attribution: Attribution, words: str) -> str:
     """Give the stance; a refusal is read with its verb, a question asks for nothing, a rival's count disputes."""
     cue, holder = attribution.cue, attribution.holder
     verb = _verb_stance(tokens, attribution)
+    words = OTHERS.sub(" ", words)
     if cue.entry.lemma == "refuse":
         words = f"refuse {words}"
     if "question" in cue.entry.flags and words.endswith("?"):

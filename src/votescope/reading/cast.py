@@ -63,6 +63,7 @@ class Cast:
         """Note the capitalised runs of one sentence: full names, institutions, abbreviations in brackets."""
         k = 0
         titled = sum(is_name(w) for w in tokens) > 0.7 * sum(w.kind == "word" for w in tokens)
+        titled = titled and tokens[-1].text.rstrip("\"'”’»")[-1:] not in (".", "!", "?")
         while k < len(tokens):
             if not is_name(tokens[k]):
                 k += 1

@@ -165,6 +165,8 @@ def _continues(tokens: list[Word], earlier: list[Cue], cue: Cue) -> bool:
     "said the West would never yield and promised" does; "said he met the envoy and told him" does not.
     """
     before = next((c for c in reversed(earlier) if c.mode == "finite" and not c.form == 4), None)
+    if before is not None and before.form == THIRD and tokens[cue.group].low == "has":
+        return any(w.low in ("it", "he", "she") for w in tokens[before.end : before.end + 2])
     if before is None or (before.form == 0) != (cue.form == 0) or (before.form == 1) != (cue.form == 1):
         return False
     if "further" in cue.entry.flags or tokens[cue.group - 2].low == ",":
