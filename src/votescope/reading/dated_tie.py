@@ -26,6 +26,11 @@ EARLIER_VOTE = timedelta(days=25)
 FAR_AHEAD = timedelta(days=400)
 
 
+_TO_COME = re.compile(
+    r"\b(?:will|would|shall|due|expected|scheduled|to be|until|next)\b[^.;]{0,60}$", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatedTie:
     """A tie with its days: what it dates, the first and the last day, how firmly, the words and how it came out.
@@ -66,9 +71,24 @@ def dated_ties(document: Document) -> list[DatedTie]:
             )
         elif hours and not expressions:
             bare_hours = bare_hours or (sentence.start, hours)
-    if bare_hours and document.published is not None and not any(_dates_voting(r) for r in found):
+    if bare_hours and not any(_dates_voting(r) for r in found) and not _another_day(document):
         found.append(_closed_today(document, *bare_hours))
     return found
+
+
+def _another_day(document: Document) -> bool:
+    """Tell whether no publication day is known, or a day named in the text is another one of that week."""
+    published = document.published
+    if published is None:
+        return True
+    for sentence in document.sentences:
+        text = document.text[sentence.start : sentence.end]
+        for expression in find_expressions(text):
+            first, _ = resolve(expression, "", published, "back")
+            gap = published.day - first.day if first.day is not None else timedelta()
+            if timedelta() < gap < timedelta(days=7) and not _TO_COME.search(text[: expression.start]):
+                return True
+    return False
 
 
 def _dates_voting(reading: DatedTie) -> bool:

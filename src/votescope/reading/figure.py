@@ -100,7 +100,7 @@ def _continues(draft: Draft, last: Draft) -> bool:
             "invalid",
             "votes",
         )
-    ) or (last.what == "votes" and draft.what == "share_for")
+    ) or (last.what in ("votes", "share_against") and draft.what == "share_for")
 
 
 def _pair_progress(drafts: list[Draft]) -> None:

@@ -54,7 +54,7 @@ def side_and_option(
         answer = answer_near(draft.context, stay=stay_pattern()) if question.choice else None
         if answer is not None and answer.side != "against":
             return answer.side, question.choice
-        return None, _contestant(document, draft, kept, question)
+        return _side_without_names(document, draft, kept, question)
     said_again = _of_the_votes(draft, kept)
     if said_again:
         return said_again, question.choice or "yes"
@@ -76,6 +76,25 @@ def side_and_option(
     if mentioned is None:
         return None, None
     return "for", _other_answer(draft, question) or question.choice or mentioned.choice
+
+
+_VOTED_AGAINST = re.compile(
+    r"\s*(?:of\s+\w+\s+)?(?:voted\s+against|said\s+no|voted\s+no)\s*(?:it\b|[.,;)]|$)", re.IGNORECASE
+)
+
+
+def _side_without_names(
+    document: Document, draft: Draft, kept: list[Draft], question: Question
+) -> tuple[str | None, str | None]:
+    """Return the contestant of a share, or the side of a question that a report on an election tells of too."""
+    if _VOTED_AGAINST.match(draft.context.right):
+        return "against", question.choice
+    last = kept[-1] if kept and kept[-1].order == draft.order else None
+    rival = last is not None and last.what in SHARES and _PAIRED.fullmatch(draft.context.left) is not None
+    named = _contestant(document, draft, kept, question)
+    if rival and named is None and last is not None and last.choice and last.choice == question.choice:
+        return "for" if last.what == "share_against" else "against", question.choice
+    return None, named
 
 
 def asks_to_stay(question: Question) -> bool:

@@ -31,7 +31,7 @@ _AGAINST_AFTER = re.compile(
 )
 _AGAINST_BEFORE = re.compile(
     r"\b(?:against|opposed|opposition|rejected|no\s+vote)\b(?!\s+(?:by|the|a|in|his|her|its)\b)[^.;,\d]{0,25}$"
-    r"|\b(?:rejected|voted\s+(?:down|against)|turned\s+down|defeated)\b[^.;,\d]{0,80}\bby\s+$",
+    r"|\b(?:rejected|voted\s+(?:down|against)|turned\s+down|defeated)\b[^.;,\d]{0,80}(?:\bby\s+|,\s*)$",
     re.IGNORECASE,
 )
 _FOR_IT = re.compile(
@@ -44,6 +44,7 @@ _FOR = re.compile(
 
 
 _YES = re.compile(
+    r"(?:%|\bper\s?cent|\bpct)\s+(?:said|voted|for|chose|answered)\s+(?:yes|no)\b|\bvoted\s+on\s+whether\b|"
     r"[\"“‘']yes[\"”’']|\byes\s+(?:vote|side|camp|campaign)\b|\bvot(?:e|ed|ing)\s+(?:yes|no)\b|\bthe\s+(?-i:No)\s+vote\b",
     re.IGNORECASE,
 )

@@ -43,10 +43,15 @@ def find_territories(document: Document, figure_places: tuple[str, ...] = ()) ->
     ['FJ']
     """
     scores = _scores(document)
+    told = dict(scores)
     for place in document.places:
         if place.code and (place.name in figure_places or place.code in figure_places):
             scores[place.code] = max(scores[place.code], HELD)
     chosen = _chosen(document, scores)
+    home = {country_of(code) for code in chosen}
+    if not any(told.get(code, 0.0) >= HELD for code in chosen):
+        # only their figures speak for the regions, while the state's own people voted
+        chosen += [code for code in sorted(home) if code not in chosen and told.get(code, 0.0) >= HELD]
     return tuple(_territory(document, code) for code in chosen)
 
 
@@ -81,7 +86,10 @@ def _value(text: str, place: PlaceName, sentence: Sentence) -> float:
     if place.form == "capital":
         return 0.0
     if place.form == "adjective":
-        return HELD if words["adjective behind"].match(behind) else 0.5
+        people_act = words["people act"].match(behind) and text[start:end].endswith(("s", "ese"))
+        return HELD if people_act or words["adjective behind"].match(behind) else 0.5
+    if words["no vote"].match(behind):
+        return NAMED / 2
     if (
         words["held in"].search(ahead)
         or words["possessive vote"].match(behind)
@@ -118,6 +126,15 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "vote": re.compile(rf"\b{vote}\b", re.IGNORECASE),
         "possessive vote": re.compile(rf"(?:['’]s?)\s+{some}{{0,4}}?{vote}\b", re.IGNORECASE),
         "acts behind": re.compile(rf"\s+(?:has\s+|have\s+|had\s+)?{alternation(vocab['acts'])}\b", re.IGNORECASE),
+        "people act": re.compile(
+            rf"\s+(?:on\s+\w+day\s+)?(?:(?:has|have|had|\w+ly|again)\s+){{0,2}}{alternation(vocab['acts'])}\b",
+            re.IGNORECASE,
+        ),
+        "no vote": re.compile(
+            r"\s+(?:\w+\s+){0,2}?(?:(?:did|could|was|were|would|will)\s+not|didn['’]t|never)\s+(?:\w+\s+)?"
+            r"(?:take\s+place|vote|held|open|go\s+ahead|possible)\b",
+            re.IGNORECASE,
+        ),
         "figure ahead": re.compile(
             r"\d\s?(?:%|per ?cent)\s+(?:\w+\s+){0,4}(?:in|for|across)\s+(?:the\s+)?$",
             re.IGNORECASE,

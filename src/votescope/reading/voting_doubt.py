@@ -21,6 +21,7 @@ _ORIGINALLY = re.compile(
 _ARTICLE = re.compile(r"(?:^|\s)(?:the|a|of|this|that|in|for|and)\s+$", re.IGNORECASE)
 _POSTPONED = re.compile(r"\b(?:put off|postponed|delayed|pushed back|moved|rescheduled)\b", re.IGNORECASE)
 _NAMED_SUBJECT = re.compile(r"[A-Z]\w+\s+(?:(?:has|have|had)\s+)?$")
+_NATION = re.compile(r"\b[A-Z]\w+(?:ans|ese|landers)\s+(?:(?:has|have|had|\w+ly)\s+){0,2}$")
 _PLACED = re.compile(
     r"\b(?:in|during|for|ahead of|before|since|of|to|boycott\w*|win\w*|won|lost?|after|at)\s+"
     r"(?:the|a|an|its|their|this|that)\s+(?:[\w'’\"“”-]+\s+){0,4}$"
@@ -159,7 +160,7 @@ def _people_vote(before: str, match: re.Match[str]) -> bool:
     if _another_body(before[-40:]) or _ARTICLE.search(before):
         return False
     if verb in vocabulary("calendar")["only with voters"]:
-        return bool(_words_of("people who vote").search(before[-90:]))
+        return bool(_words_of("people who vote").search(before[-90:]) or _NATION.search(before))
     if "poll" in verb or "cast" in verb:
         return True
     return bool(_words_of("voters").search(before) or _NAMED_SUBJECT.search(before))
