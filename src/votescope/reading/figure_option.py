@@ -19,7 +19,7 @@ _PRONOUNS = ("he", "she", "him", "her", "it", "they", "them", "who")
 _PAIRED = re.compile(
     r"\s*(?:percent|per cent|%)?\s*"
     r"(?:of\s+(?:the\s+|all\s+)?(?:valid\s+)?(?:votes?|ballots?)(?:\s+(?:cast|polled|counted))?\s*)?"
-    r",?\s*(?:to|as\s+against|against|versus|vs\.?|-|–|—)\s*(?:(?:the|only|just)\s+)*",
+    r",?\s*(?:to|as\s+against|against|versus|vs\.?|-|–|—)\s*(?:(?:the|only|just|a\s+mere|barely)\s+)*",
     re.IGNORECASE,
 )
 _APPOSED = re.compile(

@@ -33,6 +33,11 @@ _OWNED = re.compile(
 )
 
 
+_LAND = re.compile(
+    r"\b(?:Islands?|Province|Valley|County|District|Region|Bay|Coast|Hills|Peninsula|Highlands|Department|Atoll|Prefecture)$"
+)
+
+
 def guessed_places(document: Document, names: Names) -> tuple[PlaceName, ...]:
     """Take a name behind "in" for a place that the gazetteer lacks: a district, a town, a constituency."""
     taken = {at for place in document.places for at in range(place.start, place.end)}
@@ -43,7 +48,8 @@ def guessed_places(document: Document, names: Names) -> tuple[PlaceName, ...]:
     for sentence in document.sentences:
         for match in _UNKNOWN.finditer(document.text, sentence.start, sentence.end):
             name = match["name"]
-            if match.start("name") in taken or name in persons or name.split()[0] in not_names():
+            known = name in persons and not _LAND.search(name)
+            if match.start("name") in taken or known or name.split()[0] in not_names():
                 continue
             found.append(
                 PlaceName(

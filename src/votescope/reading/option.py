@@ -43,6 +43,16 @@ _FOR = re.compile(
 )
 
 
+_CHOSE = re.compile(
+    r"\s*(?:(?:of\s+\w+\s+)?(?:wanted|backed|chose|favou?red|supported|endorsed|preferred|opted|voted)|for|in\s+favou?r)\b",
+    re.IGNORECASE,
+)
+"""Words that give a number its own choice, whatever the one before it chose."""
+_PROPOSAL = re.compile(
+    r"\b(?:proposals?|amendments?|measures?|charter|constitution|questions?)\b[^.;]{0,40}?\s(?:was|were|went|has\s+been|had\s+been)\s+"
+    r"(?:\w+ly\s+)?(?:defeated|rejected|approved|lost|down|passed|carried|voted\s+down|turned\s+down)\s+(?:by|with)\b",
+    re.IGNORECASE,
+)
 _YES = re.compile(
     r"(?:%|\bper\s?cent|\bpct)\s+(?:said|voted|for|chose|answered)\s+(?:yes|no)\b|\bvoted\s+on\s+whether\b|"
     r"[\"“‘']yes[\"”’']|\byes\s+(?:vote|side|camp|campaign)\b|\bvot(?:e|ed|ing)\s+(?:yes|no)\b|\bthe\s+(?-i:No)\s+vote\b",
@@ -84,6 +94,8 @@ def is_referendum(text: str, *, asks: bool = False) -> bool:
         "",
         text,
     )
+    if _PROPOSAL.search(body) and not elected.search(body):
+        return True
     questions, elections = len(asked.findall(body)), len(elected.findall(body))
     if _YES.search(body) or (_CAPITAL_YES.search(body) and _CAPITAL_NO.search(body)):
         return True
@@ -115,7 +127,7 @@ def answer_near(context: Context, *, stay: re.Pattern[str]) -> Answer | None:
     if before:
         word = before["quoted"] or before["noun"] or before["capital"] or before["plain"]
         return Answer(side="for" if word.lower() == "yes" else "against")
-    if stay.search(context.left[-90:]):
+    if stay.search(context.left[-90:]) and not _CHOSE.match(context.right):
         return Answer(side="stay")
     if _AGAINST_BEFORE.search(context.left) and not _FOR.match(context.right[:40].strip()):
         return Answer(side="against")
