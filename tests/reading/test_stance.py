@@ -24,6 +24,16 @@ CASES = [
     ("penalties, including closed borders", "announces", "announces"),
     ("52.1 percent had voted to leave", "none", "announces_result"),
     ("the road to the port is long", "none", "none"),
+    ("the poll as meaningless", "none", "rejects"),
+    ('the referendum was "a masquerade"', "none", "rejects"),
+    ("the count a circus", "none", "rejects"),
+    ("the party wanted a show of support", "none", "none"),
+    ("it would contest the election in 2027", "none", "announces"),
+    ('the vote "lawful and orderly"', "none", "recognises"),
+    ("the count had lost all semblance of fairness", "none", "disputes"),
+    ("voting was disrupted at 80 stations", "none", "disputes"),
+    ("I voted yes for my children", "none", "supports"),
+    ("at least 12 people were arrested", "none", "none"),
 ]
 
 

@@ -193,9 +193,8 @@ class Cast:
             return (
                 words  # what a body is backed, run or led by is a name unless it is one of the common stems
             )
-        if low not in role_words("capitals kept") and any(
-            is_noun_of(low, g) for g in ("persons", "bodies", "collectives")
-        ):
+        nouns = ("persons", "bodies", "collectives")
+        if low not in role_words("capitals kept") and any(is_noun_of(low, group) for group in nouns):
             return words[0].lower() + words[1:]
         if low in role_words("capitals kept") or first.text in self.proper or self._adjective(first):
             return words

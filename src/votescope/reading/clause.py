@@ -41,7 +41,9 @@ def has_verb(tokens: list[Word], start: int, end: int) -> bool:
 
 def _casts(tokens: list[Word], k: int) -> bool:
     """Tell whether "cast" is a verb ("few voters cast ballots"), not a participle ("of votes cast")."""
-    return tokens[k].low == "cast" and k + 1 < len(tokens) and tokens[k + 1].low in ("ballots", "votes", "their")
+    return (
+        tokens[k].low == "cast" and k + 1 < len(tokens) and tokens[k + 1].low in ("ballots", "votes", "their")
+    )
 
 
 def after_tail(tokens: list[Word], cue: Cue) -> tuple[int, bool]:

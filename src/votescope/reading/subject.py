@@ -22,8 +22,7 @@ def subject_before(tokens: list[Word], group: int) -> Phrase | None:
             break
     if group <= 0:
         return None
-    if group > 2 and tokens[group - 1].low == "," and tokens[group - 3].low == ",":
-        group -= 3 if tokens[group - 2].low in INSERTED else 0
+    group = _before_inserted(tokens, group)
     last = tokens[group - 1]
     if last.kind != "mark" or last.text in "'’%":
         phrase = phrase_ending(tokens, group)
@@ -42,6 +41,12 @@ def subject_before(tokens: list[Word], group: int) -> Phrase | None:
         if phrase and not phrase.after_verb and (opener != "," or _opens_clause(tokens, phrase.start)):
             return Phrase(start=phrase.start, end=phrase.end, aside=(position + 1, group - 1))
     return None
+
+
+def _before_inserted(tokens: list[Word], group: int) -> int:
+    """Step back over a connective between commas ("The court, however, asked")."""
+    apart = group > 3 and tokens[group - 1].low == "," and tokens[group - 3].low == ","
+    return group - 3 if apart and tokens[group - 2].low in INSERTED else group
 
 
 def _opens_clause(tokens: list[Word], start: int) -> bool:
