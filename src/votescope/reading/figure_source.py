@@ -45,6 +45,8 @@ def attribute(document: Document, drafts: list[Draft], names: Names, organisers:
     for draft in drafts:
         own = _nearest(draft, found[draft.order])
         _mark_earlier(document, draft)
+        if last is not None and last.subject and not draft.subject and _goes_on(draft, last):
+            draft.subject, draft.note = last.subject, last.note
         headline = draft.sentence.headline
         if own is not None:
             draft.reporter = _of_the_same_body(document, draft, own, carried)
@@ -104,6 +106,17 @@ def _nearest(draft: Draft, reporters: tuple[Reporter, ...]) -> Reporter | None:
         )
 
     return min(reporters, key=distance)
+
+
+_BESIDE = re.compile(
+    r"[^.;:\d]{0,30}?(?:\bto|\bagainst|\bversus|\bvs\.?|-|–)\s*(?:(?:just|only|about|a\s+mere)\s+)*",
+    re.IGNORECASE,
+)
+
+
+def _goes_on(draft: Draft, last: Draft) -> bool:
+    """Tell whether a figure is only set beside the one before it: "in 2016 she won by 50 percent against 48"."""
+    return last.order == draft.order and _BESIDE.fullmatch(draft.context.left) is not None
 
 
 def _mark_earlier(document: Document, draft: Draft) -> None:
