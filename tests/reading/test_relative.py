@@ -68,6 +68,20 @@ def test_content_ends_before_the_main_verb(text: str, expected: Found) -> None:
     assert [(s.speaker, s.cue.text, s.contents[0].text) for s in found.statements] == expected
 
 
+def test_a_quotation_on_both_sides_of_its_cue_is_kept_whole() -> None:
+    text = "“If they cheat,” Bako warned, “we will be in the streets.”"
+    found = find_statements(read_document(text, file="a.txt", published=None))
+    assert [[c.text for c in s.contents] for s in found.statements] == [
+        ["If they cheat", "we will be in the streets."]
+    ]
+
+
+def test_a_clause_of_another_speaker_ends_the_content() -> None:
+    text = "State TV said the count stood at 93 percent, while exiled activists put it at less than half."
+    found = find_statements(read_document(text, file="a.txt", published=None))
+    assert found.statements[0].contents[0].text == "the count stood at 93 percent"
+
+
 def test_the_words_of_others_in_an_aside_set_no_stance() -> None:
     text = "Officials said the vote, which critics say was rigged, had passed off calmly."
     found = find_statements(read_document(text, file="a.txt", published=None))

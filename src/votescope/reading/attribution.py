@@ -88,10 +88,13 @@ def _complement(reading: Reading, cue: Cue, holder: Holder, phrase: Phrase | Non
     if phrase is not None and phrase.end < cue.group - 1 and phrase.aside is None:
         phrase = None
     first = phrase.first if phrase is not None else cue.group
+    tokens = reading.chain.tokens
     right = right_content(reading.chain, cue, holder, phrase)
     left = _left(reading, cue, first) if phrase is not None and "says" in cue.entry.frames else None
-    if right is not None and (left is None or not _closes(reading.chain.tokens, cue, left)):
+    if right is not None and (left is None or not _closes(tokens, cue, left)):
         contents, cue_end = right
+        if left is not None and all(is_speech(tokens[k]) for k in (left[1] - 1, contents[0][0])):
+            contents = (left, *contents)
         return _made(cue, holder, contents, cue_end, first)
     if left is None:
         return None
@@ -190,11 +193,8 @@ def _inverted(reading: Reading, cue: Cue, cast: Cast) -> Attribution | None:
     if (before.low not in (",", "—") and not spoken) or (cue.at in reading.chain.subjects and not spoken):
         return None
     phrase = phrase_after(tokens, cue.end)
-    if (
-        phrase is None
-        or tokens[phrase.start].kind == "quote"
-        or tokens[phrase.start].low in grammar("prepositions")
-    ):
+    opens = None if phrase is None else tokens[phrase.start]
+    if phrase is None or opens is None or opens.kind == "quote" or opens.low in grammar("prepositions"):
         return None
     after = phrase.aside[1] if phrase.aside else phrase.end
     if phrase.end < len(tokens) and is_finite(tokens, phrase.end):
@@ -286,14 +286,13 @@ def _according(reading: Reading, cue: Cue, cast: Cast) -> Attribution | None:
         return None
     after = phrase.aside[1] if phrase.aside and cue.at <= 1 else phrase.end
     if cue.at <= reading.low + 1 and after < len(tokens) and tokens[after].low == ",":
-        start, end = trimmed(
-            tokens, after + 1, clause_end(tokens, after + 1, reading.chain.starts, reading.chain.stops)
-        )
+        stop = clause_end(tokens, after + 1, reading.chain.starts, reading.chain.stops)
+        start, end = trimmed(tokens, after + 1, stop)
     else:
         region = left_region(tokens, reading.low, cue.at)
         if region is None:
             return None
         start, end = region
-    if end <= start or not has_verb(tokens, start, end):
+    if end <= start or not has_verb(tokens, start, end) or is_finite(tokens, end - 1):
         return None
     return _made(cue, holder, ((start, end),), cue.end, start)

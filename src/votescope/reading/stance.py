@@ -10,7 +10,7 @@ from votescope.reading.wordlist import vocabulary
 __all__ = ["stance_of", "target_of"]
 
 NEGATION = re.compile(
-    r"\b(?:no|not|never|nothing|without|n't|hardly|denied|denies|deny|nor)\b(?:\s+\S+){0,3}\s*$|n't(?:\s+\S+){0,3}\s*$"
+    r"\b(?:no|not|never|nobody|nothing|without|n't|hardly|denied|denies|deny|nor)\b(?:\s+\S+){0,3}\s*$|n't(?:\s+\S+){0,3}\s*$"
 )
 PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\n": " ", "\t": " "})
 

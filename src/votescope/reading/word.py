@@ -145,4 +145,6 @@ def is_finite(tokens: list[Word], position: int) -> bool:
         return before is not None and before.low in grammar("pronouns")
     if before is None or before.kind != "word":
         return False
-    return not (before.low in grammar("determiners") or before.low in grammar("prepositions") or before.owner)
+    opens = before.low in ("while", "although", "though", "because", "whereas", "if", "unless")
+    joins = opens or before.low in grammar("determiners") or before.low in grammar("prepositions")
+    return not (joins or before.owner)
