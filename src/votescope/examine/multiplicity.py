@@ -56,20 +56,21 @@ def _worded(finding: Finding, p_adjusted: float) -> Finding:
 
 
 def _limit(word: str, calibration: Calibration | None) -> tuple[str, ...]:
-    """Say what a silent check would have noticed, and what its silence does not mean."""
+    """Say what a silent check would have noticed, what its silence does not mean, and where it flags too often."""
     if calibration is None:
         return (
             "How often this check flags an honest vote was not measured; it says no more than weak trace.",
         )
+    told: list[str] = []
     if not holds_its_level(calibration):
-        return (
+        told.append(
             f"On honest redraws of {calibration.shape}, the nearest shape measured, this check flags more often than "
-            "its level says; it says no more than weak trace.",
+            "its level says; it says no more than weak trace."
         )
-    if word != "no trace" or calibration.noticed_dose is None:
-        return ()
-    return (
-        f"No trace is no clean bill: the check notices about {calibration.noticed_dose:.1f}{calibration.dose_unit} "
-        f"with probability {calibration.noticed_power:g}, as measured on redraws of {calibration.shape}; a smaller "
-        "dose, or another kind of change, it may well miss.",
-    )
+    if word == "no trace" and calibration.noticed_dose is not None:
+        told.append(
+            f"No trace is no clean bill: the check notices about {calibration.noticed_dose:.1f}"
+            f"{calibration.dose_unit} with probability {calibration.noticed_power:g}, as measured on redraws of "
+            f"{calibration.shape}; a smaller dose, or another kind of change, it may well miss."
+        )
+    return tuple(told)
