@@ -15,6 +15,7 @@ from contextlib import nullcontext
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from functools import partial
+from math import erfc, sqrt
 from multiprocessing import get_context  # a fork would inherit the locks of polars' threads
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from typing import Any
 import numpy as np
 from measured_page import ROOT, put_section
 
-from votescope.checks.counts.integer_percentages import IntegerPercentages
+from votescope.checks.counts.multiples_of_five import on_fives
 from votescope.core import Calibration
 from votescope.record.counts.survey import headline_of
 from votescope.simulate.campaign import Campaign, run_campaign
@@ -32,26 +33,35 @@ from votescope.tables import read_table
 from votescope.tables.ratios import CUTS, ratios_of
 from votescope.tables.table import ResultsTable
 
-CHECK = IntegerPercentages().card.id
-STORED = ROOT / "src" / "votescope" / "data" / "calibration" / f"{CHECK}.json"
+STORED = ROOT / "src" / "votescope" / "data" / "calibration"
 SHAPES = ("switzerland_2014_immigration", "israel_2021_k24", "poland_2005_sejm", "peru_2021_r1")
 
 
-def statistic(table: ResultsTable, *, option: str) -> tuple[float, float]:
-    """Return z and p of the check's main statistic, without what surrounds it in a finding."""
+def whole_percents(table: ResultsTable, *, option: str) -> tuple[float, float]:
+    """Return z and p of the main statistic of integer percentages, without what surrounds it in a finding."""
     found, chance = headline_of(ratios_of(table, option, cuts=CUTS["default"]))
     return found.z, upper_tail(chance, found.observed)
 
 
-def measure_shape(folder: Path, campaign: Campaign, executor: Executor | None) -> Calibration:
-    """Measure one real shape."""
+def fives(table: ResultsTable, *, option: str) -> tuple[float, float]:
+    """Return the largest z of the numbers on fives, and its p-value were they read as one test (Bonferroni)."""
+    found = on_fives(ratios_of(table, option, cuts=CUTS["default"]))
+    z = max((excess.z for excess in found.values()), key=abs)
+    return z, min(1.0, len(found) * erfc(abs(z) / sqrt(2.0)))
+
+
+CHECKS = {"counts.integer_percentages": whole_percents, "counts.multiples_of_five": fives}
+
+
+def measure_shape(check: str, folder: Path, campaign: Campaign, executor: Executor | None) -> Calibration:
+    """Measure one check on one real shape."""
     started = time.perf_counter()
     meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
     table, option = read_table(folder / meta["file"]), meta["focus_option"]
     ratios = ratios_of(table, option, cuts=CUTS["default"])
     measured = run_campaign(
         fit_honest(table, option),
-        partial(statistic, option=option),
+        partial(CHECKS[check], option=option),
         campaign,
         shape=f"{meta['country']} {meta['year']}",
         executor=executor,
@@ -103,14 +113,16 @@ def commit_now() -> str:
     return subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
 
 
-def store(measured: list[Calibration], campaign: Campaign, commit: str, seconds: float) -> dict[str, Any]:
+def store(
+    check: str, measured: list[Calibration], campaign: Campaign, commit: str, seconds: float
+) -> dict[str, Any]:
     """Store the measurements with the package and return what was stored."""
     shared = ("dose_unit", "commit", "date", "seed")
     shapes = [
         {name: value for name, value in asdict(entry).items() if name not in shared} for entry in measured
     ]
     stored: dict[str, Any] = {
-        "check": CHECK,
+        "check": check,
         "commit": commit,
         "date": datetime.now(tz=UTC).date().isoformat(),
         "seed": campaign.seed,
@@ -119,14 +131,14 @@ def store(measured: list[Calibration], campaign: Campaign, commit: str, seconds:
         "dose_unit": measured[0].dose_unit,
         "shapes": sorted(shapes, key=lambda shape: shape["units"]),
     }
-    STORED.parent.mkdir(parents=True, exist_ok=True)
-    STORED.write_text(json.dumps(stored, indent=2) + "\n", encoding="utf-8")
+    (STORED / f"{check}.json").write_text(json.dumps(stored, indent=2) + "\n", encoding="utf-8")
     return stored
 
 
 def main() -> None:
     """Run the campaign."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", choices=CHECKS, default="counts.integer_percentages")
     parser.add_argument("--docs", action="store_true", help="write the section of docs/measured.md")
     parser.add_argument("--stored", action="store_true", help="do not measure; use what is stored")
     parser.add_argument("--draws", type=int, default=2_000)
@@ -136,7 +148,7 @@ def main() -> None:
     parser.add_argument("--shapes", nargs="+", default=SHAPES)
     asked = parser.parse_args()
     if asked.stored:
-        stored = json.loads(STORED.read_text(encoding="utf-8"))
+        stored = json.loads((STORED / f"{asked.check}.json").read_text(encoding="utf-8"))
     else:
         folder = os.environ.get("VOTESCOPE_SHARED")
         if not folder:
@@ -152,11 +164,13 @@ def main() -> None:
         )
         with pool as executor:
             for name in asked.shapes:
-                measured.append(measure_shape(Path(folder) / "results" / name, campaign, executor))
+                measured.append(
+                    measure_shape(asked.check, Path(folder) / "results" / name, campaign, executor)
+                )
                 print(measured[-1], flush=True)
-                stored = store(measured, campaign, commit, time.perf_counter() - started)
+                stored = store(asked.check, measured, campaign, commit, time.perf_counter() - started)
     if asked.docs:
-        put_section(CHECK, section(stored))
+        put_section(asked.check, section(stored))
     print(section(stored))
 
 

@@ -37,7 +37,7 @@ def adjust(findings: Sequence[Finding], cards: Mapping[str, CheckCard]) -> tuple
     raw = np.array([findings[place].p_value for place in places], dtype=np.float64)
     adjusted = dict(zip(places, holm(raw).tolist(), strict=True))
     return tuple(
-        _worded(finding, adjusted[place]) if place in adjusted else finding
+        _worded(finding, adjusted[place]) if place in adjusted else _described(finding, cards[finding.check])
         for place, finding in enumerate(findings)
     )
 
@@ -53,6 +53,18 @@ def _worded(finding: Finding, p_adjusted: float) -> Finding:
         outcome=word,
         cautions=(*finding.cautions, *_limit(word, calibration)),
     )
+
+
+def _described(finding: Finding, card: CheckCard) -> Finding:
+    """Put beside a description how often honest votes would be flagged if it were read as a test."""
+    calibration = nearest(load_calibration(finding.check), finding.n_used)
+    if card.kind != "descriptive" or calibration is None:
+        return finding
+    caution = (
+        f"Read as a test at 5 %, these numbers would flag {calibration.size['0.05']:.0%} of honest votes, as measured "
+        f"on {calibration.draws:,} redraws of {calibration.shape}: no verdict follows from them."
+    )
+    return replace(finding, calibration=calibration, cautions=(*finding.cautions, caution))
 
 
 def _limit(word: str, calibration: Calibration | None) -> tuple[str, ...]:

@@ -95,7 +95,7 @@ def read_reports(
             problems.extend(error.problems)
     if problems:
         raise InputProblem(problems)
-    return borrow_anchors(_with_own_ids(reports))
+    return borrow_anchors(with_own_ids(reports))
 
 
 def _names(paths: Sequence[Path | str]) -> list[str]:
@@ -105,7 +105,7 @@ def _names(paths: Sequence[Path | str]) -> list[str]:
     return [path.name if counts[path.name] == 1 else path.as_posix() for path in given]
 
 
-def _with_own_ids(reports: list[Report]) -> list[Report]:
+def with_own_ids(reports: list[Report]) -> list[Report]:
     """Give each report an id of its own: a number where several would share one."""
     seen: Counter[str] = Counter()
     result = []

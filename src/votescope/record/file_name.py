@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,9 +10,9 @@ from typing import TYPE_CHECKING, TypeVar
 from votescope.core import Cell, Fact, Span, Statement
 
 if TYPE_CHECKING:
-    from votescope.reading.report import Report
+    pass
 
-__all__ = ["names_apart", "renamed_fact", "renamed_statement", "with_own_ids"]
+__all__ = ["names_apart", "renamed_fact", "renamed_statement"]
 
 TraceT = TypeVar("TraceT", bound=Span | Cell)
 
@@ -60,22 +59,3 @@ def names_apart(paths: Sequence[Path]) -> list[str]:
             length += 1
         names.append("/".join(path.parts[-length:]))
     return names
-
-
-def with_own_ids(reports: Sequence[Report]) -> list[Report]:
-    """Give each report an id of its own: a number where several files have one name."""
-    met: Counter[str] = Counter()
-    own: list[Report] = []
-    for report in reports:
-        met[report.id] += 1
-        name = report.id if met[report.id] == 1 else f"{report.id}-{met[report.id]}"
-        if name != report.id:
-            report = replace(
-                report,
-                id=name,
-                source=replace(report.source, id=name),
-                facts=tuple(replace(fact, sources=(name,)) for fact in report.facts),
-                statements=tuple(replace(statement, source=name) for statement in report.statements),
-            )
-        own.append(report)
-    return own

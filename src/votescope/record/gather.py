@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from votescope.core import Input, sha256_of
-from votescope.record.file_name import names_apart, with_own_ids
+from votescope.record.file_name import names_apart
 from votescope.record.problem_list import ProblemList
 from votescope.stats.head_start import head_start
 

@@ -18,7 +18,7 @@ from votescope.stats.fives import count_chance, counts_on_five, percent_chance, 
 from votescope.tables.ratios import Ratio, Ratios
 from votescope.tables.table import ResultsTable
 
-__all__ = ["CHECK", "MultiplesOfFive"]
+__all__ = ["CHECK", "MultiplesOfFive", "on_fives"]
 
 _CARD = CheckCard(
     id="counts.multiples_of_five",
@@ -35,8 +35,8 @@ _CARD = CheckCard(
     innocent_explanations=(
         "Rounded tallies in small units, without effect on the outcome.",
         "Wards and estates of standard size make some turnouts frequent.",
-        "Ratios that cluster, or thin out from 10 % upwards, shift the share without any rounding; clean votes reach "
-        "6 of the standard deviations given here, which is why there is no verdict.",
+        "Ratios that cluster, or thin out from 10 % upwards, shift the share without any rounding; "
+        "how often honest votes deviate is measured beside it, and is why there is no verdict.",
     ),
     needs=frozenset({"units"}),
     display="bars with null",
@@ -74,7 +74,7 @@ class MultiplesOfFive:
                 yield self._finding(table, *found)
 
     def _finding(self, table: ResultsTable, ratios: Ratios, scope: Scope) -> Finding:
-        found = _measured(ratios)
+        found = on_fives(ratios)
         leader, count = found["percent_leader"], found["count_leader"]
         return Finding(
             check=self.card.id,
@@ -92,7 +92,8 @@ class MultiplesOfFive:
         )
 
 
-def _measured(ratios: Ratios) -> dict[str, Excess]:
+def on_fives(ratios: Ratios) -> dict[str, Excess]:
+    """Compare the numbers that end in 0 or 5 with chance, each kind of number by itself."""
     share = _kept(ratios.share, ratios)
     found = {
         "percent_leader": _percents(share),
