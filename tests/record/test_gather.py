@@ -1,15 +1,14 @@
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from handmade import FIRST, SECOND, as_figure, files_for, report, same_origin
 
 from votescope.core import InputProblem, Moment, Problem, Source, UnreadableFile
+from votescope.reading import assemble
 from votescope.record import gather
 from votescope.record.case import new_case, open_case, save
 from votescope.record.draft import draft_into
@@ -57,11 +56,10 @@ def reading(monkeypatch: pytest.MonkeyPatch) -> None:
     def read_file(path, *, published=None, name=None):
         return handmade(path, published)
 
-    module = ModuleType("votescope.reading.assemble")
-    module.__dict__.update(
-        read_file=read_file, as_figure=as_figure, same_origin=same_origin, borrow_anchors=tuple
-    )
-    monkeypatch.setitem(sys.modules, "votescope.reading.assemble", module)
+    monkeypatch.setattr(assemble, "read_file", read_file)
+    monkeypatch.setattr(assemble, "as_figure", as_figure)
+    monkeypatch.setattr(assemble, "same_origin", same_origin)
+    monkeypatch.setattr(assemble, "borrow_anchors", tuple)
 
 
 def saved(folder: Path, **texts: str) -> list[Path]:

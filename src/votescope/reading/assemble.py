@@ -16,7 +16,15 @@ from votescope.reading.published_figure import as_figure
 from votescope.reading.report import Report
 from votescope.reading.report_file import check_text, read_text_file
 
-__all__ = ["as_figure", "borrow_anchors", "read_file", "read_report", "read_reports", "same_origin"]
+__all__ = [
+    "as_figure",
+    "borrow_anchors",
+    "read_file",
+    "read_report",
+    "read_reports",
+    "same_origin",
+    "with_own_ids",
+]
 
 STDIN = "standard input"
 

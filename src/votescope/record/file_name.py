@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from votescope.core import Cell, Fact, Span, Statement
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = ["names_apart", "renamed_fact", "renamed_statement"]
 

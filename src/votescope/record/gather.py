@@ -136,7 +136,7 @@ def _reports(lots: Sequence[Lot], found: ProblemList) -> tuple[tuple[Lot, Report
     """Read the reports, each with the date vouched for, and let those without one borrow."""
     if not lots:
         return ()  # and the reading, which is slow to load, stays unloaded
-    from votescope.reading.assemble import borrow_anchors, read_file
+    from votescope.reading.assemble import borrow_anchors, read_file, with_own_ids
 
     read: list[tuple[Lot, Report]] = []
     for lot, name in zip(lots, names_apart([lot.path for lot in lots]), strict=True):
