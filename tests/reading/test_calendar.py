@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from votescope.core import Moment
-from votescope.reading.calendar import find_calendar
+from votescope.reading.dates.calendar import find_calendar
 from votescope.reading.cut import read_document
 
 WEDNESDAY = date(2021, 6, 16)

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from votescope.reading.cut import read_document
-from votescope.reading.figure import find_figures
+from votescope.reading.figures.figure import find_figures
 from votescope.reading.report import ReportFigure
 
 sys.path.insert(0, str(Path(__file__).parent))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from votescope.reading.cut import read_document
-from votescope.reading.figure import find_figures
-from votescope.reading.territory import find_territories
+from votescope.reading.figures.figure import find_figures
+from votescope.reading.places.territory import find_territories
 
 FOR, AGAINST, VOTES = "share_for", "share_against", "votes"
 

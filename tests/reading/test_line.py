@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from votescope.reading.cut import read_document
-from votescope.reading.furniture import furniture_kind
-from votescope.reading.line import classify_lines
+from votescope.reading.page.furniture import furniture_kind
+from votescope.reading.page.line import classify_lines
 
 BODY = "The island voted on Sunday to stay, the commission said. Turnout was 61 percent."
 
@@ -104,7 +104,7 @@ def test_a_list_on_top_is_no_run_of_headlines() -> None:
 
 
 def test_initials_and_agencies_of_a_credit_line() -> None:
-    from votescope.reading.agency import find_agencies, find_initials
+    from votescope.reading.page.agency import find_agencies, find_initials
 
     document = read_document(f"{BODY} It passed, Interfax reported.\nab, cd/ef (Reuters, dpa)", file="a.txt")
     initials = find_initials(document)

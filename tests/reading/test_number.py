@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from votescope.reading.number import find_numbers
+from votescope.reading.figures.number import find_numbers
 
 CASES = [
     ("Ninety-two percent of voters", "Ninety-two percent", "92", "percent", "exact"),

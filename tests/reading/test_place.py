@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from votescope.reading.cut import read_document
-from votescope.reading.place import find_places
-from votescope.reading.territory import find_territories
+from votescope.reading.places.place import find_places
+from votescope.reading.places.territory import find_territories
 
 
 def codes(text: str) -> list[str | None]:

@@ -8,8 +8,8 @@ import pytest
 
 from votescope.core import Span
 from votescope.reading.cut import read_document
-from votescope.reading.figure import find_figures
-from votescope.reading.published_figure import as_figure
+from votescope.reading.figures.figure import find_figures
+from votescope.reading.figures.published_figure import as_figure
 from votescope.reading.report import ReportFigure
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from votescope.reading.quote import find_quotes
+from votescope.reading.statements.quote import find_quotes
 
 CASES = [
     ('He said "no deal" and left.', ["no deal"]),

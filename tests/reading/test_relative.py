@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from votescope.reading.cut import read_document
-from votescope.reading.statement import find_statements
+from votescope.reading.statements.statement import find_statements
 
 Found = list[tuple[str, str, str]]
 

@@ -6,8 +6,8 @@ import pytest
 
 from votescope.core import Fact, Range, Span
 from votescope.reading.cut import read_document
-from votescope.reading.notice import notice_range
-from votescope.reading.situation import find_situation
+from votescope.reading.situation.notice import notice_range
+from votescope.reading.situation.situation import find_situation
 
 
 def facts(text: str, key: str) -> list[Fact]:

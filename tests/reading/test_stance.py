@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from votescope.core import STANCES
-from votescope.reading.stance import stance_of, target_of
+from votescope.reading.statements.stance import stance_of, target_of
 from votescope.reading.wordlist import vocabulary
 
 CASES = [

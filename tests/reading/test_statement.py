@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from measure_statements import Label, Score
 
 from votescope.reading.cut import read_document
-from votescope.reading.statement import Statements, find_statements
+from votescope.reading.statements.statement import Statements, find_statements
 
 TEXTS = Path(__file__).parent / "texts_statements"
 SHARED = os.environ.get("VOTESCOPE_SHARED")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from votescope.core import Moment
-from votescope.reading.calendar import find_calendar
+from votescope.reading.dates.calendar import find_calendar
 from votescope.reading.cut import read_document
 
 VOTED = "Malians voted on Sunday in a referendum on a new constitution."

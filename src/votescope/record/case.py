@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from votescope.core import InputProblem, Problem, UnreadableFile, UsageProblem
-from votescope.reading.report_file import read_text_file
+from votescope.reading.page.report_file import read_text_file
 from votescope.record.figures.file import write_figures
 from votescope.record.files.folder import files_under, read_text, write_text
 from votescope.record.files.record_file import RecordFile, moved_words, read_record

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from votescope.reading.numeral import words_value
+from votescope.reading.figures.numeral import words_value
 from votescope.reading.wordlist import alternation, reverse_lookup, vocabulary
 
 __all__ = ["PrintedNumber", "UnclearNumber", "read_number"]

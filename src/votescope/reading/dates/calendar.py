@@ -1,0 +1,153 @@
+"""The calendar: when the voting opened and closed, as facts with their spans."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+from votescope.core import Fact, Moment
+from votescope.reading.dates.dated_tie import DatedTie, dated_ties, moved
+from votescope.reading.document import Document
+from votescope.reading.wordlist import alternation, vocabulary
+
+__all__ = ["find_calendar"]
+
+_NUMBERS = {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+}
+
+
+def find_calendar(document: Document) -> tuple[Fact, ...]:
+    """Find when the voting opened and closed, and when the vote was called if a day is printed.
+
+    Parameters
+    ----------
+    document : Document
+        Its ``published`` is the anchor of weekdays and of dates without a year. Without an anchor
+        weekdays stay weekdays.
+
+    Returns
+    -------
+    tuple of Fact
+        ``calendar.voting_start``, ``calendar.voting_end`` and ``calendar.called``; at most one each.
+    """
+    readings = dated_ties(document)
+    start, end = _best(readings, "start"), _best(readings, "end")
+    whole = _best(readings, "whole")
+    called = _best(readings, "called")
+    if start is None and end is None and whole is not None:
+        start = end = whole
+    elif whole is not None:
+        start, end = _joined(start, end, whole)
+    start, end = _completed(document, start, end)
+    if start and end and start.first.day and end.last.day and start.first.day > end.last.day:
+        start, end = (start, None) if start.strength >= end.strength else (None, end)
+    facts = []
+    if start is not None:
+        facts.append(_fact("calendar.voting_start", start.first, start))
+    if end is not None:
+        facts.append(_fact("calendar.voting_end", end.last, end))
+    if called is not None and called.first.day:
+        facts.append(_fact("calendar.called", called.first, called))
+    return tuple(facts)
+
+
+def _fact(key: str, moment: Moment, reading: DatedTie) -> Fact:
+    return Fact(key=key, value=moment, spans=(reading.span,), derived=reading.derived)
+
+
+def _best(readings: list[DatedTie], role: str) -> DatedTie | None:
+    """Return the firmest reading of a role: days before bare weekdays, the day nearest to publication first."""
+    own = [reading for reading in readings if reading.role == role and _known(reading.first)]
+    return min(
+        own, key=lambda r: (-r.strength, r.first.earliest is None, r.distance, r.span.start), default=None
+    )
+
+
+def _known(moment: Moment) -> bool:
+    return moment.earliest is not None or moment.weekday is not None
+
+
+def _joined(
+    start: DatedTie | None, end: DatedTie | None, whole: DatedTie
+) -> tuple[DatedTie | None, DatedTie | None]:
+    """Fill the missing end of a window from "Sunday's vote", if that names the same day or a run of days."""
+    if start is not None and end is not None:
+        return start, end
+    if whole.first != whole.last and (start or end) is not None:
+        return start or whole, end or whole
+    known = start or end
+    if known is not None and _same_day(known.first, whole.first):
+        return start or whole, end or whole
+    return start, end
+
+
+def _same_day(a: Moment, b: Moment) -> bool:
+    return (a.day is not None and a.day == b.day) or (
+        a.day is None and b.day is None and a.weekday is not None and a.weekday == b.weekday
+    )
+
+
+def _completed(
+    document: Document, start: DatedTie | None, end: DatedTie | None
+) -> tuple[DatedTie | None, DatedTie | None]:
+    """Reckon the other end from a printed length ("the two-day vote"), when one end is known."""
+    length = _length(document)
+    if length is None:
+        return start, end
+    days, words = length
+    step = timedelta(days=days - 1)
+    known = start or end
+    if known is None:
+        return start, end
+    if start is end:
+        if known.first.day is None and known.first.earliest and known.first.latest:
+            return _within(known, step, words)
+        return start, end
+    note = f"reckoned from {words!r} and {known.span.text!r}"
+    if end is None and start is not None:
+        return start, replace(start, last=moved(start.first, days - 1), role="end", derived=note)
+    if start is None and end is not None:
+        return replace(end, first=moved(end.last, 1 - days), role="start", derived=note), end
+    return start, end
+
+
+def _within(known: DatedTie, step: timedelta, words: str) -> tuple[DatedTie, DatedTie]:
+    """Narrow "the two-day vote this week" to the days on which it may have begun and ended."""
+    first, last = known.first.earliest, known.first.latest
+    assert first is not None and last is not None
+    note = f"{words!r} within {known.span.text!r}"
+    return (
+        replace(known, first=replace(known.first, latest=max(first, last - step)), derived=note),
+        replace(known, last=replace(known.last, earliest=min(last, first + step)), derived=note),
+    )
+
+
+def _length(document: Document) -> tuple[int, str] | None:
+    """Return the number of voting days if the text prints it, and the words that do."""
+    nouns = alternation(vocabulary("calendar")["vote"])
+    number = rf"(?P<n>\d{{1,2}}|{'|'.join(_NUMBERS)})"
+    patterns = (
+        rf"\b{number}[- ]days?\s+(?:of\s+)?(?:[\w'’\"“”-]+\s+){{0,3}}?{nouns}\b",
+        rf"\b{nouns}\b[^.;]{{0,80}}?\b(?:lasts?|lasted|lasting|runs? (?:for|over)|spread over|over)"
+        rf"\s+{number}\s+days\b",
+    )
+    for sentence in document.sentences:
+        text = document.text[sentence.start : sentence.end]
+        for pattern in patterns:
+            match = re.search(pattern, text, re.IGNORECASE)
+            if match:
+                low = match.group("n").casefold()
+                days = _NUMBERS.get(low) or int(low)
+                if 1 < days <= 31:
+                    return days, match.group()
+    return None

@@ -1,0 +1,171 @@
+"""The figure: every number of a report that counts something of the vote, with what, where, of whom and from whom."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+
+from votescope.reading.figures.contestant import Names, names_in
+from votescope.reading.document import Document, PlaceName
+from votescope.reading.figures.figure_draft import Draft, drafts_in
+from votescope.reading.figures.figure_place import guessed_places, place_near
+from votescope.reading.figures.figure_scope import place_names
+from votescope.reading.figures.figure_share import settle
+from votescope.reading.figures.figure_source import attribute
+from votescope.reading.figures.figure_words import add_words
+from votescope.reading.figures.option import is_referendum
+from votescope.reading.figures.question import Question
+from votescope.reading.report import ReportFigure
+from votescope.reading.situation.topic import asks_voters, find_topics, leading_topic
+
+__all__ = ["find_figures"]
+
+_COUNTED = ("share_for", "share_against", "votes", "margin", "turnout_count", "seats", "units_won")
+_CONTEXT = ("territory_share", "population", "casualties")
+
+
+def find_figures(document: Document, *, organisers: tuple[str, ...] = ()) -> tuple[ReportFigure, ...]:
+    """Find the figures that a report prints about a vote.
+
+    Parameters
+    ----------
+    document : Document
+        The report cut into sentences, with its places.
+    organisers : tuple of str
+        Bodies that are known to hold, run or count the vote: what they report is ``official``.
+
+    Returns
+    -------
+    tuple of ReportFigure
+        In order of the text; ``span`` is the number with its approximating and unit words. Page leftovers, dates,
+        durations, thresholds and plain enumeration give none.
+    """
+    topics = find_topics(document)
+    question = Question(
+        referendum=is_referendum(document.text, asks=asks_voters(topics)),
+        topic=leading_topic(topics),
+        topics=topics,
+        names=names_in(document),
+    )
+    drafts = settle(document, drafts_in(document), question)
+    drafts = add_words(document, drafts, question)
+    _place(document, drafts, question.names)
+    _pair_progress(drafts)
+    attribute(document, drafts, question.names, organisers)
+    territories = place_names(document, drafts)
+    _mark_rounded(drafts, territories)
+    return tuple(_figure(document, at, draft, territories) for at, draft in enumerate(drafts, start=1))
+
+
+def _place(document: Document, drafts: list[Draft], names: Names) -> None:
+    """Find the place of each figure; one without its own takes that of the clause it continues."""
+    outside = replace(document, places=_outside_names(document, names))
+    for at, draft in enumerate(drafts):
+        draft.place = place_near(outside, draft.sentence, draft.left, draft.right)
+        abroad = re.search(
+            r"\b(?:abroad|overseas|the\s+diaspora)\b[^.;]{0,40}$", draft.context.left, re.IGNORECASE
+        )
+        if abroad and draft.place is None:
+            draft.subject = "abroad"
+        last = drafts[at - 1] if at else None
+        if draft.place is None and last is not None and last.order == draft.order and _continues(draft, last):
+            draft.place = last.place
+    for draft, following in pairwise(drafts):
+        leads = draft.what == "count_progress" and draft.order == following.order
+        if leads and draft.place is None and ";" not in following.context.left:
+            draft.place = following.place
+
+
+def _outside_names(document: Document, names: Names) -> tuple[PlaceName, ...]:
+    """Return the places that are no part of a longer name ("Alliance Party of Northern Ireland")."""
+    inside = {at for start, end, name in names.spans if " " in name for at in range(start, end)}
+    known = [place for place in document.places if place.start not in inside]
+    return tuple(sorted([*known, *guessed_places(document, names)], key=lambda place: place.start))
+
+
+def _continues(draft: Draft, last: Draft) -> bool:
+    """Tell whether a figure goes on in the clause of the one before: "87% on a turnout of 70%", "97.79% on 29%"."""
+    between = draft.context.left
+    if len(between) > 60 or ";" in between:
+        return False
+    if "count_progress" in (draft.what, last.what) or "turnout" in (draft.what, last.what):
+        return not re.search(r"\b(?:nationwide|nationally|overall)\b", between, re.IGNORECASE)
+    return (
+        last.what in ("share_for", "votes", "share_against")
+        and draft.what
+        in (
+            "share_against",
+            "invalid",
+            "votes",
+        )
+    ) or (last.what in ("votes", "share_against") and draft.what == "share_for")
+
+
+def _pair_progress(drafts: list[Draft]) -> None:
+    """Give each result of a sentence the share counted that its clause states."""
+    for at, draft in enumerate(drafts):
+        if draft.what != "count_progress" or draft.number.unit != "percent":
+            continue
+        for step in (1, -1):
+            other_at = at + step
+            while 0 <= other_at < len(drafts) and drafts[other_at].order == draft.order:
+                other = drafts[other_at]
+                if other.what == "count_progress" or _other_place(other, draft):
+                    break
+                if other.what in _COUNTED and other.progress is None:
+                    other.progress = float(draft.number.value)
+                other_at += step
+
+
+def _other_place(one: Draft, other: Draft) -> bool:
+    return one.place is not None and other.place is not None and one.place.name != other.place.name
+
+
+def _mark_rounded(drafts: list[Draft], territories: dict[int, str | None]) -> None:
+    """Mark a whole percentage as rounded where the report prints the finer value too."""
+    finer = [draft for draft in drafts if draft.number.unit == "percent" and draft.number.decimals > 0]
+    for draft in drafts:
+        number = draft.number
+        if number.unit != "percent" or number.decimals or draft.qualifier or number.qualifier != "exact":
+            continue
+        if any(
+            other.what == draft.what
+            and other.choice == draft.choice
+            and abs(other.number.value - number.value) < 1
+            and territories.get(id(other)) == territories.get(id(draft))
+            for other in finer
+        ):
+            draft.number = replace(number, qualifier="rounded")
+
+
+def _figure(document: Document, at: int, draft: Draft, territories: dict[int, str | None]) -> ReportFigure:
+    measure = draft.measure
+    assert measure is not None  # drafts without one were left out
+    notes = [draft.note] if draft.note else []
+    if draft.sentence.headline:
+        notes.append("headline")
+    if measure.what in _CONTEXT:
+        notes.append("context: not a result of the vote")
+    worded = draft.qualifier != ""
+    return ReportFigure(
+        id=f"f{at}",
+        what=measure.what,
+        value=None if worded else _number(draft.number.value),
+        unit="words" if worded else measure.unit,
+        qualifier=draft.qualifier or draft.number.qualifier,
+        span=document.span(draft.number.start, draft.number.end),
+        choice=draft.choice,
+        territory=territories.get(id(draft)),
+        subject=draft.subject,
+        reported_by=draft.reporter.name if draft.reporter else None,
+        reporter_kind=draft.reporter.kind if draft.reporter else None,
+        status=draft.status,
+        count_progress_pct=draft.progress,
+        note="; ".join(notes),
+    )
+
+
+def _number(value: Decimal) -> float | int:
+    return int(value) if value == value.to_integral_value() else float(value)

@@ -1,0 +1,183 @@
+"""The option of a figure: the side of the question or the contestant that a share or a count belongs to."""
+
+from __future__ import annotations
+
+import re
+
+from votescope.reading.figures.contestant import contestant_near
+from votescope.reading.document import Document
+from votescope.reading.figures.figure_draft import Draft
+from votescope.reading.figures.measure import Context
+from votescope.reading.figures.option import answer_near
+from votescope.reading.figures.question import Question
+from votescope.reading.situation.topic import stay_pattern
+
+__all__ = ["SHARES", "apposed", "asks_to_stay", "option_of_count", "side_and_option", "side_behind_comma"]
+
+SHARES = ("share_for", "share_against")
+_PRONOUNS = ("he", "she", "him", "her", "it", "they", "them", "who")
+_PAIRED = re.compile(
+    r"\s*(?:percent|per cent|%)?\s*"
+    r"(?:of\s+(?:the\s+|all\s+)?(?:valid\s+)?(?:votes?|ballots?)(?:\s+(?:cast|polled|counted))?\s*)?"
+    r",?\s*(?:to|as\s+against|against|versus|vs\.?|-|–|—)\s*(?:(?:the|only|just|a\s+mere|barely)\s+)*",
+    re.IGNORECASE,
+)
+_APPOSED = re.compile(
+    r"\s*(?:of\s+the\s+votes?)?\s*[,(–—]?\s*(?:or|with|and|i\.e\.|that\s+is,?)?\s*", re.IGNORECASE
+)
+_FOR_IT = re.compile(
+    r"\s*(?:(?:were|was|voted|came\s+out|had\s+voted|cast|had\s+been|opted|chose)\s+){0,2}(?:for|in\s+favou?r)\b",
+    re.IGNORECASE,
+)
+
+
+def apposed(draft: Draft) -> bool:
+    """Tell whether a figure says the one before it again in another unit: "7.87 percent, or 176,565 votes"."""
+    return _APPOSED.fullmatch(draft.context.left) is not None
+
+
+def side_and_option(
+    document: Document, draft: Draft, kept: list[Draft], question: Question
+) -> tuple[str | None, str | None]:
+    """Return the side of a question (for, against, stay) and the option; ``None`` where the words do not say.
+
+    Parameters
+    ----------
+    document, draft
+        The report and the share to settle.
+    kept : list of Draft
+        The figures settled before it, in order.
+    question : Question
+        What the whole report settles.
+    """
+    if not question.referendum:
+        answer = answer_near(draft.context, stay=stay_pattern()) if question.choice else None
+        if answer is not None and answer.side != "against":
+            return answer.side, question.choice
+        return _side_without_names(document, draft, kept, question)
+    said_again = _of_the_votes(draft, kept)
+    if said_again:
+        return said_again, question.choice or "yes"
+    last = kept[-1] if kept and draft.order - kept[-1].order <= 2 else None
+    rival = last is not None and last.what in SHARES and _PAIRED.fullmatch(draft.context.left) is not None
+    # in "50.6 percent against 49.4" the word before the number parts the two, and says nothing of its side
+    answer = answer_near(
+        Context(left="", right=draft.context.right) if rival else _words(draft), stay=stay_pattern()
+    )
+    if answer is not None:
+        if answer.side == "stay" and asks_to_stay(question):
+            return "for", question.choice
+        return answer.side, question.choice or "yes"
+    mentioned = next(
+        (t for t in question.topics if draft.left[0] <= t.span.start and t.span.end <= draft.right[1]), None
+    )
+    if mentioned is None and rival and last is not None:
+        return "for" if last.what == "share_against" else "against", question.choice
+    if mentioned is None:
+        return None, None
+    return "for", _other_answer(draft, question) or question.choice or mentioned.choice
+
+
+_VOTED_AGAINST = re.compile(
+    r"\s*(?:of\s+\w+\s+)?(?:voted\s+against|said\s+no|voted\s+no)\s*(?:it\b|[.,;)]|$)", re.IGNORECASE
+)
+
+
+def _side_without_names(
+    document: Document, draft: Draft, kept: list[Draft], question: Question
+) -> tuple[str | None, str | None]:
+    """Return the contestant of a share, or the side of a question that a report on an election tells of too."""
+    if _VOTED_AGAINST.match(draft.context.right):
+        return "against", question.choice
+    last = kept[-1] if kept and kept[-1].order == draft.order else None
+    rival = last is not None and last.what in SHARES and _PAIRED.fullmatch(draft.context.left) is not None
+    named = _contestant(document, draft, kept, question)
+    if rival and named is None and last is not None and last.choice and last.choice == question.choice:
+        return "for" if last.what == "share_against" else "against", question.choice
+    return None, named
+
+
+def asks_to_stay(question: Question) -> bool:
+    """Tell whether staying as they are was the question itself, or the only answer that the report words."""
+    return (
+        question.choice is None
+        or re.match(r"(?:stay|remain|keep)", question.choice, re.IGNORECASE) is not None
+    )
+
+
+def _words(draft: Draft) -> Context:
+    """Return the words around a share; those behind the comma of an apposition ("or 1.17 percent, wanted unity")."""
+    return side_behind_comma(draft) if re.search(r"\bor\s*$", draft.context.left) else draft.context
+
+
+def side_behind_comma(draft: Draft) -> Context:
+    """Return the words around a number without the comma or bracket that closes it off."""
+    return Context(left=draft.context.left, right=re.sub(r"^\s*[,)]", "", draft.context.right))
+
+
+def _of_the_votes(draft: Draft, kept: list[Draft]) -> str | None:
+    """Take the sides of two counts for the two shares that say them again: "… or 54.3 per cent to 45.7"."""
+    counts = [
+        other for other in kept[-3:] if other.order == draft.order and other.what == "votes" and other.choice
+    ]
+    if len(counts) < 2 or not re.search(r"[,(]\s*or\s*$", draft.context.left):
+        return None
+    first = counts[-2] if _PAIRED.fullmatch(draft.context.right) else counts[-1]
+    return "against" if first.choice == "no" or (first.choice or "").startswith("against ") else "for"
+
+
+def _contestant(document: Document, draft: Draft, kept: list[Draft], question: Question) -> str | None:
+    named = contestant_near(document, question.names, draft.left, draft.right)
+    if named is None and kept and kept[-1].order == draft.order and draft.left[0] >= kept[-1].number.end:
+        # "led in five areas with 82%", "took 44% and 365 seats": one contestant, two figures
+        same = kept[-1].what in ("units_won", "seats", "votes") or draft.what not in ("", kept[-1].what)
+        return kept[-1].choice if same and not re.search(r"[;:]", draft.context.left) else None
+    if named in _PRONOUNS:
+        return _meant(document, draft, kept, named, question)
+    return named
+
+
+def _meant(
+    document: Document, draft: Draft, kept: list[Draft], pronoun: str, question: Question
+) -> str | None:
+    """Resolve a pronoun: the last contestant with a figure, for "he" and "she" the last person named before."""
+    chosen = next(
+        (other for other in reversed(kept) if other.choice and draft.order - other.order <= 3), None
+    )
+    floor = document.sentences[max(0, draft.order - 1)].start
+    before = [
+        question.names.resolved(name) for start, end, name in question.names.between(floor, draft.left[1])
+    ]
+    persons = [name for name in before if " " in name]
+    if chosen is None or (
+        pronoun in ("he", "she", "him", "her") and persons and persons[-1] != chosen.choice
+    ):
+        return persons[-1] if persons else before[-1] if before else chosen.choice if chosen else None
+    return chosen.choice
+
+
+def option_of_count(document: Document, draft: Draft, kept: list[Draft], question: Question) -> str | None:
+    """Name the option of votes, seats, electors or districts won; ``None`` where the words do not say."""
+    if draft.what not in ("votes", "units_won") or not question.referendum:
+        return _contestant(document, draft, kept, question)
+    answer = answer_near(draft.context, stay=stay_pattern())
+    if answer is not None:
+        if answer.side == "stay" and asks_to_stay(question):
+            return question.choice or "staying"
+        return question.option("for" if answer.side == "for" else "against")
+    last = kept[-1] if kept and draft.order - kept[-1].order <= 1 else None
+    if last is not None and last.what in SHARES and apposed(draft):
+        return question.option("for" if last.what == "share_for" else "against")
+    if _FOR_IT.match(draft.context.right):
+        return _other_answer(draft, question) or question.option("for")
+    return question.choice if draft.what == "units_won" else None
+
+
+def _other_answer(draft: Draft, question: Question) -> str | None:
+    """Return an answer other than the leading one that the words behind a number name: "for greater autonomy"."""
+    start = draft.right[0]
+    near = next(
+        (t for t in question.topics if start <= t.span.start <= start + 40 and t.span.end <= draft.right[1]),
+        None,
+    )
+    return near.choice if near and near.effect == "autonomy" else None

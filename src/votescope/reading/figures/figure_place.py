@@ -1,0 +1,120 @@
+"""The place of a figure: the territory that a number is said of."""
+
+from __future__ import annotations
+
+import re
+
+from votescope.reading.figures.contestant import Names, not_names
+from votescope.reading.document import Document, PlaceName, Sentence
+
+__all__ = ["guessed_places", "place_near", "places_between"]
+
+_GOVERNED = re.compile(
+    r"(?:^|[\s(—–])(?:in|In|only|Only|for|For|across|Across|throughout|Throughout|within|on|On|of|At|at|from|From)\s+"
+    r"(?:(?:the|all|occupied|neighbou?ring|both|self-styled|self-proclaimed|breakaway|eastern|western|northern|southern|central|region|regions|province|state|city|capital|of)\s+)*$"
+)
+_PROPER = r"[A-Z][\w’-]*[a-z]"
+_UNKNOWN = re.compile(
+    rf"\b(?:[Ii]n|[Aa]cross|[Oo]nly)\s+(?:the\s+)?(?P<name>{_PROPER}(?:[ -]{_PROPER}){{0,3}})"
+    r"(?:\s+(?:state|province|county|district|city|region))?(?=[\s,]+(?!['’]))"
+)
+_KEEPING = re.compile(
+    r"\b(?:stay(?:ing|ed)?|remain(?:ing|ed)?|liv(?:e|es|ing)|keep(?:ing)?|joining|part|president|prime\s+minister|leader|annexation)\s+(?:in|of|part\s+of)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"\s*(?:region|oblast|province|state|county|people's\s+republic|republic)?[,:]?\s*(?:\w+\s+){0,2}?"
+    r"(?:was|were|stood|had|has|is|recorded|reported|saw|registered|voted|backed|showed|posted|at|on|with|chose|—|–|-|:|\()",
+    re.IGNORECASE,
+)
+_OWNED = re.compile(
+    r"['’]s?\s+(?:\w+\s+){0,3}?(?:commission|body|officials|authorities|voters|turnout|election|electoral|residents|people|referendum|government|figure|count)",
+    re.IGNORECASE,
+)
+
+
+_LAND = re.compile(
+    r"\b(?:Islands?|Province|Valley|County|District|Region|Bay|Coast|Hills|Peninsula|Highlands|Department|Atoll|Prefecture)$"
+)
+
+
+def guessed_places(document: Document, names: Names) -> tuple[PlaceName, ...]:
+    """Take a name behind "in" for a place that the gazetteer lacks: a district, a town, a constituency."""
+    taken = {at for place in document.places for at in range(place.start, place.end)}
+    persons = {name for _, _, name in names.spans if " " in name} | {
+        name for name in names.full if names.full[name] != name
+    }
+    found: list[PlaceName] = []
+    for sentence in document.sentences:
+        for match in _UNKNOWN.finditer(document.text, sentence.start, sentence.end):
+            name = match["name"]
+            known = name in persons and not _LAND.search(name)
+            if match.start("name") in taken or known or name.split()[0] in not_names():
+                continue
+            found.append(
+                PlaceName(
+                    name=name, code=None, start=match.start("name"), end=match.end("name"), level="district"
+                )
+            )
+    return tuple(found)
+
+
+def places_between(document: Document, start: int, end: int) -> list[PlaceName]:
+    """Return the places named between two characters, in order."""
+    return [place for place in document.places if start <= place.start and place.end <= end]
+
+
+def place_near(
+    document: Document, sentence: Sentence, left: tuple[int, int], right: tuple[int, int]
+) -> PlaceName | None:
+    """Find the place a number is said of: after it ("99% in X"), else before it ("In X they had 99%").
+
+    A place is taken only where the words govern it: behind a preposition, as owner or as the subject of the number.
+    ``left`` and ``right`` are where the words before and after the number start and end.
+    """
+    for place in places_between(document, right[0], right[1]):
+        between = document.text[right[0] : place.start]
+        if len(between) > 45 or re.search(r"[,;:—–]|\b(?:and|while|but|said)\b", between):
+            break
+        if _governed(document.text, place, sentence.start) and not _opens_next(document.text, right, place):
+            return place
+    for place in reversed(places_between(document, left[0], left[1])):
+        if _taken_by_number_before(document.text, sentence, left, place):
+            break
+        if _governed(document.text, place, sentence.start) or _is_subject(document.text, place, left[1]):
+            return place
+    return None
+
+
+def _governed(text: str, place: PlaceName, floor: int) -> bool:
+    before = text[max(floor, place.start - 50) : place.start]
+    return bool(_GOVERNED.search(before)) and not _KEEPING.search(before) and place.form != "adjective"
+
+
+def _is_subject(text: str, place: PlaceName, end: int) -> bool:
+    if place.form == "adjective":
+        return False
+    behind = text[place.end : end]
+    if _OWNED.match(behind):
+        return True
+    opening = re.search(
+        r"(?:^|[.;:,—–\n]\s*|\d{4}\s+|\b(?:and|the|while|but)\s+(?:the\s+)?)$",
+        text[max(0, place.start - 12) : place.start],
+        re.IGNORECASE,
+    )
+    return bool(opening and len(behind) < 60 and _SUBJECT.match(behind))
+
+
+def _opens_next(text: str, right: tuple[int, int], place: PlaceName) -> bool:
+    """Tell whether a place after a number belongs to the next one: "97% [and in X] 93%"."""
+    return bool(re.search(r"(?:,|;|\band\b)\s*(?:the\s+)?$", text[right[0] : place.start]))
+
+
+def _taken_by_number_before(text: str, sentence: Sentence, left: tuple[int, int], place: PlaceName) -> bool:
+    """Tell whether a place already belongs to the number before: "[99% in X] and 98% ..."."""
+    if left[0] <= sentence.start:
+        return False
+    between = text[left[0] : place.start]
+    return bool(
+        re.fullmatch(r"\s*(?:\S+\s+){0,5}?(?:in|for|across|from|of)\s+(?:the\s+)?", between)
+    ) and bool(not re.search(r"[,;]|\band\b", between))

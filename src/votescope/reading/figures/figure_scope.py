@@ -1,0 +1,87 @@
+"""The scope of a figure: a part of the vote's territory, or the vote as a whole."""
+
+from __future__ import annotations
+
+import re
+
+from votescope.reading.document import Document, PlaceName
+from votescope.reading.figures.figure_draft import Draft
+
+__all__ = ["place_names"]
+
+_VOTE = r"(?:referend(?:um|ums|a)|plebiscites?|elections?|votes?|ballots?|polls?|polling|voting|run-?off|consultation)"
+_VOTE_IN = re.compile(
+    rf"\b{_VOTE}\s+(?:[\w’'-]+\s+){{0,4}}?(?:in|across|of|for)\s+(?:the\s+)?(?:[\w’'-]+\s+){{0,3}}?$",
+    re.IGNORECASE,
+)
+_VOTE_OF = re.compile(rf"(?:['’]s?)?\s+(?:[\w’'-]+\s+){{0,3}}?(?:{_VOTE}|electoral)\b", re.IGNORECASE)
+_VOTERS_IN = re.compile(r"\bvoters\s+(?:in|of|across)\s+(?:the\s+)?$", re.IGNORECASE)
+_TOLERANCE = 1
+
+
+def place_names(document: Document, drafts: list[Draft]) -> dict[int, str | None]:
+    """Name the territory of each draft (by ``id``); ``None`` stands for the vote as a whole.
+
+    The only state with figures is the whole. So is the only region with figures, if the vote was held there as the
+    report words it, or if it is the place the report names most.
+    """
+    placed = {id(draft): draft.place for draft in drafts if draft.place is not None}
+    names = {place.name for place in placed.values()}
+    regions = {place.name for place in placed.values() if place.level != "country"}
+    states = {place.name for place in placed.values() if place.level == "country"}
+    whole = states if len(states) == 1 else states & _voted_in(document)
+    whole = whole if len(whole) == 1 else set()
+    if len(names) == 1 and regions:
+        whole = names if _is_whole(document, next(iter(placed.values())), drafts) else set()
+    elif len(regions) > 1:
+        held = _voted_in(document)
+        whole |= held if len(held) == 1 else set()
+    return {key: None if place.name in whole else place.name for key, place in placed.items()}
+
+
+def _voted_in(document: Document) -> set[str]:
+    """Return the places of which the report says that the vote was held there, or else that voters live there."""
+    found: set[str] = set()
+    voters: set[str] = set()
+    for place in document.places:
+        before = document.text[max(0, place.start - 70) : place.start]
+        behind = document.text[place.end : place.end + 50]
+        if _VOTE_IN.search(before) or _VOTE_OF.match(behind):
+            found.add(place.name)
+        elif _VOTERS_IN.search(before):
+            voters.add(place.name)
+    return found or voters
+
+
+def _is_whole(document: Document, place: PlaceName, drafts: list[Draft]) -> bool:
+    held = _voted_in(document)
+    if _contradicted(drafts):
+        return False
+    return not held or place.name in held or _confirmed(drafts)
+
+
+def _confirmed(drafts: list[Draft]) -> bool:
+    """Tell whether a figure without a place says the same as one that has it: "93% in X", "92.73% for yes"."""
+    placed = [draft for draft in drafts if draft.place is not None and not draft.qualifier]
+    free = [draft for draft in drafts if draft.place is None and not draft.qualifier]
+    return any(
+        one.what == other.what
+        and one.choice == other.choice
+        and abs(one.number.value - other.number.value) <= _TOLERANCE
+        for one in placed
+        for other in free
+    )
+
+
+def _contradicted(drafts: list[Draft]) -> bool:
+    """Tell whether a figure without a place differs from one of the same kind that has it: "54%; in X 48%"."""
+    placed = [draft for draft in drafts if draft.place is not None and not draft.qualifier]
+    free = [draft for draft in drafts if draft.place is None and not draft.qualifier]
+    return any(
+        one.what == other.what
+        and one.choice == other.choice
+        and abs(one.number.value - other.number.value) > _TOLERANCE
+        for one in placed
+        for other in free
+        if one.what in ("share_for", "share_against", "turnout")
+    )

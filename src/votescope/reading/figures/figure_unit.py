@@ -1,0 +1,143 @@
+"""The unit of a figure that prints none: lent by a noun further on or by the figure before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+
+from votescope.reading.figures.figure_draft import Draft
+from votescope.reading.figures.figure_option import side_behind_comma
+from votescope.reading.figures.measure import Context, Measure, measure_of
+from votescope.reading.figures.option import answer_near
+from votescope.reading.figures.question import Question
+from votescope.reading.situation.topic import stay_pattern
+from votescope.reading.wordlist import vocabulary
+
+__all__ = ["join_base", "lend_unit", "take_from_next"]
+
+_ENDS = re.compile(
+    r"\s*(?:[.,;:)—–]|$|&|and\b|while\b|against\b|with\b|in\b|to\b|from\b|for\b|votes?\b)", re.IGNORECASE
+)
+_COORDINATED = re.compile(r"\s*(?:\w+\s+){0,3}and\s*")
+_BASE = re.compile(
+    r"\s+of\s+(?:the\s+|its\s+|their\s+|some\s+|about\s+)*"
+    r"(?:(?:registered\s+|eligible\s+|all\s+)*(?:voters|electors|electorate|citizens|adults)\s*[,(]\s*(?:or\s+)?)?",
+    re.IGNORECASE,
+)
+_SEAT_VERB = re.compile(
+    r"\b(?:gained|gains|lost|loses|won|wins|took|takes|has|had|have|with|got|received|secured|picked\s+up|to|on|at|earned|"
+    r"amassed|[–—:-])\s*(?:just\s+|only\s+|all\s+|another\s+|an\s+additional\s+)*$",
+    re.IGNORECASE,
+)
+
+
+def lend_unit(draft: Draft, kept: list[Draft], question: Question) -> None:
+    """Give a number without a unit that of a noun after it or of the figure before it; may set its measure.
+
+    "1,217 pledged delegates", "Labour lost 42", "Yes 1,617,989", "and the final tally was 84.5".
+    """
+    noun = _noun_after_adjective(draft.context.right)
+    if noun:
+        draft.number = replace(draft.number, unit=noun)
+        draft.measure = measure_of(draft.number, draft.context)
+        return
+    last = kept[-1] if kept and draft.order - kept[-1].order <= 2 else None
+    if last is not None and last.order == draft.order and _answers_too(draft, last):
+        draft.measure = Measure(what="votes", unit="votes")
+        return
+    if last is None or not _ENDS.match(draft.context.right):
+        return
+    same_sentence = last.order == draft.order
+    named = same_sentence and _named_just_before(draft, question)
+    if last.number.unit == "percent" and _also_seats(draft, kept):
+        draft.measure, draft.choice = Measure(what="seats", unit="seats"), last.choice
+    elif last.number.unit == "percent" and draft.number.value <= 100 and (draft.number.decimals > 0 or named):
+        draft.number = replace(draft.number, unit="percent")
+        draft.measure = measure_of(draft.number, draft.context)
+    elif _among_votes(draft, kept):
+        draft.measure = Measure(what="votes", unit="votes")
+    elif last.what in ("seats", "electors", "units_won") and draft.number.value <= 2000:
+        draft.measure = last.measure if named or _SEAT_VERB.search(draft.context.left) else None
+
+
+_OTHER_ANSWER = re.compile(
+    r"\s+[\"“‘']?(?:no|yes|against|for|in\s+favou?r)(?![\w-])[\"”’']?\s*(?:$|[.,;)]|(?:and|on|with)\b)",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"[^.;]{0,60}?(?:,|\band|\bto|\bwith|\bagainst)\s+"
+    r"(?:(?:and|but|with|just|only|barely|a\s+mere)\s+)*",
+    re.IGNORECASE,
+)
+
+
+def _answers_too(draft: Draft, last: Draft) -> bool:
+    """Tell whether a bare number counts the other answer, however few: "1,513 voted yes, just three no"."""
+    goes_on = _GOES_ON.fullmatch(draft.context.left) is not None
+    return last.what == "votes" and goes_on and _OTHER_ANSWER.match(draft.context.right) is not None
+
+
+def _among_votes(draft: Draft, kept: list[Draft]) -> bool:
+    """Tell whether a bare number goes on a list of votes in its sentence."""
+    counts = [other for other in kept[-3:] if other.what == "votes" and other.order == draft.order]
+    return bool(counts) and draft.number.value >= max(Decimal(20), counts[-1].number.value / 10000)
+
+
+def _also_seats(draft: Draft, kept: list[Draft]) -> bool:
+    """Tell whether a bare number goes on a list of shares with seats: "36.7% and 17 seats, … 20.9% and six"."""
+    listed = any(other.what == "seats" and other.order == draft.order for other in kept)
+    return listed and re.fullmatch(r"\s*(?:and|with|,)\s*", draft.context.left) is not None
+
+
+def _named_just_before(draft: Draft, question: Question) -> bool:
+    end = draft.left[1]
+    return any(end - stop <= 25 for _, stop, _ in question.names.between(draft.left[0], end))
+
+
+@cache
+def _nouns() -> tuple[re.Pattern[str], dict[str, str]]:
+    units: dict[str, list[str]] = vocabulary("numbers")["units"]
+    words = {word.lower(): unit for unit, names in units.items() for word in names}
+    listed = "|".join(
+        sorted((re.escape(word).replace(r"\ ", r"\s+") for word in words), key=len, reverse=True)
+    )
+    barred = (
+        r"(?!(?:of|in|to|and|or|the|a|an|for|against|on|at|by|with|were|was|had|have|has|is|are|from|than|as|that|who|more|"
+        r"yes|no)\b)"
+    )
+    return re.compile(rf"\s+(?:{barred}[\w’'-]+\s+){{1,2}}({listed})(?!\w)", re.IGNORECASE), words
+
+
+def _noun_after_adjective(right: str) -> str:
+    pattern, words = _nouns()
+    match = pattern.match(right)
+    return words[" ".join(match[1].lower().split())] if match else ""
+
+
+def join_base(text: str, draft: Draft, following: Draft) -> Context:
+    """Read over the base of a share: "61.3 percent [of the 7.3 million] took part", "2% of voters, [90], did"."""
+    if following.order != draft.order or not _BASE.fullmatch(draft.context.right):
+        return draft.context
+    return Context(left=draft.context.left, right=text[draft.right[0] : following.right[1]])
+
+
+def take_from_next(draft: Draft, following: Draft, question: Question) -> None:
+    """Take over what the number says that a phrase goes on to: "850 people and 33 officers were hurt"."""
+    if following.order != draft.order:
+        return
+    if _COORDINATED.fullmatch(draft.context.right):
+        measure = measure_of(following.number, following.context)
+        if measure is not None and measure.what == "casualties":
+            draft.measure = measure
+    elif (
+        question.referendum
+        and draft.number.unit == "people"
+        and re.fullmatch(r"\s*[,(]\s*(?:or\s*)?", draft.context.right)
+    ):
+        # "44,888 people, or 1.17 percent, wanted unity"
+        answer = answer_near(side_behind_comma(following), stay=stay_pattern())
+        if answer is not None and following.number.unit == "percent":
+            draft.measure = Measure(what="votes", unit="votes")
+            draft.choice = question.option("for" if answer.side == "for" else "against")

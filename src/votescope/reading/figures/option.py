@@ -1,0 +1,134 @@
+"""The option: which answer or contestant a share or a number of votes belongs to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from votescope.reading.figures.measure import Context
+from votescope.reading.wordlist import vocabulary
+
+__all__ = ["Answer", "answer_near", "is_referendum"]
+
+_QUOTE = r"[\"“”„'‘’«»]?"
+_YES_AFTER = re.compile(
+    rf"\s*(?:of\s+(?:the\s+)?(?:votes?|voters|ballots|respondents|those)\s*(?:cast\s+|polled\s+|(?:(?!(?:and|to|but|while|against|with)\b)[\w’-]+\s+){{0,5}}?)?)?[,(]?\s*(?:(?:were|was|is|are|had|have|would|voted|voting|vote|said|saying|say|chose|answered|"
+    rf"went|cast|marked|to\s+vote|for|to|the|in\s+favou?r\s+of|saying)\s+)*{_QUOTE}(?P<answer>yes|no)\b",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    r"(?:[\"“‘'«](?P<quoted>yes|no)[,.]?[\"”’'»]|\bthe\s+(?P<noun>yes|no)[\s-]+(?:vote|votes|side|camp|share|campaign|option|answer)"
+    r"|(?-i:(?<![\w.])(?P<capital>Yes|No)(?=\s+(?:led|leads|beat|beats|defeated|trailed|reached|polled|had|has|won|took|got|received|with|on|at|was|stood|garnered|polled|votes?|camp|side|campaign|share|\d|[—–:-]|$)))"
+    r"|(?:voted|voting|said|answered|for|against)\s+(?P<plain>yes|no)\b)(?P<bridge>[^.;]{0,60})$",
+    re.IGNORECASE,
+)
+_AGAINST_AFTER = re.compile(
+    r"\s*(?:(?!(?:for|favou?r|yes|and|but|while|with|who|or|backed|supported|approved|favou?red|chose|wanted|accepted|said|"
+    r"is|was|were\s+counted)\b)[\w’'-]+,?\s+){0,7}?"
+    r"(?:against|opposed|opposing|rejected|rejecting|turned\s+(?:it\s+)?down|disagreed|said\s+no\b|voted\s+(?:down|no\b))",
+    re.IGNORECASE,
+)
+_AGAINST_BEFORE = re.compile(
+    r"\b(?:against|opposed|opposition|rejected|no\s+vote)\b(?!\s+(?:by|the|a|in|his|her|its)\b)[^.;,\d]{0,25}$"
+    r"|\b(?:rejected|voted\s+(?:down|against)|turned\s+down|defeated|went\s+down|(?:was|were)\s+lost)\b[^.;,\d]{0,80}(?:\bby\s+|,\s*)$",
+    re.IGNORECASE,
+)
+_FOR_IT = re.compile(
+    r"\s*(?:of\s+(?:the\s+)?(?:votes?|voters|ballots)\s+)?(?:(?:were|was|voted|came\s+out|had\s+voted)\s+){0,2}in\s+favou?r\b",
+    re.IGNORECASE,
+)
+_FOR = re.compile(
+    r"\b(?:in\s+favou?r|support(?:ed|ing)?|back(?:ed|ing)?|approved?|endorsed|yes|for)\b", re.IGNORECASE
+)
+
+
+_CHOSE = re.compile(
+    r"\s*(?:(?:of\s+\w+\s+)?(?:wanted|backed|chose|favou?red|supported|endorsed|preferred|opted|voted)|for|in\s+favou?r)\b",
+    re.IGNORECASE,
+)
+"""Words that give a number its own choice, whatever the one before it chose."""
+_PROPOSAL = re.compile(
+    r"\b(?:proposals?|amendments?|measures?|charter|constitution|questions?)\b[^.;]{0,40}?\s(?:was|were|went|has\s+been|had\s+been)\s+"
+    r"(?:\w+ly\s+)?(?:defeated|rejected|approved|lost|down|passed|carried|voted\s+down|turned\s+down)\s+(?:by|with)\b",
+    re.IGNORECASE,
+)
+_YES = re.compile(
+    r"(?:%|\bper\s?cent|\bpct)\s+(?:said|voted|for|chose|answered)\s+(?:yes|no)\b|\bvoted\s+on\s+whether\b|"
+    r"[\"“‘']yes[\"”’']|\byes\s+(?:vote|side|camp|campaign)\b|\bvot(?:e|ed|ing)\s+(?:yes|no)\b|\bthe\s+(?-i:No)\s+vote\b",
+    re.IGNORECASE,
+)
+_CAPITAL_YES = re.compile(r"(?<=[a-z,] )Yes\b(?!,)")
+_CAPITAL_NO = re.compile(r"(?<=[a-z,] )No\b(?!\.)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The answer to a question: ``for``, ``against`` or ``stay`` (keeping things as they are)."""
+
+    side: str
+
+
+@cache
+def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    table = vocabulary("situation")
+    kinds = "|".join(re.escape(word) for kind in table["referendum_kinds"] for word in table["kinds"][kind])
+    elections = r"elections?|presidential|parliamentary|candidates?|lawmakers|seats|run-?off|mayoral|primary"
+    return re.compile(rf"\b(?:{kinds})\b", re.IGNORECASE), re.compile(rf"\b(?:{elections})\b", re.IGNORECASE)
+
+
+def is_referendum(text: str, *, asks: bool = False) -> bool:
+    """Tell whether a report is about a question put to voters rather than about candidates.
+
+    ``asks`` says that the report words a question of the kind that only voters decide (joining a state): then
+    it takes words of candidates to make it an election.
+
+    >>> is_referendum("The referendum was watched by the election commission.")
+    True
+    >>> is_referendum("In the presidential election three candidates ran.")
+    False
+    """
+    asked, elected = _words()
+    body = re.sub(
+        r"(?i)\b(?:elections?|electoral)\s+(?:and\s+\w+\s+)?(?:commission|committee|officials?|body|board|council|chief|officers?|authorit\w+|tribunal|court|head|watchdog)",
+        "",
+        text,
+    )
+    if _PROPOSAL.search(body) and not elected.search(body):
+        return True
+    questions, elections = len(asked.findall(body)), len(elected.findall(body))
+    if _YES.search(body) or (_CAPITAL_YES.search(body) and _CAPITAL_NO.search(body)):
+        return True
+    return questions * 2 > elections or (asks and elections <= questions)
+
+
+def answer_near(context: Context, *, stay: re.Pattern[str]) -> Answer | None:
+    """Tell which answer a number stands beside; the words after it go before those in front of it.
+
+    Examples
+    --------
+    >>> stay = re.compile("stay")
+    >>> answer_near(Context(left="", right=" for 'Yes' and"), stay=stay).side
+    'for'
+    >>> answer_near(Context(left="votes; ", right=" voted against"), stay=stay).side
+    'against'
+    """
+    after = _YES_AFTER.match(context.right)
+    if after:
+        return Answer(side="for" if after["answer"].lower() == "yes" else "against")
+    kept = stay.search(context.right[:80])
+    if kept and not re.search(r"[,;]", context.right[: kept.start()]):
+        return Answer(side="stay")
+    if _AGAINST_AFTER.match(context.right):
+        return Answer(side="against")
+    if _FOR_IT.match(context.right):
+        return Answer(side="for")
+    before = _BEFORE.search(context.left)
+    if before:
+        word = before["quoted"] or before["noun"] or before["capital"] or before["plain"]
+        return Answer(side="for" if word.lower() == "yes" else "against")
+    if stay.search(context.left[-90:]) and not _CHOSE.match(context.right):
+        return Answer(side="stay")
+    if _AGAINST_BEFORE.search(context.left) and not _FOR.match(context.right[:40].strip()):
+        return Answer(side="against")
+    return None

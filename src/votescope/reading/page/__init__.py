@@ -1,0 +1,1 @@
+"""The page: a saved file as lines of known kind, with its publication date and credits."""

@@ -1,0 +1,99 @@
+"""The date line: a line, or the start of one, that says when a report was published or updated."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from votescope.reading.dates.printed_date import find_dates
+from votescope.reading.wordlist import alternation, vocabulary
+
+__all__ = ["date_line_kind", "header_date"]
+
+LONGEST = 160
+LONGEST_PLACE = 60
+_PLACE = re.compile(
+    r"[A-ZÀ-Þ][\w’'.-]*(?:(?:,\s?|\s|\s?[/|]\s?)[A-ZÀ-Þ][\w’'.-]*){0,4}(?:\s*\([A-Z][\w&./ -]{1,30}\))?\s*[,|:–—-]{0,2}"
+)
+_CLOCK = re.compile(
+    r"T?\d{1,2}(?:[:.h]\d{2}){1,2}Z?(?:\s?[aApP]\.?[mM]\.?)?|\d{1,2}\s?[aApP]\.?[mM]\.?|[+-]\d{1,4}|\d{1,2}"
+)
+_HEADER = re.compile(
+    r"\s*(?:[Dd]ate|DATE)\s*[:=]?\s*(?:19|20)\d\d-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?Z?)?\s+"
+)
+
+
+def date_line_kind(line: str) -> str | None:
+    """Return ``dateline``, ``posting line`` or ``update line`` for a line that only gives a date.
+
+    A clock time, a zone, an author's name and words such as "published on" may stand beside it.
+
+    >>> [date_line_kind(s) for s in ("September 27, 2022", "Updated 28 Sept 2017", "It ended on 2 May 2010.")]
+    ['dateline', 'update line', None]
+    >>> date_line_kind("Posted: 02 Nov 2023, 10:15 GMT | Staff writer")
+    'posting line'
+    """
+    if len(line) > LONGEST or not re.search(r"\d", line):
+        return None
+    dates = find_dates(line)
+    if not dates:
+        return None
+    rest = line
+    for printed in reversed(dates):
+        rest = f"{rest[: printed.start]} {rest[printed.end :]}"
+    low = rest.casefold()
+    posting, updating = _openers("posting").search(low), _openers("updating").search(low)
+    rest = _openers("posting").sub(" ", _openers("updating").sub(" ", low))
+    left = [
+        word for word in re.findall(r"[\w.]+", _CLOCK.sub(" ", rest)) if word.strip(".") and not _known(word)
+    ]
+    if re.search(r"[»›]", line):
+        return None
+    if left and _placed(line):
+        return "posting line" if posting else "dateline"
+    byline = bool(re.match(r"\s*by\s+[A-Z]", line)) or bool(re.search(r"[|•·]\s*(?:By\s+)?[A-Z]", line))
+    if len(left) > (4 if byline else 0) or (left and rest.rstrip().endswith((".", "!", "?"))):
+        return None
+    first_updates = updating and (posting is None or updating.start() < posting.start()) and len(dates) == 1
+    return "update line" if first_updates else "posting line" if posting else "dateline"
+
+
+def _placed(line: str) -> bool:
+    """Tell whether a line is a place, perhaps an agency, and one full date: "LARA (AP) — March 12, 2013".
+
+    Every word is then written with a capital; a headline seldom ends in a day of the calendar.
+    """
+    dates = find_dates(line)
+    if len(dates) != 1 or dates[0].year is None or dates[0].start > LONGEST_PLACE:
+        return False
+    ahead, behind = line[: dates[0].start].strip(), line[dates[0].end :].strip(" .,|–—-")
+    return bool(_PLACE.fullmatch(ahead)) and not re.sub(_CLOCK, "", behind).strip(" :.,APMapmGT()ESUC")
+
+
+def header_date(line: str) -> int:
+    """Return where the date that opens a line ends: a crawl header or an update note; 0 for none.
+
+    >>> header_date("date 2020-08-10 Island votes"), header_date("Update: March 18, 2014: It was held.")
+    (16, 24)
+    """
+    match = _HEADER.match(line + " ")
+    if match:
+        return min(match.end(), len(line))
+    opener = _openers("updating").match(line.casefold()) or _openers("posting").match(line.casefold())
+    if opener is None:
+        return 0
+    dates = find_dates(line[:80])
+    if dates and not line[opener.end() : dates[0].start].strip(" :-–—"):
+        behind = re.match(r"\s*[:|–—-]\s*", line[dates[0].end :])
+        return dates[0].end + behind.end() if behind else 0
+    return 0
+
+
+@cache
+def _openers(kind: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{alternation(vocabulary('dates')[kind])}\b\s*:?")
+
+
+def _known(word: str) -> bool:
+    vocab = vocabulary("dates")
+    return word in vocab["time words"] or word.strip(".") in vocab["time words"] or word in vocab["heading"]

@@ -1,0 +1,149 @@
+"""The line: a report's text cut into lines, each with its kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from votescope.reading.page.date_line import date_line_kind, header_date
+from votescope.reading.document import Line
+from votescope.reading.page.furniture import furniture_ahead, furniture_behind, furniture_kind
+from votescope.reading.page.headline import is_headline
+from votescope.reading.page.placeline import place_line_end
+
+__all__ = ["classify_lines"]
+
+LONGEST_HEAD = 1200
+"""How far into a physical line leading furniture is looked for, and as far from its end."""
+LONGEST_TITLE = 140
+FAR = 60
+"""How many lines ahead the text that follows a headline is looked for."""
+MOST_TITLES = 3
+"""A kicker, a headline and a line below it; more short lines on top are a list."""
+
+_BLANK = "".join(map(chr, (*range(33), 0x85, 0xA0, 0x2003, 0x200B, 0x200E, 0x200F, 0x3000, 0xFEFF)))
+_BREAK = re.compile(r"\r\n|\r|\n|\u2028|\u2029|\x0b|\x0c|\x85")
+
+
+def classify_lines(text: str) -> tuple[Line, ...]:
+    r"""Cut ``text`` into classed lines with exact offsets.
+
+    Parameters
+    ----------
+    text : str
+        The report as saved.
+
+    Returns
+    -------
+    tuple of Line
+        In order; they do not overlap and no visible character is left out.
+
+    Examples
+    --------
+    >>> text = "Skip to content\nIsland votes to stay\n\nLARA, May 3 - The island voted. It was calm."
+    >>> [(line.kind, text[line.start : line.end]) for line in classify_lines(text)]
+    [('banner', 'Skip to content'), ('headline', 'Island votes to stay'), ('dateline', 'LARA, May 3 -'),
+    ('body', 'The island voted. It was calm.')]
+    """
+    physical = list(_physical(text))
+    found: list[Line] = []
+    after_related, body_seen, titles = False, False, 0
+    for number, (start, end) in enumerate(physical):
+        bare = text[start:end]
+        kind = furniture_kind(bare, body_seen=body_seen)
+        if kind is None and after_related and _looks_like_a_title(bare):
+            kind = "related"
+        after_related = kind == "related" and body_seen
+        if kind is not None:
+            found.append(Line(kind=kind, start=start, end=end))
+            continue
+        behind = None if body_seen else _behind(text, physical[number + 1 : number + FAR])
+        for line in _classify(text, start, end, behind, titles):
+            body_seen = body_seen or line.kind == "body"
+            titles += line.kind == "headline"
+            found.append(line)
+    return tuple(found)
+
+
+def _behind(text: str, physical: list[tuple[int, int]]) -> str:
+    """Return the next physical line that is neither furniture nor a date, or nothing."""
+    for start, end in physical:
+        bare = text[start:end]
+        if furniture_kind(bare, body_seen=False) is None and not date_line_kind(bare):
+            return bare
+    return ""
+
+
+def _physical(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the physical lines without white space, NUL and byte-order marks around them."""
+    position = 0
+    for match in [*_BREAK.finditer(text), None]:
+        stop = len(text) if match is None else match.start()
+        start, end = _trim(text, position, stop)
+        if start < end:
+            yield start, end
+        position = stop if match is None else match.end()
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    piece = text[start:end]
+    left = len(piece) - len(piece.lstrip(_BLANK))
+    right = len(piece.rstrip(_BLANK))
+    return start + left, start + max(left, right)
+
+
+def _classify(text: str, start: int, end: int, behind: str | None, titles: int) -> Iterator[Line]:
+    """Yield the parts of one physical line that is not furniture as a whole.
+
+    ``behind`` is the text of the line that follows; ``None`` once the body has begun.
+    """
+    if not header_date(text[start : min(end, start + 80)]) and date_line_kind(text[start:end]):
+        yield Line(kind="dateline", start=start, end=end)
+        return
+    head, start = _headers(text, start, end, behind is not None)
+    yield from head
+    tail, end = _footers(text, start, end)
+    if start < end and behind is not None:
+        if titles < MOST_TITLES and is_headline(text[start:end], behind):
+            yield Line(kind="headline", start=start, end=end)
+            start = end
+        elif stop := place_line_end(text[start : min(end, start + 200)]):
+            yield Line(kind="dateline", start=start, end=_trim(text, start, start + stop)[1])
+            start = _trim(text, start + stop, end)[0]
+    if start < end:
+        yield Line(kind="body", start=start, end=end)
+    yield from tail
+
+
+def _headers(text: str, start: int, end: int, on_top: bool) -> tuple[list[Line], int]:
+    """Cut off what stands before the text in the same physical line: crawl header, banner, date."""
+    found: list[Line] = []
+    for _ in range(4):
+        piece = text[start : min(end, start + LONGEST_HEAD)]
+        stop, kind = 0, "dateline"
+        if on_top:
+            stop = header_date(piece)
+        if not stop:
+            stop, kind = furniture_ahead(piece, whole=start + len(piece) == end), "banner"
+        if not stop:
+            break
+        found.append(Line(kind=kind, start=start, end=_trim(text, start, start + stop)[1]))
+        start = _trim(text, start + stop, end)[0]
+        if start < end and date_line_kind(text[start:end]):
+            found.append(Line(kind="dateline", start=start, end=end))
+            return found, end
+    return found, start
+
+
+def _footers(text: str, start: int, end: int) -> tuple[list[Line], int]:
+    """Cut off what stands behind the text in the same physical line: credits, leftovers of markup."""
+    first = max(start, end - LONGEST_HEAD)
+    cut = furniture_behind(text[first:end])
+    if cut is None or first + cut[0] <= start:
+        return [], end
+    kind, begin = cut[1], first + cut[0]
+    return [Line(kind=kind, start=begin, end=end)], _trim(text, start, begin)[1]
+
+
+def _looks_like_a_title(bare: str) -> bool:
+    return len(bare) <= LONGEST_TITLE and bare[-1] not in '.!?”"' and bare.count(". ") == 0

@@ -1,0 +1,52 @@
+"""The written day: the day without a year in a place line ("KYIV, Sept 27 -"), its year taken from a full date."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from votescope.core import Span
+from votescope.reading.document import Line, Published
+from votescope.reading.dates.printed_date import find_dates
+
+__all__ = ["written_day"]
+
+BEFORE_POSTING = timedelta(days=7)
+"""A page posts a report at most so long after it was written."""
+ZONES = timedelta(days=1)
+"""A place line may run ahead of the page by the difference of the clocks."""
+
+
+def written_day(text: str, lines: tuple[Line, ...], published: Published, file: str = "") -> Published | None:
+    r"""Return the day that the first place line prints without a year, if the posting day gives its year.
+
+    The reporter's weekdays count from the day of writing, not from that of posting. A full date line is
+    itself such a day and stays; so does a day vouched for.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from votescope.reading.page.line import classify_lines
+    >>> text = "Posted 1 January 2024\n\nLARA, Dec 31 (AP) - The island voted on Sunday. It was calm."
+    >>> posted = Published(day=date(2024, 1, 1), basis="posting line")
+    >>> found = written_day(text, classify_lines(text), posted)
+    >>> found.day.isoformat(), found.basis, found.span.text
+    ('2023-12-31', 'dateline', 'Dec 31')
+    """
+    if published.basis in ("dateline", "user"):
+        return None
+    for line in lines:
+        if line.kind != "dateline":
+            continue
+        for printed in find_dates(text[line.start : line.end]):
+            if printed.year is not None or printed.last_day is not None:
+                continue
+            for year in (published.day.year, published.day.year - 1, published.day.year + 1):
+                day = printed.on(year)
+                if day is None or not -ZONES <= published.day - day <= BEFORE_POSTING:
+                    continue
+                if printed.weekday is not None and printed.weekday != day.weekday():
+                    return None
+                start, end = line.start + printed.start, line.start + printed.end
+                span = Span(text=text[start:end], start=start, end=end, file=file)
+                return Published(day=day, basis="dateline", span=span)
+    return None

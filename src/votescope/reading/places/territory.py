@@ -1,0 +1,249 @@
+"""The territory: where the vote was held, told from the other places that a report names."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache
+
+from votescope.core import Span, Territory
+from votescope.reading.document import Document, PlaceName, Sentence
+from votescope.reading.places.gazetteer import contained_in, country_of, name_of
+from votescope.reading.dates.printed_date import iter_years
+from votescope.reading.wordlist import alternation, vocabulary
+
+__all__ = ["find_territories"]
+
+HELD, FIGURE, NEAR, NAMED = 6, 3, 2, 1
+"""How much each kind of mention speaks for a place."""
+ENOUGH = 3
+"""What a region needs to be taken for a place of the vote beside others."""
+
+
+def find_territories(document: Document, figure_places: tuple[str, ...] = ()) -> tuple[Territory, ...]:
+    """Find where the vote was held: the state or region as a whole, and parts with a figure of their own.
+
+    Parameters
+    ----------
+    document : Document
+    figure_places : tuple of str
+        Names or codes of the places that figures of the report are about.
+
+    Returns
+    -------
+    tuple of Territory
+        In order of first mention; ``mentions`` holds the first span of each written form, nouns before
+        adjectives.
+
+    Examples
+    --------
+    >>> from votescope.reading.cut import read_document
+    >>> text = "Voters in Fiji went to the polls on Sunday. Australia and New Zealand sent observers."
+    >>> [t.code for t in find_territories(read_document(text, file="a.txt"))]
+    ['FJ']
+    """
+    scores = _scores(document)
+    told = dict(scores)
+    for place in document.places:
+        if place.code and (place.name in figure_places or place.code in figure_places):
+            scores[place.code] = max(scores[place.code], HELD)
+    chosen = _chosen(document, scores)
+    home = {country_of(code) for code in chosen}
+    if not any(told.get(code, 0.0) >= HELD for code in chosen):
+        # only their figures speak for the regions, while the state's own people voted
+        chosen += [code for code in sorted(home) if code not in chosen and told.get(code, 0.0) >= HELD]
+    return tuple(_territory(document, code) for code in chosen)
+
+
+def _scores(document: Document) -> dict[str, float]:
+    """Return how much speaks for each place of the headline and body."""
+    scores: dict[str, float] = defaultdict(float)
+    for sentence in document.sentences:
+        own = [p for p in document.places if sentence.start <= p.start and p.end <= sentence.end and p.code]
+        if not own:
+            continue
+        text = document.text[sentence.start : sentence.end]
+        past = _tells_of_another_vote(document, text)
+        values = {index: 0.0 if past else _value(text, place, sentence) for index, place in enumerate(own)}
+        _share_among_joined(text, own, sentence, values)
+        for index, place in enumerate(own):
+            assert place.code is not None
+            scores[place.code] += values[index] + (NAMED if sentence.headline and values[index] >= 0 else 0)
+    return scores
+
+
+def _value(text: str, place: PlaceName, sentence: Sentence) -> float:
+    """Return what one mention says about the place: that the vote was held there, or that it is a party."""
+    start, end = place.start - sentence.start, place.end - sentence.start
+    ahead, behind = text[max(0, start - 110) : start], text[end : end + 90]
+    words = _patterns()
+    if words["compound"].match(behind) or re.search(r"(?i)\b(?:pro|anti|non|ex)-$", ahead):
+        return -NAMED
+    if words["party"].search(ahead):
+        return -NAMED
+    if words["part of"].search(ahead):
+        return NAMED / 2
+    if place.form == "capital":
+        return 0.0
+    if place.form == "adjective":
+        people_act = words["people act"].match(behind) and text[start:end].endswith(("s", "ese"))
+        return HELD if people_act or words["adjective behind"].match(behind) else 0.5
+    if words["no vote"].match(behind):
+        return NAMED / 2
+    if (
+        words["held in"].search(ahead)
+        or words["possessive vote"].match(behind)
+        or words["acts behind"].match(behind)
+    ):
+        return HELD
+    if words["opening"].match(ahead) and start < 40:
+        # "In X, ..." may be the vote's own place, or a part of it, or only where something happened
+        return FIGURE if words["vote"].search(behind) or words["figure behind"].match(behind) else NEAR
+    if words["figure behind"].match(behind) or words["figure ahead"].search(ahead):
+        return FIGURE
+    return NEAR / 2 if words["in"].search(ahead) else NAMED / 2
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    vocab = vocabulary("territories")
+    vote, people = alternation(vocab["held there"]), alternation(vocab["people"])
+    some = r"(?:[\w'’\"“”%.,-]+\s+)"
+    area = (
+        r"(?:the\s+)?(?:(?:self-\w+|so-called|occupied|disputed|breakaway|separatist|regions?|provinces?|"
+        r"republics?|state|island|territory|territories|enclave|peninsula|nation)\s+(?:of\s+)?){0,3}"
+    )
+    return {
+        "compound": re.compile(rf"(?:ian|n)?-{alternation(vocab['compound'])}\b", re.IGNORECASE),
+        "party": re.compile(rf"\b{alternation(vocab['parties'])}\s+(?:the\s+)?$", re.IGNORECASE),
+        "adjective behind": re.compile(rf"\s+(?!state\b){some}{{0,3}}?{vote}\b", re.IGNORECASE),
+        "held in": re.compile(
+            rf"\b(?:{vote}|{people}|held|staged|opened|ended|concludes|ends)\s+{some}{{0,6}}?"
+            rf"(?:in|across|throughout|of|on|for|over)\s+{area}$",
+            re.IGNORECASE,
+        ),
+        "opening": re.compile(rf"(?:in|across|throughout|of|on|for|over)\s+{area}$", re.IGNORECASE),
+        "vote": re.compile(rf"\b{vote}\b", re.IGNORECASE),
+        "possessive vote": re.compile(rf"(?:['’]s?)\s+{some}{{0,4}}?{vote}\b", re.IGNORECASE),
+        "acts behind": re.compile(rf"\s+(?:has\s+|have\s+|had\s+)?{alternation(vocab['acts'])}\b", re.IGNORECASE),
+        "people act": re.compile(
+            rf"\s+(?:on\s+\w+day\s+)?(?:(?:has|have|had|\w+ly|again)\s+){{0,2}}{alternation(vocab['acts'])}\b",
+            re.IGNORECASE,
+        ),
+        "no vote": re.compile(
+            r"\s+(?:\w+\s+){0,2}?(?:(?:did|could|was|were|would|will)\s+not|didn['’]t|never)\s+(?:\w+\s+)?"
+            r"(?:take\s+place|vote|held|open|go\s+ahead|possible)\b",
+            re.IGNORECASE,
+        ),
+        "figure ahead": re.compile(
+            r"\d\s?(?:%|per ?cent)\s+(?:\w+\s+){0,4}(?:in|for|across)\s+(?:the\s+)?$",
+            re.IGNORECASE,
+        ),
+        "figure behind": re.compile(r"(?:[^.;]|\.\d){0,70}?\d\s?(?:%|per ?cent)", re.IGNORECASE),
+        "part of": re.compile(
+            r"\b(?:(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?|central|occupied|controlled|held|"
+            r"(?:parts?|regions?|areas?|provinces?|territor(?:y|ies)|districts?|cit(?:y|ies)|towns?|enclaves?|states?)"
+            r"\s+(?:of|in|within))\s+$",
+            re.IGNORECASE,
+        ),
+        "in": re.compile(r"\b(?:in|across|throughout|within)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$", re.IGNORECASE),
+        "joined": re.compile(
+            r"^(?:['’]s)?(?:\s+(?:in|to)\s+the\s+\w+)?(?:\s+(?:regions?|provinces?|oblasts?|states?))?,?\s*"
+            r"(?:,|and|and in|or|as well as|&)?\s*(?:in\s+)?(?:the\s+)?(?:[a-z-]+\s+){0,2}$"
+        ),
+    }  # fmt: skip
+
+
+def _share_among_joined(
+    text: str, places: list[PlaceName], sentence: Sentence, values: dict[int, float]
+) -> None:
+    """Let the places of an enumeration share the best value ("held in A and B, and C and D")."""
+    joined = _patterns()["joined"]
+    for index in range(1, len(places)):
+        between = text[places[index - 1].end - sentence.start : places[index].start - sentence.start]
+        same_level = places[index - 1].level == places[index].level
+        if len(between) < 60 and same_level and joined.match(between) and values[index - 1] >= ENOUGH:
+            values[index] = max(values[index], values[index - 1])
+
+
+def _tells_of_another_vote(document: Document, text: str) -> bool:
+    """Tell whether a sentence is about an earlier vote: it prints an earlier year, or says so."""
+    published = document.published
+    years = [year for year, _, _ in iter_years(text)]
+    if published is not None and any(year < published.day.year - 1 for year in years):
+        return True
+    low = text.casefold()
+    words = rf"(?<![\w-]){alternation(vocabulary('territories')['precedent'])}(?![\w-])"
+    return bool(years) and bool(re.search(words, low))
+
+
+def _chosen(document: Document, scores: dict[str, float]) -> list[str]:
+    """Choose the places of the vote: regions that speak for themselves, else the state that does most."""
+    regions = {code for code in scores if country_of(code) != code}
+    strong = [code for code in regions if scores[code] >= ENOUGH]
+    countries = {code: score for code, score in scores.items() if code not in regions and score > 0}
+    state = max(countries, key=lambda code: (countries[code], _mentions(document, code)), default=None)
+    best = max((scores[code] for code in strong), default=0.0)
+    if strong and (state is None or best >= min(HELD, countries[state])):
+        home = country_of(max(strong, key=lambda code: (scores[code], _mentions(document, code))))
+        chosen = [code for code in strong if country_of(code) == home]
+        if countries.get(home, 0.0) >= 2 * HELD and countries[home] > 1.5 * best:
+            chosen.append(home)
+    elif state is not None and countries[state] >= NAMED:
+        chosen = [state, *(code for code in strong if country_of(code) == state)]
+    else:
+        chosen = _by_mentions(document, scores)
+    parts = [code for code in chosen if not contained_in(code) & set(chosen)]
+    return sorted(parts, key=lambda code: _first_mention(document, code))
+
+
+def _by_mentions(document: Document, scores: dict[str, float]) -> list[str]:
+    """Choose, where no words tie a place to the vote, the one named clearly more often than any other."""
+    counts: dict[str, float] = defaultdict(float)
+    for place in document.places:
+        inside = _in_text(document, place) or _in_place_line(document, place)
+        if place.code and inside and scores.get(place.code, 0.0) >= 0:
+            counts[place.code] += 1.0 if place.form == "name" else 0.5
+    ranked = sorted(counts, key=lambda code: (-counts[code], country_of(code) == code))
+    if len(ranked) > 1 and counts[ranked[0]] <= counts[ranked[1]] and country_of(ranked[0]) != ranked[1]:
+        return []  # a region beside its own state is the likelier place, two strangers are not told apart
+    return ranked[:1]
+
+
+def _mentions(document: Document, code: str) -> int:
+    return sum(place.code == code for place in document.places)
+
+
+def _first_mention(document: Document, code: str) -> int:
+    return next((place.start for place in document.places if place.code == code), 0)
+
+
+def _territory(document: Document, code: str) -> Territory:
+    """Make the territory with the first span of each written form."""
+    own = [place for place in document.places if place.code == code and place.form != "capital"]
+    nouns = [place for place in own if place.form == "name"] or own
+    nouns = nouns or [place for place in document.places if place.code == code]
+    first: dict[str, Span] = {}
+    inside = [p for p in nouns if _in_text(document, p)] or nouns
+    for place in inside:
+        span = document.span(place.start, place.end)
+        first.setdefault(_bare(span.text), span)
+    return Territory(name=name_of(code), code=code, variants=tuple(first), mentions=tuple(first.values()))
+
+
+def _bare(written: str) -> str:
+    """Return a written form without the word for the kind of area."""
+    return re.sub(r"\s+(?:region|oblast|province|people['’]s republic)$", "", written, flags=re.IGNORECASE)
+
+
+def _in_text(document: Document, place: PlaceName) -> bool:
+    return any(
+        line.start <= place.start < line.end and line.kind in ("headline", "body") for line in document.lines
+    )
+
+
+def _in_place_line(document: Document, place: PlaceName) -> bool:
+    return any(
+        line.start <= place.start < line.end and line.kind in ("dateline", "caption")
+        for line in document.lines
+    )

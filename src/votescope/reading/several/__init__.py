@@ -1,0 +1,1 @@
+"""Several reports: dates lent from one to another, and which of them are of one origin."""

@@ -1,0 +1,109 @@
+"""The conflict: whether fighting is under way where and when the vote is held, as the report tells it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from votescope.core import Fact
+from votescope.reading.situation.attributed import attribution_note
+from votescope.reading.document import Document, Sentence
+from votescope.reading.page.sentence import open_quotations
+from votescope.reading.wordlist import vocabulary
+
+__all__ = ["find_conflict"]
+
+KINDS = ("strong", "weak", "war")
+"""Words that stand for fighting by themselves, those that need company, and talk of a war."""
+_REACH = 70
+_ON = re.compile(
+    r"\b(?:still|continu\w+|ongoing|now|remains?|since|again|has\s+been|have\s+been)\b", re.IGNORECASE
+)
+_YEAR = re.compile(r"\b((?:19|20)\d\d)s?\b")
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w-])(?:{vocabulary('conflict')[name]})" if name in KINDS else vocabulary("conflict")[name],
+        re.IGNORECASE,
+    )
+
+
+def find_conflict(document: Document) -> tuple[Fact, ...]:
+    """Find words for fighting under way.
+
+    Figures of speech (a trade war, a battle for votes), wars that are over, threatened ones and denials are left out.
+
+    Returns
+    -------
+    tuple of Fact
+        ``security.armed_conflict`` true, one fact for each sentence that says so.
+    """
+    return tuple(fact for sentence in document.sentences for fact in _in_sentence(document, sentence))
+
+
+def _in_sentence(document: Document, sentence: Sentence) -> Iterator[Fact]:
+    spans = []
+    quoted = open_quotations(document.text[sentence.start : sentence.end])
+    for name in KINDS:
+        for match in _pattern(name).finditer(document.text, sentence.start, sentence.end):
+            inside = any(a < match.start() - sentence.start < b for a, b in quoted)
+            if name != "strong" and inside:
+                continue  # "We are at war with the elites": a speaker's image more often than not
+            if name == "weak" and not _in_company(document, match, sentence):
+                continue
+            if _under_way(document, match, sentence, war=name == "war"):
+                spans.append(document.span(*match.span()))
+    if spans:
+        spans.sort(key=lambda span: span.start)
+        yield Fact(
+            key="security.armed_conflict",
+            value=True,
+            spans=(spans[0],),
+            derived="words for fighting under way",
+            note=attribution_note(document, sentence, spans[0].start),
+        )
+
+
+def _in_company(document: Document, match: re.Match[str], sentence: Sentence) -> bool:
+    """Tell whether armed forces or weapons stand in the same sentence, outside the words themselves."""
+    return any(
+        other.end() <= match.start() or match.end() <= other.start()
+        for other in _pattern("company").finditer(document.text, sentence.start, sentence.end)
+    )
+
+
+def _under_way(document: Document, match: re.Match[str], sentence: Sentence, *, war: bool) -> bool:
+    text = document.text
+    left = text[max(sentence.start, match.start() - _REACH) : match.start()]
+    right = text[match.end() : min(sentence.end, match.end() + _REACH)]
+    around = _pattern("barred_around").search(left[-30:] + match[0] + right[:40])
+    if around or _pattern("unreal").search(left) or _pattern("denied").search(left):
+        return False
+    # "since the invasion" and "a war since 2014" go on; "after the war" and "the war of 1998" are over.
+    opening = re.match(r"\w+", match[0])
+    since = opening is not None and opening[0].lower() == "since"
+    if not since and (_pattern("over").search(left) or _pattern("past_after").match(right)):
+        return False
+    if war and not since and _pattern("past").search(left):
+        return False
+    return since or not _dated_back(document, sentence)
+
+
+def _dated_back(document: Document, sentence: Sentence) -> bool:
+    """Tell whether a year in the sentence puts the fighting before the year of publication.
+
+    "Since" before the year, or a word for what goes on ("still", "continue"), leaves it under way.
+    """
+    piece = document.text[sentence.start : sentence.end]
+    published = document.published.day.year if document.published else None
+    for year in _YEAR.finditer(piece):
+        if _ON.search(piece) or re.search(
+            r"\bsince\s+(?:[\w’'-]+\s+){0,3}$", piece[: year.start()], re.IGNORECASE
+        ):
+            return False
+        if published is None or int(year[1]) < published:
+            return True
+    return False

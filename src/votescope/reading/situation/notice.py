@@ -1,0 +1,202 @@
+"""The notice: how many days before it opened a vote was called, as the words give it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from votescope.core import Fact, Range
+from votescope.reading.document import Document, Sentence
+from votescope.reading.figures.numeral import words_value
+from votescope.reading.wordlist import alternation, vocabulary
+
+__all__ = ["find_notice", "notice_range"]
+
+_LIMIT = re.compile(
+    r"^(?P<limit>less\s+than|fewer\s+than|under|within|no\s+more\s+than|not\s+more\s+than|at\s+most|more\s+than|over|at\s+least|"
+    r"no\s+less\s+than|nearly|almost|about|around|roughly|some)\s+",
+    re.IGNORECASE,
+)
+_PADDING = re.compile(
+    r"^(?:(?:just|only|a\s+mere|mere|barely|scarcely|little\s+more\s+than)\s+)+", re.IGNORECASE
+)
+_COUNTED = re.compile(
+    r"^(?P<count>an?|\d{1,3}|[a-z]+(?:-[a-z]+)?)\s+(?P<unit>day|week|fortnight|month|year)s?['’]?$",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _vague() -> dict[str, tuple[float, float | None, str]]:
+    return {
+        " ".join(word.split()): (entry["low"], entry["high"], entry["reason"])
+        for entry in vocabulary("notice")["vague"]
+        for word in entry["words"]
+    }
+
+
+def notice_range(words: str) -> tuple[Range, str] | None:
+    """Turn a printed length of notice into days, with the reason for the range.
+
+    Examples
+    --------
+    >>> [str(notice_range(words)[0]) for words in ("just days", "two weeks", "less than a month", "a day")]
+    ['1 to 27', '14', '1 to 30', '1']
+    >>> notice_range("a large field") is None
+    True
+    """
+    bare = " ".join(words.lower().split())
+    limit = _LIMIT.match(_PADDING.sub("", bare))
+    core = _PADDING.sub("", bare)
+    core = core[limit.end() :] if limit else core
+    if core in _vague():
+        low, high, reason = _vague()[core]
+        return Range(low=low, high=high), reason
+    counted = _COUNTED.match(core)
+    if not counted:
+        return None
+    count = 1 if counted["count"].lower() in ("a", "an") else _count(counted["count"])
+    if count is None or count > 400:
+        return None
+    low, high = _days(count, counted["unit"].lower())
+    return _limited(
+        low, high, " ".join(limit["limit"].lower().split()) if limit else ""
+    ), f"{words!r} as printed"
+
+
+def _count(written: str) -> int | None:
+    if written.isdigit():
+        return int(written)
+    value = words_value(written)
+    return None if value is None else int(value)
+
+
+def _days(count: int, unit: str) -> tuple[int, int]:
+    if unit == "month":
+        shortest, longest = vocabulary("notice")["months"]
+        return count * shortest, count * longest
+    days = count * vocabulary("notice")["exact"][unit]
+    return (days, days + count) if unit == "year" else (days, days)
+
+
+def _limited(low: int, high: int, limit: str) -> Range:
+    if limit in ("less than", "fewer than", "under", "within"):
+        return Range(low=1, high=high - 1)
+    if limit in ("no more than", "not more than", "at most"):
+        return Range(low=1, high=high)
+    if limit in ("more than", "over"):
+        return Range(low=low + 1, high=None)
+    if limit in ("at least", "no less than"):
+        return Range(low=low, high=None)
+    if limit in ("nearly", "almost"):
+        return Range(low=int(low * 0.75), high=high)
+    if limit in ("about", "around", "roughly", "some"):
+        return Range(low=int(low * 0.75), high=int(high * 1.25 + 1))
+    return Range(low=low, high=high)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    table = vocabulary("notice")
+    units = r"(?:day|week|fortnight|month|year)s?"
+    padded = r"(?:(?:just|only|a\s+mere|mere|barely|scarcely|little\s+more\s+than)\s+)*"
+    limit = (
+        r"(?:(?:less|fewer|more|no\s+more)\s+than\s+|under\s+|over\s+|at\s+least\s+|nearly\s+|almost\s+|about\s+|around\s+|"
+        r"roughly\s+|some\s+)?"
+    )
+    amount = rf"(?P<amount>{padded}{limit}(?:{alternation(_vague())}|(?:an?|\d{{1,3}}|[a-z]+(?:-[a-z]+)?)\s+{units}))"
+    calling, vote, starting = table["calling"], table["vote"], table["starting"]
+    return tuple(
+        re.compile(pattern, re.IGNORECASE)
+        for pattern in (
+            # "were announced just days before voting began", "called the referendum two weeks before polling day"
+            rf"\b(?P<call>{calling})\b(?P<middle>[^.;]{{0,90}}?)\b{amount}\s+"
+            rf"(?:(?:before|ahead\s+of|prior\s+to)\s+(?:{starting})|(?:before(?:hand)?|in\s+advance|earlier)(?=\s*(?:[.,;)]|$)))",
+            # "began on Friday, days after it was announced"
+            rf"\b(?P<vote>{vote})\b[^.;]{{0,100}}?\b{amount}\s+after\s+(?:(?:it|they|the\s+(?:{vote})|these|this)\s+(?:was|were|had\s+been|been)\s+"
+            rf"(?:first\s+|hastily\s+|suddenly\s+)?(?:{calling})|being\s+(?:{calling})|(?:its|their|the)\s+(?:announcement|calling|call|proclamation|convocation))\b",
+            # "at two weeks' notice"
+            rf"\b(?:at|on|with|given|giving)\s+(?:voters\s+|people\s+)?{amount}['’]?\s+(?:of\s+)?notice\b",
+            # "came three days after the president called the referendum"
+            rf"\b(?:began|started|opened|held|came|comes|took\s+place)\b[^.;]{{0,60}}?\b{amount}\s+after\s+[^.;,]{{2,60}}?\b(?:announced|called|decreed|ordered)\s+"
+            rf"(?:the\s+|a\s+|an\s+|it\b|them\b|snap\s+)*(?:[\w-]+\s+)?(?:{vote}|it|them)\b",
+        )
+    )
+
+
+def find_notice(document: Document) -> tuple[Fact, ...]:
+    """Find how long before its opening the vote was called.
+
+    Returns
+    -------
+    tuple of Fact
+        ``calendar.called_before_start`` with a range of days; ``derived`` gives the reason for the range.
+    """
+    return tuple(fact for sentence in document.sentences for fact in _in_sentence(document, sentence))
+
+
+def _in_sentence(document: Document, sentence: Sentence) -> Iterator[Fact]:
+    taken: list[tuple[int, int]] = []
+    for pattern in _patterns():
+        for match in pattern.finditer(document.text, sentence.start, sentence.end):
+            if any(start < match.end() and match.start() < end for start, end in taken):
+                continue
+            read = notice_range(match["amount"])
+            if read is None or not _about_the_vote(document.text, match, sentence):
+                continue
+            taken.append(match.span())
+            yield Fact(
+                key="calendar.called_before_start",
+                value=read[0],
+                spans=(document.span(*match.span()),),
+                derived=f"days between calling and opening: {read[1]}",
+            )
+
+
+@cache
+def _called() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return patterns of the words before a passive "was announced" and of those behind an active "announced"."""
+    vote = rf"(?:{vocabulary('notice')['vote']})\b"
+    heads = vocabulary("notice")["heads"]
+    return (
+        re.compile(
+            rf"(?<!\bof\sthe\s)(?:(?P<head>[\w’'-]+)\s+(?:of|on|about|against|over|for|to\s+\w+|in)\s+"
+            rf"(?:(?:the|an?|this|its|their|such\s+an?)\s+)?(?:[\w-]+\s+){{0,2}})?"
+            rf"(?:(?P<vote>{vote})|{heads}|it\b|they\b|these\b)(?:\s+(?:in|on|for|to|of|by|across|at|over|against)\s+[^,.;]{{1,60}}?)?"
+            r"\s*[,(–—-]?\s*(?:(?:which|that)\s+)?(?:(?:was|were|is|are|had|has|have|been|being|only|first|hastily|suddenly|"
+            r"formally|officially|just|itself|themselves|also|abruptly|unexpectedly)\s+)*$",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            rf"\s+(?:(?:the|an?|his|her|its|this|that|it|them|they|plans?|for|to|hold|would|be|held)\s+)*"
+            rf"(?:[\w’'-]+\s+){{0,4}}?(?:{vote}|{heads}|it\b|them\b)(?!\s+(?:an?|the|as)\b|\s*[\"“])",
+            re.IGNORECASE,
+        ),
+    )
+
+
+def _calls_it(subject: str, match: re.Match[str]) -> bool:
+    """Tell whether the vote is what was announced ("the vote was called", "he called the vote"), not a strike."""
+    passive, active = _called()
+    middle = match["middle"]
+    before = passive.search(subject[: max(0, len(subject) - (match.end("amount") - match.start("call")))])
+    if before and not re.search(r"\b(?:after|that|when|because|while|who)\b", middle, re.IGNORECASE):
+        head = before["head"]
+        return head is None or re.fullmatch(vocabulary("notice")["heads"], head, re.IGNORECASE) is not None
+    return active.match(middle) is not None and not re.search(
+        r"\bthat\b|\bon\s+voters\b", middle, re.IGNORECASE
+    )
+
+
+def _about_the_vote(text: str, match: re.Match[str], sentence: Sentence) -> bool:
+    """Tell whether what was announced is the vote itself: not its result, a candidate or something else."""
+    start = max(sentence.start, match.start() - 140)
+    subject = re.split(r"[;:]|,\s+(?:and|but|while)\s", text[start : match.end("amount")])[-1]
+    if re.search(vocabulary("notice")["not_the_vote"], subject, re.IGNORECASE):
+        return False
+    if "call" in match.groupdict() and not _calls_it(subject, match):
+        return False
+    wide = text[start : min(sentence.end, match.end() + 40)]
+    named = re.search(rf"\b(?:{vocabulary('notice')['vote']})\b", wide, re.IGNORECASE)
+    return named is not None or re.search(r"\b(?:it|they|which|them)\b", subject, re.IGNORECASE) is not None

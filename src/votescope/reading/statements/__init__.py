@@ -1,0 +1,1 @@
+"""The statements: who said what, with holder, cue, content and stance."""

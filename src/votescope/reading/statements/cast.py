@@ -1,0 +1,300 @@
+"""The cast: the persons, bodies and states that a report names, and who a pronoun stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from votescope.reading.document import Document
+from votescope.reading.statements.name import split_name
+from votescope.reading.statements.role import is_noun_of, role_words
+from votescope.reading.statements.word import Word, grammar, is_name
+from votescope.reading.wordlist import vocabulary
+
+__all__ = ["Cast", "plain_name"]
+
+INITIAL = re.compile(r"[A-Z]\.$")
+PEOPLE_ENDING = re.compile(r"(?:ians?|ish|ese)$")
+
+
+def plain_name(tokens: list[Word], start: int, end: int) -> str:
+    """Spell a name as printed, without middle initials, marks of quotation and possessive ending."""
+    parts: list[str] = []
+    for k in range(start, end):
+        text = tokens[k].text
+        if tokens[k].owner and k == end - 1:
+            text = text[:-2] if text[-1] in "sS" else text[:-1]
+        middle = start < k < end - 1 and INITIAL.match(text)
+        if not middle and text not in ("(", ")"):
+            parts.append(text)
+    return " ".join(parts).replace(" & ", " & ")
+
+
+@dataclass(slots=True)
+class Cast:
+    """Who is named in a report; filled from its tokens once, then told of each subject in text order."""
+
+    document: Document
+    full: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    bodies: dict[str, str] = field(default_factory=dict)
+    roles: dict[str, str] = field(default_factory=dict)
+    proper: set[str] = field(default_factory=set)
+    firsts: set[int] = field(default_factory=set)
+    person: tuple[str, str] | None = None
+    group: tuple[str, str] | None = None
+    body: tuple[str, str] | None = None
+    spots: dict[tuple[int, int], str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, document: Document, units: Iterable[list[Word]]) -> Cast:
+        """Collect the names of a report from the tokens of its sentences."""
+        cast = cls(document=document)
+        for place in document.places:
+            if place.form != "adjective":
+                cast.spots[place.start, place.end] = place.name
+        for tokens in units:
+            if tokens:
+                cast.firsts.add(tokens[0].start)
+                cast._collect(tokens)
+        return cast
+
+    def _collect(self, tokens: list[Word]) -> None:
+        """Note the capitalised runs of one sentence: full names, institutions, abbreviations in brackets."""
+        k = 0
+        titled = sum(is_name(w) for w in tokens) > 0.7 * sum(w.kind == "word" for w in tokens)
+        titled = titled and tokens[-1].text.rstrip("\"'”’»")[-1:] not in (".", "!", "?")
+        while k < len(tokens):
+            if not is_name(tokens[k]):
+                k += 1
+                continue
+            stop = _run_end(tokens, k)
+            if k > 0 and not titled:
+                self.proper.update(w.text for w in tokens[k:stop])
+            if not titled:
+                self._note_run(tokens, k, stop)
+            k = stop
+
+    def _note_run(self, tokens: list[Word], start: int, stop: int) -> None:
+        named = split_name(tokens, _title_start(tokens, start), stop)
+        if named is None or named.kind == "unnamed" or named.end < stop:
+            named = split_name(tokens, start, stop)
+        if named is None or named.kind == "unnamed":
+            return
+        first = tokens[named.start]
+        if first.low in grammar("leading") or first.low in grammar("prepositions"):
+            return
+        name = plain_name(tokens, named.start, named.end)
+        if named.kind == "body":
+            self.bodies.setdefault(name, name)
+            if (
+                named.end + 2 < len(tokens)
+                and tokens[named.end].low == "("
+                and tokens[named.end + 2].low == ")"
+            ):
+                self.bodies[tokens[named.end + 1].text] = name
+        elif " " in name and self.state(first.start, tokens[named.end - 1].end) is None:
+            known = self.full.setdefault(name.split()[-1].lower(), [])
+            if all(name != full for _, full in known[-3:]):
+                known.append((first.start, name))
+            if named.title is not None and not tokens[named.title[0]].owner:
+                self.learn_role(name, self._title(tokens, named.title))
+
+    def _title(self, tokens: list[Word], title: tuple[int, int]) -> str | None:
+        last = tokens[title[1] - 1].low
+        if last not in role_words("titles") and not is_noun_of(last, "persons"):
+            return None
+        if last.rstrip(".") in ("mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "prof"):
+            return None
+        start = title[0] + (tokens[title[0]].low in grammar("articles"))
+        return self.printed(tokens, start, title[1]) if start < title[1] else None
+
+    def printed(self, tokens: list[Word], start: int, end: int) -> str:
+        """Return the characters of tokens ``start`` to ``end``, runs of white space as one blank."""
+        return " ".join(self.document.text[tokens[start].start : tokens[end - 1].end].split())
+
+    def role(self, name: str) -> str | None:
+        """Return the role that the report printed for a name."""
+        return self.roles.get(name)
+
+    def learn_role(self, name: str, role: str | None) -> None:
+        """Remember a role; the first one printed stays."""
+        if role:
+            self.roles.setdefault(name, role)
+
+    def state(self, start: int, end: int) -> str | None:
+        """Name the state, or group of states, that exactly these characters stand for."""
+        printed = self.document.text[start:end]
+        known = self.spots.get((start, end))
+        if known is not None:
+            return known
+        return vocabulary("roles")["abbreviations"].get(printed) or vocabulary("roles")["governments"].get(
+            printed
+        )
+
+    def fullest(self, name: str, kind: str, position: int) -> tuple[str, str]:
+        """Return the fullest form printed anywhere of a name, and its kind."""
+        if name in self.bodies:
+            return self._written_out(self.bodies[name]), "body"
+        known = self.full.get(name.split()[-1].lower(), []) if kind == "person" else []
+        same = [(at, full) for at, full in known if _is_form_of(name, full)]
+        if not same:
+            return name, kind
+        before = [full for at, full in same if at <= position]
+        return (before[-1] if before else same[0][1]), "person"
+
+    def _written_out(self, name: str) -> str:
+        """Write out an abbreviation ("APC") if just one body of the report has these initials."""
+        if not (name.isupper() and name.isalpha() and len(name) > 2):
+            return name
+        full = {body for body in self.bodies.values() if _initials(body) == name}
+        return full.pop() if len(full) == 1 else name
+
+    def is_body(self, name: str, word: Word) -> bool:
+        """Tell whether a capitalised word before "poll" or "figures" names who made them, not a place or people."""
+        if self._adjective(word) or word.low in role_words("capitals kept"):
+            return False
+        return word.start not in self.firsts or name in self.bodies
+
+    def place_before(self, position: int) -> str | None:
+        """Return the last place printed before ``position`` in the same paragraph, as printed."""
+        floor = self.document.text.rfind("\n", 0, position)
+        spots = [spot for spot in self.spots if floor < spot[0] and spot[1] <= position]
+        return self.document.text[slice(*max(spots))] if spots else None
+
+    def described(self, words: str, definite: bool) -> tuple[str, str] | None:
+        """Find the one body or person that "the electoral commission" or "the prime minister" means."""
+        if not definite:
+            return None
+        parts = words.lower().split()
+        organisers = {full for full in self.bodies.values() if _organises(full)}
+        if (
+            len(organisers) == 1
+            and _organises(words)
+            and parts[-1] not in ("officials", "counters", "workers")
+        ):
+            return organisers.pop(), "body"
+        bodies = {full for full in self.bodies.values() if full.lower().split()[-1] == parts[-1]}
+        if len(bodies) == 1 and is_noun_of(parts[-1], "body words"):
+            return bodies.pop(), "body"
+        named = [(name, role) for name, role in self.roles.items() if name[:1].isupper()]
+        people = {name for name, role in named if set(parts) <= set(role.lower().split())}
+        if len(people) == 1 and (len(parts) > 1 or parts[-1] in role_words("titles")):
+            return people.pop(), "person"
+        return None
+
+    def lowered(self, first: Word, words: str) -> str:
+        """Put the first letter in lower case where only the sentence's start made it a capital."""
+        if first.start not in self.firsts or not is_name(first) or first.text[1:2].isupper():
+            return words
+        low = first.text.lower()
+        stem, hyphen, _ = low.partition("-")
+        if hyphen and stem not in role_words("common stems"):
+            return (
+                words  # what a body is backed, run or led by is a name unless it is one of the common stems
+            )
+        nouns = ("persons", "bodies", "collectives")
+        if low not in role_words("capitals kept") and any(is_noun_of(low, group) for group in nouns):
+            return words[0].lower() + words[1:]
+        if low in role_words("capitals kept") or first.text in self.proper or self._adjective(first):
+            return words
+        noun = is_noun_of(low, "persons") or is_noun_of(low, "bodies")
+        if PEOPLE_ENDING.search(low) and not noun:
+            return words
+        return words[0].lower() + words[1:]
+
+    def _adjective(self, word: Word) -> bool:
+        return any(place.start == word.start for place in self.document.places)
+
+    def pronoun(self, low: str, position: int) -> tuple[str, str] | None:
+        """Return whom a pronoun stands for at this point of the reading."""
+        if low in ("he", "she"):
+            return self.person
+        if low == "they":
+            return self.group or self.body
+        return self.body or self.group
+
+    def heard(self, name: str, kind: str, plural: bool) -> None:
+        """Note the subject just read, so that the next pronoun finds it."""
+        if kind == "person":
+            self.person = (name, kind)
+        elif plural:
+            self.group = (name, kind)
+        else:
+            self.body = (name, kind)
+
+    def read(self, tokens: list[Word]) -> None:
+        """Note the first person named in a sentence as the one a later "he" or "she" means."""
+        if tokens and tokens[0].low in grammar("speaking pronouns"):
+            return
+        k = 0
+        while k < len(tokens):
+            if not is_name(tokens[k]):
+                k += 1
+                continue
+            stop = _run_end(tokens, k)
+            named = split_name(tokens, k, stop)
+            if named is not None and named.kind == "person":
+                name, kind = self.fullest(
+                    plain_name(tokens, named.start, named.end), "person", tokens[k].start
+                )
+                if any(name == full for known in self.full.values() for _, full in known):
+                    self.heard(name, kind, False)
+                    return
+            k = stop
+
+
+def _initials(name: str) -> str:
+    parts = name.split()
+    return "".join(part[0] for part in parts if part[0].isupper()) if len(parts) > 2 else ""
+
+
+def _organises(name: str) -> bool:
+    """Tell whether a name is that of a body that runs the vote."""
+    low = f" {name.lower()} "
+    return any(f" {word.lower()} " in low for word in vocabulary("roles")["organiser"])
+
+
+def _is_form_of(name: str, full: str) -> bool:
+    """Tell whether ``name`` is ``full``, its surname, or its first and last names."""
+    parts, whole = name.lower().split(), full.lower().split()
+    return whole[-len(parts) :] == parts or (
+        len(parts) > 1 and parts[0] == whole[0] and parts[-1] == whole[-1]
+    )
+
+
+def _title_start(tokens: list[Word], start: int) -> int:
+    """Go back over the words of a title before a name ("NATO chief", "Secretary of ...")."""
+    k = start
+    while k > 0 and start - k < 6 and tokens[k - 1].kind == "word":
+        word = tokens[k - 1]
+        title = (
+            word.low in role_words("titles")
+            or is_noun_of(word.low, "persons")
+            or is_noun_of(word.low, "bodies")
+        )
+        joint = word.low == "and" and k > 1 and is_name(tokens[k - 2])
+        if not (title or joint or is_name(word) or word.low == "of"):
+            break
+        k -= 1
+    return k
+
+
+def _run_end(tokens: list[Word], start: int) -> int:
+    """Find where a capitalised run ends, particles of names inside it included."""
+    stop = start + 1
+    particles = role_words("name particles")
+    while stop < len(tokens):
+        word = tokens[stop]
+        if is_name(word) and not tokens[stop - 1].owner:
+            stop += 1
+        elif (
+            word.low in particles
+            and stop + 1 < len(tokens)
+            and is_name(tokens[stop + 1])
+            and not tokens[stop - 1].owner
+        ):
+            stop += 2
+        else:
+            break
+    return stop

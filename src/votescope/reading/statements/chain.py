@@ -1,0 +1,179 @@
+"""The chain: the cues of one sentence, each with its subject, and which goes on from which."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+
+from votescope.reading.statements.clause import after_tail, has_verb, is_speech
+from votescope.reading.statements.cue import THIRD, Cue
+from votescope.reading.statements.phrase import Phrase, phrase_ending
+from votescope.reading.statements.speaker import is_medium
+from votescope.reading.statements.subject import subject_before
+from votescope.reading.statements.word import Word, grammar, is_finite, verbal_ending
+
+__all__ = ["Chain", "closing_stretches", "link_cues"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chain:
+    """A sentence with the subjects of its cues (by the cue's token) and where contents must stop.
+
+    ``starts`` are the tokens at which subjects begin, ``fresh`` the verb groups of cues that go on with the
+    speaker before them. No content runs over a token of ``stops`` if it begins behind the one given there: these
+    same verb groups, and the main verb behind a relative clause for what begins inside it.
+    """
+
+    tokens: list[Word]
+    subjects: dict[int, Phrase]
+    starts: Collection[int]
+    fresh: Collection[int]
+    stops: Mapping[int, int]
+
+
+def closing_stretches(chain: Chain, cues: list[Cue]) -> list[tuple[int, int]]:
+    """List the stretches that a cue behind them governs ("C, S said."): cues inside are speech inside speech.
+
+    A medium behind a named speaker only carries his words, so his own cue is kept.
+    """
+    tokens = chain.tokens
+    found: list[tuple[int, int]] = []
+    for cue in cues:
+        phrase = chain.subjects.get(cue.at)
+        last = cue.mode == "phrase" or (
+            phrase is not None and cue.mode == "finite" and "says" in cue.entry.frames
+        )
+        if not last or (phrase is not None and is_medium(tokens, phrase)):
+            continue
+        first = cue.at if phrase is None else phrase.first
+        complement = cue.end if cue.mode == "phrase" else after_tail(tokens, cue)[0]
+        ends = cue.mode == "phrase" or complement >= len(tokens) or tokens[complement].low in (".", ",", ";")
+        if not ends or first < 2 or tokens[first - 1].low != "," or any(is_speech(w) for w in tokens[:first]):
+            continue
+        if tokens[first - 2].low in grammar("subordinators") and tokens[first].low in grammar("pronouns"):
+            continue
+        start = max((k + 1 for k in range(first) if tokens[k].low in (";", ":", ".")), default=0)
+        inner = [c for c in cues if start < c.at < first]
+        if inner and has_verb(tokens, start, first) and not _own_sentence(chain, inner, start):
+            found.append((start - 1, first))
+    return found
+
+
+def _own_sentence(chain: Chain, inner: list[Cue], start: int) -> bool:
+    """Tell whether an earlier cue opens the sentence as its main clause with "that" or a saying verb."""
+    first = inner[0]
+    phrase = chain.subjects.get(first.at)
+    if phrase is None or phrase.first > start + 1:
+        return False
+    return "audience" in first.entry.flags or first.entry.lemma in ("say", "announce", "report", "write")
+
+
+def link_cues(tokens: list[Word], cues: list[Cue]) -> Chain:
+    """Find the subject of each cue and the cues that go on with the subject of the one before."""
+    subjects: dict[int, Phrase] = {}
+    fresh: set[int] = set()
+    starts: set[int] = set()
+    for number, cue in enumerate(cues):
+        phrase = _subject(tokens, cue)
+        if phrase is not None:
+            subjects[cue.at] = phrase
+        if number and _goes_on(tokens, cues[:number], cue):
+            fresh.add(cue.group)
+        elif phrase is not None and cue.mode == "finite" and not phrase.after_verb:
+            starts.add(phrase.first)
+    groups = {cue.group for cue in cues if cue.mode == "finite"}
+    stops = dict(main for cue in cues if (main := _main_verb(tokens, cue, groups)) is not None)
+    stops.update(dict.fromkeys(fresh, -1))
+    return Chain(tokens=tokens, subjects=subjects, starts=starts, fresh=fresh, stops=stops)
+
+
+def _main_verb(tokens: list[Word], cue: Cue, groups: set[int]) -> tuple[int, int] | None:
+    """Find the main verb behind the relative clause of a cue ("Lara, which claims X, has refused") and its comma."""
+    opener = next((k for k in range(cue.group - 1, max(0, cue.group - 7), -1) if tokens[k].kind != "word"), 0)
+    if tokens[opener].low not in (",", "(") or tokens[opener + 1].low not in ("which", "who", "whose"):
+        return None
+    for k in range(cue.end, min(len(tokens) - 1, cue.end + 40)):
+        if tokens[k].kind == "mark" and tokens[k].low in (";", ":", "."):
+            return None
+        if tokens[k].low not in (",", ")"):
+            continue
+        verb = next((j for j in range(k + 1, len(tokens)) if tokens[j].low not in grammar("adverbs")), k)
+        if is_finite(tokens, verb) or verbal_ending(tokens[verb]) or {k + 1, verb} & groups:
+            return k + 1, opener
+    return None
+
+
+def _goes_on(tokens: list[Word], earlier: list[Cue], cue: Cue) -> bool:
+    """Tell whether a cue has no subject of its own but that of a cue before it (", adding", "and promised")."""
+    before = tokens[cue.group - 1] if cue.group else None
+    if before is None:
+        return False
+    if cue.mode == "participle":
+        return before.low in (",", "—", "and") or before.kind == "quote"
+    joined = before.low in ("and", "but", "or") or (before.low == "," and _bare_list(tokens, earlier, cue))
+    return joined and cue.mode in ("finite", "passive") and _continues(tokens, earlier, cue)
+
+
+def _bare_list(tokens: list[Word], earlier: list[Cue], cue: Cue) -> bool:
+    """Tell whether a headline joins its present tenses by a comma alone ("Party calls protest, slams vote")."""
+    headline = tokens[-1].low not in (".", "!", "?") and tokens[-1].kind != "quote"
+    headline = headline or not any(word.low in grammar("articles") for word in tokens)
+    present = cue.form == THIRD and not cue.aided
+    return headline and present and any(c.mode == "finite" and c.form == THIRD for c in earlier)
+
+
+def _subject(tokens: list[Word], cue: Cue) -> Phrase | None:
+    """Find the subject of a cue; behind "who" it is the noun before it."""
+    if cue.group and tokens[cue.group - 1].low in ("who", "which") and cue.mode == "finite":
+        stop = cue.group - 1
+        return phrase_ending(tokens, stop - (stop > 0 and tokens[stop - 1].low == ","))
+    before = tokens[cue.group - 1] if cue.group else None
+    joined = before is not None and (
+        before.low in ("and", "but") or (cue.mode == "participle" and before.low in (",", "—"))
+    )
+    if joined:
+        return _main_subject(tokens, cue.group)
+    if cue.mode == "infinitive":
+        phrase = subject_before(tokens, cue.group)
+        cut = (
+            max(
+                (k for k in range(phrase.start, phrase.end) if tokens[k].low in grammar("causing")),
+                default=-1,
+            )
+            if phrase
+            else -1
+        )
+        return replace(phrase, start=cut + 1) if phrase and cut >= 0 else phrase
+    return subject_before(tokens, cue.group)
+
+
+def _main_subject(tokens: list[Word], group: int) -> Phrase | None:
+    """Find the subject of the main clause for a cue joined to it ("vetoed it, calling it vague")."""
+    start = max((k + 1 for k in range(group - 1) if tokens[k].low in (";", ":", ".")), default=0)
+    for k in range(start + 1, group - 1):
+        verb = is_finite(tokens, k) or verbal_ending(tokens[k])
+        if verb and not any(tokens[j].low in ("which", "who", "that") for j in range(start, k)):
+            phrase = subject_before(tokens, k)
+            if phrase is not None and not phrase.after_verb:
+                return phrase
+    return None
+
+
+def _continues(tokens: list[Word], earlier: list[Cue], cue: Cue) -> bool:
+    """Tell whether "and promised" goes on with the speaker of the cue before, not with the subject inside his words.
+
+    "said the West would never yield and promised" does; "said he met the envoy and told him" does not.
+    """
+    before = next((c for c in reversed(earlier) if c.mode == "finite" and not c.form == 4), None)
+    if before is not None and before.form == THIRD and tokens[cue.group].low == "has":
+        return any(w.low in ("it", "he", "she") for w in tokens[before.end : before.end + 2])
+    if before is None or (before.form == 0) != (cue.form == 0) or (before.form == 1) != (cue.form == 1):
+        return False
+    if "further" in cue.entry.flags or tokens[cue.group - 2].low == ",":
+        return True
+    own = [k for k in range(before.end, cue.group) if is_finite(tokens, k)]
+    if not own:
+        return True
+    subject = tokens[own[0] - 1].low
+    plain = tokens[own[0]].low not in grammar("auxiliaries") and tokens[own[0]].low not in grammar("modals")
+    return not (subject in grammar("pronouns") and plain)

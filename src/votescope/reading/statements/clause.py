@@ -1,0 +1,234 @@
+"""The clause: where the content that a cue governs begins and ends, to its right or left."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from functools import cache
+
+from votescope.reading.statements.cue import Cue
+from votescope.reading.statements.occasion import time_end, venue_length
+from votescope.reading.statements.quote import words_in
+from votescope.reading.statements.word import Word, grammar, is_finite, verbal_ending
+from votescope.reading.wordlist import vocabulary
+
+__all__ = ["after_tail", "clause_end", "has_verb", "is_speech", "left_region", "trimmed"]
+
+STOPS = (".", ";", "!", "?", "…")
+LONGEST = 220
+
+
+@cache
+def _remarks() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(remark.split()) for remark in vocabulary("grammar")["remarks"])
+
+
+def is_speech(word: Word) -> bool:
+    """Tell whether a quotation token is speech: four words or more, or ended by a comma or stop."""
+    if word.quote is None:
+        return False
+    inner = word.text[word.quote.inner_start - word.start : word.quote.inner_end - word.start].strip()
+    count = words_in(inner)
+    return count >= 4 or (count >= 2 and inner[-1:] in ",.!?") or (count == 1 and inner[-1:] in ",!?")
+
+
+def has_verb(tokens: list[Word], start: int, end: int) -> bool:
+    """Tell whether a stretch holds a finite verb, or a word or quotation that may be one."""
+    return any(
+        is_finite(tokens, k) or verbal_ending(tokens[k]) or is_speech(tokens[k]) or _casts(tokens, k)
+        for k in range(start, end)
+    )
+
+
+def _casts(tokens: list[Word], k: int) -> bool:
+    """Tell whether "cast" is a verb ("few voters cast ballots"), not a participle ("of votes cast")."""
+    return (
+        tokens[k].low == "cast" and k + 1 < len(tokens) and tokens[k + 1].low in ("ballots", "votes", "their")
+    )
+
+
+def after_tail(tokens: list[Word], cue: Cue) -> tuple[int, bool]:
+    """Return where the complement of a cue begins, behind audience, time, place and "that"; and whether "that" stands.
+
+    "told lawmakers on Wednesday that the result" begins at "the".
+    """
+    k = cue.end
+    if "audience" in cue.entry.flags:
+        k = _audience_end(tokens, k, optional=cue.entry.lemma not in ("tell", "inform", "assure"))
+    while k < len(tokens):
+        step = time_end(tokens, k, len(tokens))
+        if step == k:
+            step = _venue_end(tokens, k)
+        if step == k:
+            break
+        k = step
+    return _complement_start(tokens, k)
+
+
+def _complement_start(tokens: list[Word], k: int) -> tuple[int, bool]:
+    """Step over "that", a colon, or the comma before a quotation."""
+    if k < len(tokens) and tokens[k].low == "," and k + 1 < len(tokens):
+        if tokens[k + 1].kind == "quote" or tokens[k + 1].low == "that":
+            k += 1
+    if k < len(tokens) and tokens[k].low == ":":
+        return k + 1, True
+    if k < len(tokens) and tokens[k].low == "that" and k + 1 < len(tokens):
+        after = tokens[k + 1]
+        if after.low == ",":
+            return k + 2, True
+        return (k + 1, True) if after.kind == "quote" or not is_finite(tokens, k + 1) else (k, False)
+    return k, False
+
+
+def _audience_end(tokens: list[Word], start: int, *, optional: bool) -> int:
+    """Find the end of the words that name who was told."""
+    if start < len(tokens) and tokens[start].low in ("him", "her", "them", "us", "me", "you", "everyone"):
+        return start + 1
+    k = start
+    while k < min(len(tokens), start + 12):
+        word = tokens[k]
+        if word.kind != "word" or word.low in (
+            "that",
+            "to",
+            "not",
+            "of",
+            "against",
+            "how",
+            "what",
+            "whether",
+            "why",
+        ):
+            break
+        if k > start and (
+            word.low in grammar("determiners") or word.low in grammar("pronouns") or is_finite(tokens, k)
+        ):
+            break
+        if word.low in grammar("prepositions") or time_end(tokens, k, len(tokens)) > k:
+            break
+        k += 1
+    if optional and not (k < len(tokens) and tokens[k].low in ("that", "to", "not", "of", "against")):
+        return start
+    return k
+
+
+def _venue_end(tokens: list[Word], k: int) -> int:
+    """Find the end of a prepositional phrase that tells where or how something was said."""
+    if (
+        tokens[k].low == ","
+        and k + 1 < len(tokens)
+        and tokens[k + 1].low in ("in", "at", "on", "during", "via")
+    ):
+        inner = _venue_end(tokens, k + 1)
+        closes = inner > k + 1 and inner < len(tokens) and tokens[inner].low == ","
+        return inner + 1 if closes and inner + 1 < len(tokens) and tokens[inner + 1].kind != "mark" else k
+    if tokens[k].low not in grammar("prepositions") and tokens[k].low not in ("after", "before"):
+        return k
+    known = venue_length(tokens, k)
+    if known:
+        return k + known
+    for stop in range(k + 1, min(len(tokens), k + 16)):
+        word = tokens[stop]
+        if word.low in ("that", ":") or (word.kind == "quote" and is_speech(word)):
+            return stop
+        if word.kind == "mark" and word.low not in ("'", "’", "%", "&"):
+            return stop if word.low in (",", *STOPS) and not has_verb(tokens, k, stop) else k
+        if is_finite(tokens, stop):
+            return k
+    return len(tokens) if len(tokens) - k < 16 else k
+
+
+def clause_end(tokens: list[Word], start: int, starts: Collection[int], stops: Mapping[int, int]) -> int:
+    """Find where the content that begins at ``start`` ends.
+
+    ``starts`` are the tokens at which another cue's own subject begins, ``stops`` the verb groups of cues that
+    continue with the same speaker ("and promised", ", adding") and of the main clause around a relative one,
+    each with the token behind which a content must begin to end there.
+    """
+    limit = min(len(tokens), start + LONGEST)
+    skip: int | None = 0
+    for k in range(start, limit):
+        word = tokens[k]
+        if k > start > stops.get(k, limit):
+            return _before_joint(tokens, k)
+        if word.kind != "mark":
+            if word.low == "according" and k > start and tokens[min(k + 1, limit - 1)].low == "to":
+                return k
+            continue
+        if word.low in STOPS and _ends_here(tokens, k):
+            return k
+        if (
+            word.low in (",", "—", "(")
+            and start < k
+            and (skip or 0) <= k < limit - 1
+            and _remark(tokens, k + 1, starts)
+        ):
+            skip = _aside_end(tokens, k + 1, limit)
+            if skip is None:
+                return k
+    return limit
+
+
+def _aside_end(tokens: list[Word], k: int, limit: int) -> int | None:
+    """Find the comma that closes a relative aside behind which the content goes on."""
+    if tokens[k].low not in ("which", "who", "where", "whose"):
+        return None
+    for stop in range(k + 1, min(limit, k + 25)):
+        if tokens[stop].kind == "mark" and tokens[stop].low in STOPS:
+            return None
+        if tokens[stop].low == "," and stop + 1 < limit:
+            return stop
+    return None
+
+
+def _ends_here(tokens: list[Word], k: int) -> bool:
+    """Tell whether a stop ends the clause: a semicolon or any stop that is not inside a number or name."""
+    return tokens[k].low != "…"
+
+
+def _before_joint(tokens: list[Word], k: int) -> int:
+    """Step back over ", and" before a continuing cue."""
+    while k > 0 and (tokens[k - 1].low in ("and", "but", ",", "—", "then", "also", "while")):
+        k -= 1
+    return k
+
+
+def _remark(tokens: list[Word], k: int, starts: Collection[int]) -> bool:
+    """Tell whether a comma opens a remark of the writer or a clause with a speaker of its own."""
+    joint = tokens[k].low in ("and", "but", "while", "although", "though", "whereas", "as", "after", "before")
+    if joint and (k + 1 in starts or tokens[k + 1].low in ("which", "who", "whom")):
+        return True
+    if any(tuple(w.low for w in tokens[k : k + len(remark)]) == remark for remark in _remarks()):
+        return True
+    return False
+
+
+def left_region(tokens: list[Word], low: int, high: int, *, bare: bool = False) -> tuple[int, int] | None:
+    """Cut the stretch to the left of a closing cue down to its content; None where it cannot be one.
+
+    With ``bare`` three words will do without a verb, as in headlines.
+    """
+    while high > low and (tokens[high - 1].low in (",", "—") or (tokens[high - 1].low == "and")):
+        high -= 1
+    start = low
+    for k in range(high - 2, low - 1, -1):
+        if tokens[k].kind == "mark" and tokens[k].low in (*STOPS, ":"):
+            start = k + 1
+            break
+    while start < high and (
+        (tokens[start].kind == "mark" and tokens[start].low not in "$£€(")
+        or tokens[start].low in ("and", "but")
+    ):
+        start += 1
+    if start >= high or not (has_verb(tokens, start, high) or (bare and high - start >= 3)):
+        return None
+    return start, high
+
+
+def trimmed(tokens: list[Word], start: int, end: int) -> tuple[int, int]:
+    """Take marks and connectives off both ends of a stretch of tokens."""
+    while end > start and tokens[end - 1].kind == "mark" and tokens[end - 1].text not in ")%]'’":
+        end -= 1
+    while end > start and tokens[end - 1].low in ("and", "but", "or") and tokens[end - 1].kind == "word":
+        end -= 1
+    while start < end and tokens[start].kind == "mark" and tokens[start].text not in "([$£€#@'’":
+        start += 1
+    return start, end

@@ -1,0 +1,224 @@
+"""The complement: what a cue governs to its right, by the frames it takes."""
+
+from __future__ import annotations
+
+from votescope.reading.statements.chain import Chain
+from votescope.reading.statements.clause import after_tail, clause_end, has_verb, is_speech, trimmed
+from votescope.reading.statements.cue import Cue
+from votescope.reading.statements.judgement import asked_content, counted_content, judged_content
+from votescope.reading.statements.occasion import adjuncts_end, time_end
+from votescope.reading.statements.phrase import Phrase
+from votescope.reading.statements.speaker import Holder
+from votescope.reading.statements.word import Word, grammar, is_name
+from votescope.reading.wordlist import vocabulary
+
+__all__ = ["right_content"]
+
+Ranges = tuple[tuple[int, int], ...]
+
+
+def right_content(chain: Chain, cue: Cue, holder: Holder, phrase: Phrase | None) -> tuple[Ranges, int] | None:
+    """Try the frames of a cue in turn on what stands to its right."""
+    tokens = chain.tokens
+    limit = clause_end(tokens, cue.end, chain.starts, chain.stops)
+    if "feelings" in cue.entry.flags:
+        return _felt(chain, cue)
+    for frame in cue.entry.frames:
+        found: Ranges | None = None
+        if frame == "says":
+            found = _said(chain, cue)
+        elif frame == "names":
+            found = _named(chain, cue)
+        elif frame == "judges":
+            found = judged_content(tokens, cue, limit, phrase)
+        elif frame == "asks":
+            found = asked_content(tokens, cue, limit)
+        elif frame == "intends":
+            found = _intended(tokens, cue, limit)
+        elif frame == "counts" and holder.kind != "person":
+            found = counted_content(tokens, cue, limit)
+        if found:
+            return found, cue.end
+    return None
+
+
+def _said(chain: Chain, cue: Cue) -> Ranges | None:
+    """Take a clause or a quotation as what was said."""
+    tokens = chain.tokens
+    start, that = after_tail(tokens, cue)
+    if start >= len(tokens):
+        return None
+    if tokens[start].kind == "mark" and tokens[start].text not in "$£€([":
+        return None
+    spoken = _spoken(tokens, start)
+    if spoken is not None:
+        return spoken
+    if ("needs_that" in cue.entry.flags and not that) or "quoted" in cue.entry.flags:
+        return _after_colon(tokens, start)
+    if not that and tokens[start].low in grammar("prepositions") and cue.entry.lemma not in ("believe",):
+        colon = _after_colon(tokens, start)
+        if colon is not None or tokens[start].low in (
+            "by",
+            "to",
+            "after",
+            "before",
+            "with",
+            "for",
+            "of",
+            "about",
+        ):
+            return colon
+    start, end = trimmed(tokens, start, clause_end(tokens, start, chain.starts, chain.stops))
+    plain = cue.entry.frames == ("says",) and "noun" not in cue.entry.flags and end - start >= 3
+    if end <= start or not (that or plain or has_verb(tokens, start, end)):
+        return _after_colon(tokens, start)
+    if not that and tokens[start].low in ("when", "while", "as", "because", "after", "before", "since"):
+        return None
+    return ((start, end),)
+
+
+def _spoken(tokens: list[Word], start: int) -> Ranges | None:
+    """Take quotations that stand alone: to the end, or with a mark behind them."""
+    ranges: list[tuple[int, int]] = []
+    k = start
+    while (
+        k < len(tokens)
+        and tokens[k].kind == "quote"
+        and (is_speech(tokens[k]) or ranges or _ends(tokens, k + 1))
+    ):
+        ranges.append((k, k + 1))
+        k += 1
+    if not ranges or not _ends(tokens, k):
+        return None
+    return tuple(ranges)
+
+
+def _ends(tokens: list[Word], k: int) -> bool:
+    """Tell whether a quotation stands alone: what follows is a mark, a time, or a clause of the writer."""
+    if k >= len(tokens) or (tokens[k].kind == "mark" and tokens[k].low not in ("(", "'", "’")):
+        return True
+    if tokens[k].low in ("and", "but") and k + 1 < len(tokens) and tokens[k - 1].text[-2:-1] in ".,!?":
+        return True
+    return time_end(tokens, k, len(tokens)) > k or tokens[k].low in (
+        "as",
+        "when",
+        "while",
+        "after",
+        "before",
+        "adding",
+    )
+
+
+def _after_colon(tokens: list[Word], start: int) -> Ranges | None:
+    """Take the quotation behind a colon further right: "tweeted after the call: ..."."""
+    for k in range(start, min(len(tokens) - 1, start + 30)):
+        if tokens[k].low == ":" and tokens[k + 1].kind == "quote":
+            return ((k + 1, k + 2),)
+        if tokens[k].kind == "mark" and tokens[k].low not in (",", "'", "’", "%", "(", ")"):
+            return None
+    return None
+
+
+def _named(chain: Chain, cue: Cue) -> Ranges | None:
+    """Take a noun phrase or clause as what was announced, claimed or warned of."""
+    tokens = chain.tokens
+    start, _ = after_tail(tokens, cue)
+    if start >= len(tokens) or (tokens[start].kind == "mark" and tokens[start].text not in "$£€(["):
+        return None
+    spoken = _spoken(tokens, start)
+    if spoken is not None:
+        return spoken
+    particles = (
+        "in",
+        "on",
+        "at",
+        "by",
+        "after",
+        "before",
+        "as",
+        "when",
+        "while",
+        "to",
+        "with",
+        "from",
+        "out",
+        "up",
+        "since",
+        "because",
+        "during",
+        "over",
+        "for",
+    )
+    if tokens[start].low in particles and not cue.entry.after:
+        return None
+    end = clause_end(tokens, start, chain.starts, chain.stops)
+    for k in range(start + 1, end):
+        if tokens[k].low in ("as", "after", "when", "while") and (
+            has_verb(tokens, k, end) or _present_clause(tokens, k, end)
+        ):
+            end = k
+            break
+        if tokens[k].low in ("before", "amid", "despite", "during"):
+            end = k
+            break
+        stop = adjuncts_end(tokens, k, end)
+        if stop > k and (
+            stop == end or tokens[stop].low in ("at", "in", "after", "as", "when", "before", ",")
+        ):
+            end = k
+            break
+    start, end = trimmed(tokens, start, end)
+    if "held" in cue.entry.flags and {w.low for w in tokens[start : min(end, start + 4)]} & _lands():
+        return None
+    return ((start, end),) if end > start else None
+
+
+def _lands() -> frozenset[str]:
+    return frozenset(vocabulary("cues")["lands"])
+
+
+def _present_clause(tokens: list[Word], start: int, end: int) -> bool:
+    """Tell whether "as" opens a headline's clause in the present tense ("as opposition objects")."""
+    if tokens[start].low != "as" or end - start < 3 or tokens[start + 1].low in grammar("determiners"):
+        return False
+    return any(
+        w.low.endswith("s") and not w.low.endswith("ss") and not is_name(w)
+        for w in tokens[start + 2 : start + 4]
+    )
+
+
+def _felt(chain: Chain, cue: Cue) -> tuple[Ranges, int] | None:
+    """Read "expressed fear that ..." (noun belongs to the cue) and "voiced doubts about ..." (to the content)."""
+    tokens = chain.tokens
+    feelings = frozenset(vocabulary("cues")["feelings"])
+    for k in range(cue.end, min(len(tokens), cue.end + 6)):
+        inside = tokens[k].kind == "quote" and any(
+            word in tokens[k].text.lower().split() for word in feelings
+        )
+        inside = inside or any(
+            tokens[k].text.lower().strip('"“”.,').endswith(f) for f in feelings if tokens[k].kind == "quote"
+        )
+        if tokens[k].low in feelings or inside:
+            if k + 1 < len(tokens) and tokens[k + 1].low == "that":
+                start, end = trimmed(tokens, k + 2, clause_end(tokens, k + 2, chain.starts, chain.stops))
+                return (((start, end),), k + 1) if end > start else None
+            start, end = trimmed(tokens, cue.end, clause_end(tokens, cue.end, chain.starts, chain.stops))
+            return (((start, end),), cue.end) if end > start else None
+        if tokens[k].kind == "mark":
+            return None
+    return None
+
+
+def _intended(tokens: list[Word], cue: Cue, limit: int) -> Ranges | None:
+    """Take "to shut the border" or "not to leave"."""
+    start = cue.end
+    step = time_end(tokens, start, len(tokens))
+    start = step if step < len(tokens) else start
+    if start < len(tokens) and tokens[start].low in ("not", "never") and start + 1 < len(tokens):
+        opens = tokens[start + 1].low == "to"
+    else:
+        opens = start < len(tokens) and tokens[start].low == "to"
+    if not opens:
+        return None
+    start, end = trimmed(tokens, start, limit)
+    return ((start, end),) if end > start + 1 else None

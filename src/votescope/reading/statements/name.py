@@ -1,0 +1,286 @@
+"""The name: titles and offices set apart from what a person or institution is called."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from votescope.reading.statements.role import is_noun_of, role_words
+from votescope.reading.statements.word import Word, grammar, is_name
+from votescope.reading.wordlist import vocabulary
+
+__all__ = ["Named", "split_list", "split_name"]
+
+
+QUANTIFIERS = ("that", "this", "these", "those", "many", "some", "several", "most", "few", "any")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A name inside a noun phrase: token positions of the name and of the title before it.
+
+    ``kind`` is ``person``, ``body`` or ``unnamed`` (then ``start`` to ``end`` is the head with its modifiers);
+    ``rest`` is where what follows the head begins ("of Russia", "backed by ...").
+    """
+
+    kind: str
+    start: int
+    end: int
+    title: tuple[int, int] | None
+    rest: int
+
+
+@cache
+def _offices() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(office.split()) for office in vocabulary("roles")["offices"])
+
+
+def split_list(tokens: list[Word], start: int, end: int) -> list[tuple[int, int]]:
+    """Cut "the US, Turkey and Iran" into its members; a name or title that holds "and" stays whole."""
+    cuts = [k for k in range(start + 1, end - 1) if tokens[k].low in ("and", ",", "or")]
+    if not cuts or _is_one_name(tokens, start, cuts, end):
+        return [(start, end)]
+    members: list[tuple[int, int]] = []
+    first = start
+    for cut in [*cuts, end]:
+        if cut > first:
+            members.append((first, cut))
+        first = cut + 1
+    if not all(_can_stand(tokens, a, b) for a, b in members):
+        return [(start, end)]
+    return members
+
+
+def _can_stand(tokens: list[Word], start: int, end: int) -> bool:
+    last = tokens[end - 1]
+    if end - start == 1 and last.low in ("he", "she", "they"):
+        return True
+    return last.kind == "word" and (
+        any(is_name(tokens[k]) for k in range(start, end))
+        or any(
+            is_noun_of(tokens[k].low, group)
+            for k in range(start, end)
+            for group in ("persons", "bodies", "collectives")
+        )
+    )
+
+
+def _is_one_name(tokens: list[Word], start: int, cuts: list[int], end: int) -> bool:
+    """Tell whether "and" belongs to an institution's name, to one person's two titles, or to an adjunct."""
+    head = _head_end(tokens, start, end)
+    if cuts[0] >= head:
+        return True
+    first, last = cuts[0], cuts[-1]
+    right = tokens[last + 1 : head]
+    if not right:
+        return False
+    left_last = tokens[first - 1].low
+    left_is_body = is_noun_of(left_last, "body words") or (
+        len(tokens[first - 1].text) <= 5 and tokens[first - 1].text.isupper()
+    )
+    coordinated = (
+        is_name(right[0])
+        and is_name(tokens[first - 1])
+        and not is_name(right[-1])
+        and first - start == 1
+        and len(right) > 1
+    )
+    if coordinated and right[0].low not in role_words("titles") and is_noun_of(right[-1].low, "persons"):
+        return True
+    right_is_body = is_name(right[-1]) and is_noun_of(right[-1].low, "body words")
+    plain_right = is_name(right[0]) and right[0].low not in grammar("determiners")
+    if right_is_body and not left_is_body and plain_right and is_name(tokens[first - 1]) and len(cuts) == 1:
+        return first - start > 1 or len(right) > 1
+    left_is_title = is_noun_of(left_last, "persons") or left_last in role_words("titles")
+    left_named = any(
+        is_name(tokens[k]) and tokens[k].low not in role_words("titles") for k in range(start + 1, first)
+    )
+    singular = not left_last.endswith("s") or tokens[start].low in ("former", "a", "an")
+    return (
+        left_is_title
+        and is_name(right[-1])
+        and singular
+        and not (left_named and is_name(tokens[first - 1]) and not left_is_title)
+    )
+
+
+def _head_end(tokens: list[Word], start: int, end: int) -> int:
+    """Find where the head of a noun phrase ends: at a preposition, participle or relative, offices kept whole."""
+    position = start
+    while position < end:
+        word = tokens[position]
+        glued = word.low == "(" and word.start == tokens[position - 1].end
+        if position > start and word.kind == "mark" and word.low in ("(", "—") and not glued:
+            return position
+        if position > start and word.kind == "word":
+            office = _office_end(tokens, start, position, end)
+            if office is not None:
+                position = office
+                continue
+            if word.low in grammar("prepositions") or word.low in ("who", "which", "that", "whose"):
+                return _organisation_of(tokens, start, position, end)
+            if (
+                word.low.endswith("ed")
+                and "-" not in word.low
+                and position + 1 < end
+                and _by(tokens[position + 1])
+            ):
+                return position
+        position += 1
+    return end
+
+
+def _by(word: Word) -> bool:
+    return word.low in ("by", "in", "at", "with", "to", "from", "on")
+
+
+def _office_end(tokens: list[Word], start: int, position: int, end: int) -> int | None:
+    """Return the end of an office such as "Secretary of State" of which ``position`` is the preposition."""
+    if tokens[position].low != "of":
+        return None
+    for office in _offices():
+        if "of" not in office:
+            continue
+        first = position - office.index("of")
+        if first >= start and tuple(w.low for w in tokens[first : first + len(office)]) == office:
+            return first + len(office) if first + len(office) <= end else None
+    return None
+
+
+def _organisation_of(tokens: list[Word], start: int, position: int, end: int) -> int:
+    """Let a capitalised "of" phrase belong to the name of a body ("Organization of American States")."""
+    before = tokens[position - 1]
+    joins = tokens[position].low in ("of", "for", "on")
+    if not (joins and is_name(before) and is_noun_of(before.low, "body words")):
+        return position
+    stop = position + 1
+    while stop < end and (
+        is_name(tokens[stop])
+        or tokens[stop].low in ("the", "and", "of", "for")
+        or tokens[stop].kind == "quote"
+    ):
+        stop += 1
+    while stop > position + 1 and tokens[stop - 1].low in ("the", "and", "of", "for"):
+        stop -= 1
+    return stop if stop > position + 1 else position
+
+
+def split_name(tokens: list[Word], start: int, end: int) -> Named | None:
+    """Set the name in a noun phrase apart from title, article and what follows.
+
+    >>> from votescope.reading.statements.word import tokenise
+    >>> t = tokenise("the Fijian prime minister Ana Vula of Suva", 0, 41, ())
+    >>> n = split_name(t, 0, len(t))
+    >>> [w.text for w in t[n.start : n.end]], [w.text for w in t[slice(*n.title)]]
+    (['Ana', 'Vula'], ['Fijian', 'prime', 'minister'])
+    """
+    head = _head_end(tokens, start, end)
+    first = start
+    while (
+        first < head
+        and not _opens_title(tokens, first, head)
+        and (
+            tokens[first].kind != "word" or tokens[first].low in grammar("articles") or _fills(tokens[first])
+        )
+    ):
+        first += 1
+    if first >= head:
+        return None
+    last = tokens[head - 1]
+    if is_name(last) and is_noun_of(last.low, "body words") and not _person_before(tokens, first, head):
+        return Named(kind="body", start=_body_start(tokens, first, head), end=head, title=None, rest=head)
+    joined = _body_of(tokens, first, head)
+    if joined is not None:
+        return Named(kind="body", start=_body_start(tokens, first, joined), end=head, title=None, rest=head)
+    name = _trailing_name(tokens, first, head)
+    if name is None or name >= head:
+        return Named(kind="unnamed", start=first, end=head, title=None, rest=head)
+    title = (first, name) if name > first else None
+    kind = "body" if _titled_body(tokens, first, name, head) else "person"
+    return Named(kind=kind, start=name, end=head, title=title, rest=head)
+
+
+def _body_of(tokens: list[Word], first: int, head: int) -> int | None:
+    """Find the end of "Coalition" in "Coalition of Domestic Observers"."""
+    for k in range(first + 1, head - 1):
+        before = tokens[k - 1]
+        if tokens[k].low in ("of", "for", "on") and is_name(before) and is_noun_of(before.low, "body words"):
+            return k
+    return None
+
+
+def _opens_title(tokens: list[Word], first: int, head: int) -> bool:
+    """Tell whether an adverb-like word is part of a title ("First Minister")."""
+    if tokens[first].low in grammar("articles") or first + 1 >= head:
+        return False
+    after = tokens[first + 1]
+    return is_name(tokens[first]) and after.low in role_words("titles") and is_name(after)
+
+
+def _fills(word: Word) -> bool:
+    return word.low in grammar("adverbs") or word.low in QUANTIFIERS
+
+
+def _person_before(tokens: list[Word], first: int, head: int) -> bool:
+    """Tell whether a title before the last word makes it a surname ("Prime Minister Jane Church")."""
+    return (
+        head - first >= 2
+        and tokens[head - 2].low in role_words("titles")
+        and tokens[head - 1].low not in role_words("bodies")
+    )
+
+
+def _body_start(tokens: list[Word], first: int, head: int) -> int:
+    """Let the name of a body begin at its possessor or first capital."""
+    start = head - 1
+    while start > first and (
+        is_name(tokens[start - 1])
+        or tokens[start - 1].low in ("and", "of", "for", "'s", "'")
+        or tokens[start - 1].text == "&"
+    ):
+        start -= 1
+    while start < head and tokens[start].low in ("and", "of", "for"):
+        start += 1
+    return start
+
+
+def _trailing_name(tokens: list[Word], first: int, head: int) -> int | None:
+    """Find where the capitalised run at the end of a head starts, behind the last title in it."""
+    start = head
+    particles = role_words("name particles")
+    while start > first:
+        word = tokens[start - 1]
+        inside = word.low in particles and start < head and start - 2 >= first and is_name(tokens[start - 2])
+        if not (is_name(word) or inside or word.text == "&") or (word.owner and start < head):
+            break
+        start -= 1
+    behind = start
+    for k in range(max(first, start - 3), head):
+        office = any(tuple(w.low for w in tokens[k : k + n]) in _offices() for n in (2, 3, 4))
+        if (tokens[k].low in role_words("titles") or office) and not tokens[k].owner:
+            behind = k + 1
+            if office:
+                behind = max(behind, k + _office_length(tokens, k))
+            behind = max(behind, start)
+    if behind < head and all(tokens[k].low in grammar("determiners") for k in range(behind, head)):
+        return None
+    if behind > head:
+        return None
+    return behind
+
+
+def _office_length(tokens: list[Word], k: int) -> int:
+    return max((n for n in (2, 3, 4) if tuple(w.low for w in tokens[k : k + n]) in _offices()), default=1)
+
+
+def _titled_body(tokens: list[Word], first: int, name: int, head: int) -> bool:
+    """Tell whether a name is that of a body: an acronym, "company Belta", "news agency RIA"."""
+    if name > first and is_noun_of(tokens[name - 1].low, "bodies"):
+        return True
+    if name > first and (
+        tokens[name - 1].low in role_words("titles") or is_noun_of(tokens[name - 1].low, "persons")
+    ):
+        return False
+    only = head - name == 1
+    letters = tokens[name].text.rstrip("'’s").replace(".", "")
+    return only and letters.isupper() and len(letters) > 1

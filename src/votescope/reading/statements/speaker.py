@@ -1,0 +1,298 @@
+"""The speaker: who holds a statement, in the fullest form of the name that the report prints."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from votescope.reading.statements.cast import Cast, plain_name
+from votescope.reading.statements.name import Named, split_list, split_name
+from votescope.reading.statements.phrase import Phrase, phrase_after
+from votescope.reading.statements.role import body_role, is_noun_of, role_words
+from votescope.reading.statements.word import Word, grammar, is_finite, is_name
+from votescope.reading.wordlist import vocabulary
+
+__all__ = ["Holder", "find_holder", "is_medium"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """A holder of a statement: the name, the role as printed, the characters of this mention.
+
+    ``kind`` is ``person``, ``body``, ``state``, ``unnamed`` or ``joint``; ``plural`` tells what "they" may mean.
+    ``document`` tells that a paper speaks ("results released by X").
+    """
+
+    name: str
+    kind: str
+    start: int
+    end: int
+    role: str | None = None
+    plural: bool = False
+    document: bool = False
+
+
+def find_holder(tokens: list[Word], phrase: Phrase, cast: Cast) -> Holder | None:
+    """Name the holder that a noun phrase stands for, or return None where it cannot hold a statement."""
+    only = tokens[phrase.start]
+    if only.low == "whose":
+        return None
+    if phrase.end - phrase.start == 1 and only.low in grammar("speaking pronouns"):
+        return _pronoun(only, cast)
+    issued = _issuer(tokens, phrase, cast)
+    if issued is not None:
+        return issued
+    members = split_list(tokens, phrase.start, phrase.end)
+    if len(members) > 1:
+        return _joint(tokens, members, cast)
+    holder = _single(tokens, phrase, cast)
+    if holder is None or phrase.aside is None:
+        return holder
+    if holder.kind != "unnamed" and not is_noun_of(tokens[phrase.end - 1].low, "persons"):
+        return holder
+    named = _single(tokens, Phrase(start=phrase.aside[0], end=phrase.aside[1]), cast)
+    if named is None or named.kind not in ("person", "body") or not is_name(tokens[phrase.aside[0]]):
+        return holder
+    role = _without_article(cast.printed(tokens, phrase.start, phrase.end))
+    cast.learn_role(named.name, role)
+    return replace(named, role=role if named.role is None else named.role)
+
+
+def is_medium(tokens: list[Word], phrase: Phrase) -> bool:
+    """Tell whether a noun phrase names a medium, which carries what others say."""
+    media = [word.lower() for word in vocabulary("roles")["media"]]
+    text = " ".join(word.low for word in tokens[phrase.start : phrase.end])
+    return any(f" {word} " in f" {text} " for word in media)
+
+
+def _pronoun(word: Word, cast: Cast) -> Holder | None:
+    known = cast.pronoun(word.low, word.start)
+    if known is None:
+        return None
+    return Holder(
+        name=known[0],
+        kind=known[1],
+        start=word.start,
+        end=word.end,
+        role=cast.role(known[0]),
+        plural=word.low == "they",
+    )
+
+
+def _issuer(tokens: list[Word], phrase: Phrase, cast: Cast) -> Holder | None:
+    """Name the issuer of a paper: "results released by X", "a poll by X", "X's figures"."""
+    named = split_name(tokens, phrase.start, phrase.end)
+    if named is None or named.kind != "unnamed" or tokens[named.end - 1].low not in role_words("documents"):
+        return None
+    for k in range(named.end, phrase.end - 1):
+        if tokens[k].low in ("by", "from"):
+            inner = phrase_after(tokens, k + 1)
+            if inner is not None:
+                stop = min(inner.end, phrase.end)
+                holder = find_holder(tokens, Phrase(start=k + 1, end=stop), cast)
+                return replace(holder, document=True) if holder else None
+    for k in range(named.end - 2, phrase.start - 1, -1):
+        if (
+            is_name(tokens[k])
+            and not tokens[k].owner
+            and cast.is_body(plain_name(tokens, k, k + 1), tokens[k])
+        ):
+            return find_holder(tokens, Phrase(start=phrase.start, end=k + 1), cast)
+        if tokens[k].owner:
+            holder = find_holder(tokens, Phrase(start=phrase.start, end=k + 1), cast)
+            return replace(holder, document=True) if holder else None
+    return None
+
+
+def _joint(tokens: list[Word], members: list[tuple[int, int]], cast: Cast) -> Holder | None:
+    holders = [_member(tokens, a, b, cast) for a, b in members]
+    known = [holder for holder in holders if holder is not None]
+    if len(known) < len(holders):
+        return None
+    roles = {holder.role for holder in known}
+    return Holder(
+        name="; ".join(holder.name for holder in known),
+        kind="joint",
+        start=_span_start(tokens, members[0][0], known[0]),
+        end=known[-1].end,
+        role="state" if roles == {"state"} else None,
+        plural=True,
+    )
+
+
+def _member(tokens: list[Word], start: int, end: int, cast: Cast) -> Holder | None:
+    if end - start == 1 and tokens[start].low in grammar("speaking pronouns"):
+        return _pronoun(tokens[start], cast)
+    return _single(tokens, Phrase(start=start, end=end), cast)
+
+
+def _span_start(tokens: list[Word], start: int, first: Holder) -> int:
+    return tokens[start].start if tokens[start].low in grammar("articles") else first.start
+
+
+def _single(tokens: list[Word], phrase: Phrase, cast: Cast) -> Holder | None:
+    named = split_name(tokens, phrase.start, phrase.end)
+    if named is None:
+        return None
+    if named.kind == "person" and _common_noun(tokens, named, cast):
+        named = replace(named, kind="unnamed")
+    if named.kind == "unnamed":
+        return _unnamed(tokens, phrase, named, cast)
+    start, end = tokens[named.start].start, _name_end(tokens, named)
+    article = named.start > phrase.start and tokens[named.start - 1].low == "the"
+    state = cast.state(start, end)
+    if state is not None and (named.title is None or not _has_person_title(tokens, named.title)):
+        return Holder(
+            name=state,
+            kind="state",
+            start=tokens[named.start - 1].start if article else start,
+            end=end,
+            role="state",
+        )
+    if not _may_be_name(tokens, named, cast):
+        return None
+    name, kind = cast.fullest(plain_name(tokens, named.start, named.end), named.kind, start)
+    role = _role(tokens, phrase, named, cast) or cast.role(name)
+    cast.learn_role(name, role)
+    if kind == "body":
+        name = _owned(tokens, phrase, named, name, cast)
+        stop = tokens[named.end + 2].end if _abbreviation(tokens, named) else end
+        first = tokens[named.start - 1].start if article or _is_owner(tokens, phrase, named) else start
+        return Holder(name=name, kind="body", start=first, end=stop, role=role or body_role(name))
+    return Holder(name=name, kind="person", start=start, end=end, role=role)
+
+
+def _common_noun(tokens: list[Word], named: Named, cast: Cast) -> bool:
+    """Tell whether a lone capitalised noun owes its capital to the start of the sentence ("Observers")."""
+    word = tokens[named.start]
+    lone = named.end - named.start == 1 and named.title is None and word.start in cast.firsts
+    return lone and any(is_noun_of(word.low, group) for group in ("persons", "bodies", "collectives"))
+
+
+def _name_end(tokens: list[Word], named: Named) -> int:
+    last = tokens[named.end - 1]
+    return last.end - 2 if last.owner and last.text[-1] in "sS" else last.end
+
+
+def _abbreviation(tokens: list[Word], named: Named) -> bool:
+    after = tokens[named.end : named.end + 3]
+    return len(after) == 3 and after[0].low == "(" and after[2].low == ")"
+
+
+def _is_owner(tokens: list[Word], phrase: Phrase, named: Named) -> bool:
+    return named.start > phrase.start and tokens[named.start - 1].low in grammar("possessives")
+
+
+def _owned(tokens: list[Word], phrase: Phrase, named: Named, name: str, cast: Cast) -> str:
+    """Write out "its Central Election Commission" with the place that "its" stands for."""
+    if not _is_owner(tokens, phrase, named):
+        return name
+    owner = cast.place_before(tokens[named.start - 1].start)
+    return f"{owner} {name}" if owner else name
+
+
+def _has_person_title(tokens: list[Word], title: tuple[int, int]) -> bool:
+    last = tokens[title[1] - 1].low
+    return last in role_words("titles") or is_noun_of(last, "persons")
+
+
+def _may_be_name(tokens: list[Word], named: Named, cast: Cast) -> bool:
+    """Refuse days, things of the vote and words that are a name only because they open the sentence."""
+    first = tokens[named.start]
+    if first.low in grammar("weekdays") or first.low in grammar("months") or first.text[0].isdigit():
+        return False
+    if named.end - named.start == 1 and named.title is None:
+        if named.end < len(tokens) and tokens[named.end].low == "of" and named.start in (0, 1):
+            return False
+        if first.low in role_words("never holders") or first.low in grammar("determiners"):
+            return False
+        if (
+            first.low in grammar("pronouns")
+            or first.low in grammar("prepositions")
+            or first.low in grammar("adverbs")
+        ):
+            return False
+    last = tokens[named.end - 1].low
+    return not (last in role_words("never holders") and named.kind != "body")
+
+
+def _role(tokens: list[Word], phrase: Phrase, named: Named, cast: Cast) -> str | None:
+    """Take the role from the title before the name with its "of" phrase, or from the apposition."""
+    if named.title is not None:
+        last = tokens[named.title[1] - 1].low
+        if not (
+            last in role_words("titles") or any(is_noun_of(last, group) for group in ("persons", "bodies"))
+        ):
+            return None
+        title = _without_article(cast.printed(tokens, *named.title))
+        if title.lower().rstrip(".") in (
+            "mr",
+            "mrs",
+            "ms",
+            "miss",
+            "dr",
+            "sir",
+            "dame",
+            "lord",
+            "lady",
+            "prof",
+        ):
+            return None
+        rest = ""
+        if named.rest < phrase.end and tokens[named.rest].low == "of":
+            rest = " " + cast.printed(tokens, named.rest, phrase.end)
+        return title + rest
+    if phrase.aside is None:
+        return None
+    start, end = phrase.aside
+    first = tokens[start]
+    if end - start == 1 and first.text.isupper():
+        return None
+    if (
+        first.low in ("who", "which", "whose", "speaking", "with", "of", "from", "in")
+        or first.text[0].isdigit()
+    ):
+        return None
+    stop = next(
+        (k for k in range(start, end) if tokens[k].low == "," or tokens[k].low in ("who", "which")), end
+    )
+    if any(is_finite(tokens, k) for k in range(start, stop)) or first.low.endswith("ing"):
+        return None
+    return _without_article(cast.printed(tokens, start, stop)) or None
+
+
+def _without_article(text: str) -> str:
+    first, _, rest = text.partition(" ")
+    return rest if first.lower() in (*grammar("articles"), *grammar("possessives"), "one") and rest else text
+
+
+def _unnamed(tokens: list[Word], phrase: Phrase, named: Named, cast: Cast) -> Holder | None:
+    """Name an unnamed holder by its head noun and the words before it, without article."""
+    head = tokens[named.end - 1]
+    if head.kind != "word" or (head.owner and named.end < phrase.end):
+        return None
+    groups = ("persons", "bodies", "collectives", "body words")
+    people = is_name(head) and head.low.endswith("s")
+    if not (people or any(is_noun_of(head.low, group) for group in groups)) or head.low in role_words(
+        "never holders"
+    ):
+        return None
+    words = cast.printed(tokens, named.start, named.end)
+    definite = named.start > phrase.start and tokens[phrase.start].low in ("the", *grammar("possessives"))
+    owned = any(tokens[k].owner for k in range(named.start, named.end))
+    known = cast.described(words, definite or owned)
+    start, end = tokens[phrase.start].start, tokens[phrase.end - 1].end
+    role = cast.printed(tokens, named.rest, phrase.end) if named.rest < phrase.end else None
+    plural = head.low.endswith("s") or head.low in role_words("collectives")
+    if known is not None:
+        return Holder(
+            name=known[0],
+            kind=known[1],
+            start=start,
+            end=end,
+            role=cast.role(known[0]) or body_role(known[0]),
+        )
+    name = cast.lowered(tokens[named.start], words)
+    cast.learn_role(name, body_role(name))
+    return Holder(
+        name=name, kind="unnamed", start=start, end=end, role=body_role(name) or role, plural=plural
+    )
