@@ -7,10 +7,11 @@ WORKERS ?= 2
 
 .PHONY: demo test check docs bench measure test-shared format clean
 
-$(VENV)/.installed: pyproject.toml constraints.txt
+$(VENV)/.installed: pyproject.toml constraints.txt model.txt
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) install --upgrade pip
-	$(PIP) install --constraint constraints.txt --editable .
+	$(PIP) install --no-deps --require-hashes --requirement model.txt
+	$(PIP) install --constraint constraints.txt --editable ".[all]"
 	touch $@
 
 $(VENV)/.developing: $(VENV)/.installed

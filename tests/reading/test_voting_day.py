@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from votescope.core import Moment
-from votescope.reading.dates.calendar import find_calendar
 from votescope.reading.cut import read_document
+from votescope.reading.dates.calendar import find_calendar
 
 WEDNESDAY = date(2021, 6, 16)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from votescope.core import Moment
-from votescope.reading.dates.calendar import find_calendar
 from votescope.reading.cut import read_document
+from votescope.reading.dates.calendar import find_calendar
 
 VOTED = "Malians voted on Sunday in a referendum on a new constitution."
 HOURS = "Polling stations opened at 8 a.m. and were due to close at 6 p.m."

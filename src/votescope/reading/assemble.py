@@ -9,12 +9,12 @@ from datetime import date
 from pathlib import Path
 
 from votescope.core import InputProblem, Problem
-from votescope.reading.several.anchor import borrow_anchors
 from votescope.reading.draft import draft_report
-from votescope.reading.several.origin import same_origin
 from votescope.reading.figures.published_figure import as_figure
-from votescope.reading.report import Report
 from votescope.reading.page.report_file import check_text, read_text_file
+from votescope.reading.report import Report
+from votescope.reading.several.anchor import borrow_anchors
+from votescope.reading.several.origin import same_origin
 
 __all__ = [
     "as_figure",

@@ -7,9 +7,9 @@ from datetime import date
 
 from votescope.reading.document import Document, Line
 from votescope.reading.page.line import classify_lines
-from votescope.reading.places.place import find_places
 from votescope.reading.page.published import Verdict, choose_published
 from votescope.reading.page.sentence import split_sentences
+from votescope.reading.places.place import find_places
 
 __all__ = ["cut_document", "read_document"]
 

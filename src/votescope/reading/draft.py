@@ -9,17 +9,17 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from votescope.core import Fact, Source, Span
-from votescope.reading.page.agency import find_agencies, find_initials
-from votescope.reading.dates.calendar import find_calendar
 from votescope.reading.cut import cut_document
+from votescope.reading.dates.calendar import find_calendar
 from votescope.reading.document import Document, Published
 from votescope.reading.figures.figure import find_figures
 from votescope.reading.language import language_name, language_of
-from votescope.reading.report import Report, ReportFigure
+from votescope.reading.page.agency import find_agencies, find_initials
 from votescope.reading.page.sentence import LONGEST
+from votescope.reading.places.territory import find_territories
+from votescope.reading.report import Report, ReportFigure
 from votescope.reading.situation.situation import find_situation
 from votescope.reading.statements.statement import find_statements
-from votescope.reading.places.territory import find_territories
 
 __all__ = ["draft_report", "redated"]
 

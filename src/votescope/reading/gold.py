@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from votescope.core import Cell, Fact, Moment, Range, Span, Statement
+from votescope.reading.report import Report, ReportFigure
 from votescope.reading.situation.consequence import find_consequences
 from votescope.reading.situation.precedent import find_precedents
-from votescope.reading.report import Report, ReportFigure
 
 __all__ = ["to_gold"]
 

@@ -8,11 +8,11 @@ from datetime import timedelta
 from functools import cache
 
 from votescope.core import WEEKDAYS, Moment, Span
-from votescope.reading.document import Document
 from votescope.reading.dates.expression import Expression, find_expressions, resolve
 from votescope.reading.dates.printed_date import iter_years
 from votescope.reading.dates.voting_day import Tie, closing_hours, find_ties
 from votescope.reading.dates.voting_pattern import FAIR
+from votescope.reading.document import Document
 from votescope.reading.wordlist import alternation, vocabulary
 
 __all__ = ["DatedTie", "dated_ties", "moved"]

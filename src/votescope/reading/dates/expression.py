@@ -9,8 +9,8 @@ from functools import cache
 from typing import Literal
 
 from votescope.core import WEEKDAYS, Moment
-from votescope.reading.document import Published
 from votescope.reading.dates.printed_date import PrintedDate, find_dates
+from votescope.reading.document import Published
 
 __all__ = ["Direction", "Expression", "find_expressions", "resolve"]
 

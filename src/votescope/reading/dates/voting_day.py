@@ -9,9 +9,9 @@ from decimal import Decimal
 from functools import cache
 
 from votescope.reading.dates.expression import Expression
-from votescope.reading.figures.numeral import words_value
 from votescope.reading.dates.voting_doubt import is_sound
 from votescope.reading.dates.voting_pattern import Pattern, Role, voting_patterns
+from votescope.reading.figures.numeral import words_value
 from votescope.reading.wordlist import alternation, vocabulary
 
 __all__ = ["Tie", "closing_hours", "find_ties"]

@@ -7,8 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from votescope.reading.figures.contestant import Names, names_in
 from votescope.reading.document import Document, PlaceName
+from votescope.reading.figures.contestant import Names, names_in
 from votescope.reading.figures.figure_draft import Draft, drafts_in
 from votescope.reading.figures.figure_place import guessed_places, place_near
 from votescope.reading.figures.figure_scope import place_names

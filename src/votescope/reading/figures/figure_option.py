@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from votescope.reading.figures.contestant import contestant_near
 from votescope.reading.document import Document
+from votescope.reading.figures.contestant import contestant_near
 from votescope.reading.figures.figure_draft import Draft
 from votescope.reading.figures.measure import Context
 from votescope.reading.figures.option import answer_near

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from votescope.reading.figures.contestant import Names, not_names
 from votescope.reading.document import Document, PlaceName, Sentence
+from votescope.reading.figures.contestant import Names, not_names
 
 __all__ = ["guessed_places", "place_near", "places_between"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from votescope.reading.figures.contestant import Names
 from votescope.reading.document import Document
+from votescope.reading.figures.contestant import Names
 from votescope.reading.figures.figure_draft import Draft
 from votescope.reading.figures.figure_status import status_of
 from votescope.reading.figures.reporter import Reporter, reporters_in

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from votescope.reading.figures.contestant import Names, plain_name
 from votescope.reading.document import Document, Sentence
+from votescope.reading.figures.contestant import Names, plain_name
 from votescope.reading.wordlist import alternation, vocabulary
 
 __all__ = ["Reporter", "body_name", "holder_name", "reporters_in"]

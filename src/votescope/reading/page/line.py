@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from votescope.reading.page.date_line import date_line_kind, header_date
 from votescope.reading.document import Line
+from votescope.reading.page.date_line import date_line_kind, header_date
 from votescope.reading.page.furniture import furniture_ahead, furniture_behind, furniture_kind
 from votescope.reading.page.headline import is_headline
 from votescope.reading.page.placeline import place_line_end

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from votescope.reading.page.agency import agency_pattern
 from votescope.reading.dates.printed_date import DATE
+from votescope.reading.page.agency import agency_pattern
 
 __all__ = ["place_line_end"]
 

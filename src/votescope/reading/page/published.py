@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from votescope.core import Moment, Span
-from votescope.reading.page.date_line import date_line_kind
-from votescope.reading.document import Line, Published
-from votescope.reading.page.office import Holder, find_holders
 from votescope.reading.dates.printed_date import PrintedDate, find_dates, iter_years
+from votescope.reading.document import Line, Published
+from votescope.reading.page.date_line import date_line_kind
+from votescope.reading.page.office import Holder, find_holders
 from votescope.reading.page.written_day import written_day
 
 __all__ = ["Candidate", "Verdict", "choose_published", "find_candidates", "header_evidence"]

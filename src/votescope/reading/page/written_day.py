@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from votescope.core import Span
-from votescope.reading.document import Line, Published
 from votescope.reading.dates.printed_date import find_dates
+from votescope.reading.document import Line, Published
 
 __all__ = ["written_day"]
 

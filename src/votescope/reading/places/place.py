@@ -6,8 +6,8 @@ import re
 from collections import Counter
 
 from votescope.reading.document import PlaceName
-from votescope.reading.places.gazetteer import Place, first_word, names_by_first_word, place_words, regions_of
 from votescope.reading.page.sentence import LONGEST
+from votescope.reading.places.gazetteer import Place, first_word, names_by_first_word, place_words, regions_of
 
 __all__ = ["find_places"]
 

@@ -7,9 +7,9 @@ from collections import defaultdict
 from functools import cache
 
 from votescope.core import Span, Territory
+from votescope.reading.dates.printed_date import iter_years
 from votescope.reading.document import Document, PlaceName, Sentence
 from votescope.reading.places.gazetteer import contained_in, country_of, name_of
-from votescope.reading.dates.printed_date import iter_years
 from votescope.reading.wordlist import alternation, vocabulary
 
 __all__ = ["find_territories"]

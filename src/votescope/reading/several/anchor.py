@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from votescope.core import Fact, Moment
+from votescope.reading.dates.printed_date import find_dates
 from votescope.reading.document import Published
 from votescope.reading.draft import redated
-from votescope.reading.places.gazetteer import country_of
-from votescope.reading.several.origin import same_origin
-from votescope.reading.dates.printed_date import find_dates
 from votescope.reading.page.published import Candidate, choose_published
+from votescope.reading.places.gazetteer import country_of
 from votescope.reading.report import Report
+from votescope.reading.several.origin import same_origin
 
 __all__ = ["borrow_anchors"]
 

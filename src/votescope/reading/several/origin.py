@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from votescope.reading.report import Report
 from votescope.reading.page.sentence import open_quotations
+from votescope.reading.report import Report
 
 __all__ = ["same_origin"]
 

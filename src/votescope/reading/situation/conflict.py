@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from votescope.core import Fact
-from votescope.reading.situation.attributed import attribution_note
 from votescope.reading.document import Document, Sentence
 from votescope.reading.page.sentence import open_quotations
+from votescope.reading.situation.attributed import attribution_note
 from votescope.reading.wordlist import vocabulary
 
 __all__ = ["find_conflict"]

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from votescope.core import Fact, Span
-from votescope.reading.situation.attributed import attribution_note
 from votescope.reading.document import Document, PlaceName, Sentence
+from votescope.reading.situation.attributed import attribution_note
 from votescope.reading.wordlist import vocabulary
 
 __all__ = ["find_control"]

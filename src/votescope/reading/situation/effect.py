@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from votescope.core import Fact
-from votescope.reading.situation.attributed import attribution_note
 from votescope.reading.document import Document
+from votescope.reading.situation.attributed import attribution_note
 from votescope.reading.situation.kind import Kind
 from votescope.reading.situation.topic import Topic, leading_topic
 

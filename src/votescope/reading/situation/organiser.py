@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from votescope.core import Fact, Span
-from votescope.reading.figures.contestant import Names, names_in
 from votescope.reading.document import Document, Sentence
+from votescope.reading.figures.contestant import Names, names_in
 from votescope.reading.figures.reporter import body_name, holder_name, reporters_in
 from votescope.reading.wordlist import vocabulary
 

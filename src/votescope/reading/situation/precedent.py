@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from votescope.core import Span
-from votescope.reading.document import Document
 from votescope.reading.dates.printed_date import find_dates, iter_years
+from votescope.reading.document import Document
 from votescope.reading.wordlist import alternation, vocabulary
 
 __all__ = ["Precedent", "find_precedents"]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from votescope.core import Fact
+from votescope.reading.document import Document
 from votescope.reading.situation.conflict import find_conflict
 from votescope.reading.situation.control import find_control
-from votescope.reading.document import Document
 from votescope.reading.situation.effect import find_effects, find_topic
 from votescope.reading.situation.kind import find_kind, kind_facts
 from votescope.reading.situation.notice import find_notice

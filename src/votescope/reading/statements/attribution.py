@@ -6,7 +6,14 @@ from dataclasses import dataclass, replace
 
 from votescope.reading.statements.cast import Cast
 from votescope.reading.statements.chain import Chain
-from votescope.reading.statements.clause import after_tail, clause_end, has_verb, is_speech, left_region, trimmed
+from votescope.reading.statements.clause import (
+    after_tail,
+    clause_end,
+    has_verb,
+    is_speech,
+    left_region,
+    trimmed,
+)
 from votescope.reading.statements.complement import right_content
 from votescope.reading.statements.cue import BASE, THIRD, Cue, is_passive
 from votescope.reading.statements.judgement import VOTE

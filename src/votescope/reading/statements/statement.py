@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from votescope.core import Span, Statement
+from votescope.reading.document import Document
 from votescope.reading.statements.attribution import Attribution, Reading, attribute
 from votescope.reading.statements.bearing import bearing_of
 from votescope.reading.statements.cast import Cast
 from votescope.reading.statements.chain import closing_stretches, link_cues
 from votescope.reading.statements.clause import is_speech
 from votescope.reading.statements.cue import Cue, find_cues
-from votescope.reading.document import Document
 from votescope.reading.statements.label import planned_speech, reason_against, scare
 from votescope.reading.statements.occasion import resolve_day, venue_in
 from votescope.reading.statements.setting import setting, time_in
