@@ -16,10 +16,11 @@ from votescope.reading.statements.clause import (
 )
 from votescope.reading.statements.complement import right_content
 from votescope.reading.statements.cue import BASE, THIRD, Cue, is_passive
+from votescope.reading.statements.holder import Holder
 from votescope.reading.statements.judgement import VOTE
 from votescope.reading.statements.occasion import time_end
 from votescope.reading.statements.phrase import Phrase, phrase_after, phrase_ending
-from votescope.reading.statements.speaker import Holder, find_holder
+from votescope.reading.statements.speaker import find_holder
 from votescope.reading.statements.subject import subject_before
 from votescope.reading.statements.word import Word, grammar, is_finite, verbal_ending
 

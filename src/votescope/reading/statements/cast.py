@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from votescope.reading.document import Document
+from votescope.reading.statements.holder import Holder
 from votescope.reading.statements.name import split_name
 from votescope.reading.statements.role import is_noun_of, role_words
 from votescope.reading.statements.word import Word, grammar, is_name
@@ -41,9 +42,9 @@ class Cast:
     roles: dict[str, str] = field(default_factory=dict)
     proper: set[str] = field(default_factory=set)
     firsts: set[int] = field(default_factory=set)
-    person: tuple[str, str] | None = None
-    group: tuple[str, str] | None = None
-    body: tuple[str, str] | None = None
+    spoken: dict[str, list[tuple[int, str, str]]] = field(
+        default_factory=lambda: {"person": [], "group": [], "body": []}
+    )
     spots: dict[tuple[int, int], str] = field(default_factory=dict)
 
     @classmethod
@@ -207,21 +208,18 @@ class Cast:
         return any(place.start == word.start for place in self.document.places)
 
     def pronoun(self, low: str, position: int) -> tuple[str, str] | None:
-        """Return whom a pronoun stands for at this point of the reading."""
-        if low in ("he", "she"):
-            return self.person
-        if low == "they":
-            return self.group or self.body
-        return self.body or self.group
+        """Return whom a pronoun stands for at this point: the last one heard before it that it fits."""
+        kinds = {"he": ("person",), "she": ("person",), "they": ("group", "body")}.get(low, ("body", "group"))
+        for kind in kinds:
+            before = [one for one in self.spoken[kind] if one[0] < position]
+            if before:
+                return max(before)[1:]
+        return None
 
-    def heard(self, name: str, kind: str, plural: bool) -> None:
-        """Note the subject just read, so that the next pronoun finds it."""
-        if kind == "person":
-            self.person = (name, kind)
-        elif plural:
-            self.group = (name, kind)
-        else:
-            self.body = (name, kind)
+    def heard(self, holder: Holder) -> None:
+        """Note a subject just read, so that the next pronoun finds it."""
+        kind = "person" if holder.kind == "person" else "group" if holder.plural else "body"
+        self.spoken[kind].append((holder.start, holder.name, holder.kind))
 
     def read(self, tokens: list[Word]) -> None:
         """Note the first person named in a sentence as the one a later "he" or "she" means."""
@@ -239,7 +237,7 @@ class Cast:
                     plain_name(tokens, named.start, named.end), "person", tokens[k].start
                 )
                 if any(name == full for known in self.full.values() for _, full in known):
-                    self.heard(name, kind, False)
+                    self.spoken["person"].append((tokens[k].start, name, kind))
                     return
             k = stop
 

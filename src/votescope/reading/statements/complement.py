@@ -5,10 +5,10 @@ from __future__ import annotations
 from votescope.reading.statements.chain import Chain
 from votescope.reading.statements.clause import after_tail, clause_end, has_verb, is_speech, trimmed
 from votescope.reading.statements.cue import Cue
+from votescope.reading.statements.holder import Holder
 from votescope.reading.statements.judgement import asked_content, counted_content, judged_content
 from votescope.reading.statements.occasion import adjuncts_end, time_end
 from votescope.reading.statements.phrase import Phrase
-from votescope.reading.statements.speaker import Holder
 from votescope.reading.statements.word import Word, grammar, is_name
 from votescope.reading.wordlist import vocabulary
 

@@ -10,7 +10,7 @@ from votescope.reading.statements.role import is_noun_of
 from votescope.reading.statements.word import Word, grammar, is_name
 from votescope.reading.wordlist import vocabulary
 
-__all__ = ["Cue", "CueEntry", "find_cues", "is_passive"]
+__all__ = ["Cue", "CueEntry", "cue_at", "find_cues", "is_passive"]
 
 BASE, THIRD, PAST, PARTICIPLE, ING = range(5)
 GROUP = 8
@@ -87,18 +87,20 @@ def find_cues(tokens: list[Word]) -> list[Cue]:
     >>> [(c.entry.lemma, c.mode) for c in find_cues(tokenise(t, 0, len(t), ()))]
     [('call on', 'finite')]
     """
-    found: list[Cue] = []
-    for at, word in enumerate(tokens):
-        if word.kind != "word" or word.owner:
-            continue
-        for entry, words, form in _table().get(word.low, ()):
-            if tuple(w.low for w in tokens[at : at + len(words)]) != words:
-                continue
+    return [cue for at in range(len(tokens)) if (cue := cue_at(tokens, at)) is not None]
+
+
+def cue_at(tokens: list[Word], at: int) -> Cue | None:
+    """Return the cue whose first word is token ``at``, the longest of the table that fits."""
+    word = tokens[at]
+    if word.kind != "word" or word.owner:
+        return None
+    for entry, words, form in _table().get(word.low, ()):
+        if tuple(w.low for w in tokens[at : at + len(words)]) == words:
             cue = _cue(tokens, at, entry, len(words), form)
             if cue is not None:
-                found.append(cue)
-                break
-    return found
+                return cue
+    return None
 
 
 def _cue(tokens: list[Word], at: int, entry: CueEntry, width: int, form: int) -> Cue | None:

@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from votescope.reading.statements.cast import Cast, plain_name
+from votescope.reading.statements.holder import Holder
 from votescope.reading.statements.name import Named, split_list, split_name
 from votescope.reading.statements.phrase import Phrase, phrase_after
 from votescope.reading.statements.role import body_role, is_noun_of, role_words
 from votescope.reading.statements.word import Word, grammar, is_finite, is_name
 from votescope.reading.wordlist import vocabulary
 
-__all__ = ["Holder", "find_holder", "is_medium"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Holder:
-    """A holder of a statement: the name, the role as printed, the characters of this mention.
-
-    ``kind`` is ``person``, ``body``, ``state``, ``unnamed`` or ``joint``; ``plural`` tells what "they" may mean.
-    ``document`` tells that a paper speaks ("results released by X").
-    """
-
-    name: str
-    kind: str
-    start: int
-    end: int
-    role: str | None = None
-    plural: bool = False
-    document: bool = False
+__all__ = ["find_holder", "is_medium"]
 
 
 def find_holder(tokens: list[Word], phrase: Phrase, cast: Cast) -> Holder | None:

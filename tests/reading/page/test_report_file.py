@@ -84,7 +84,7 @@ def test_languages(text: str, code: str) -> None:
 
 
 def test_another_language_is_named_and_left_unread(tmp_path: Path) -> None:
-    report = read_file(Path(__file__).parent / "texts" / "cat_spanish.txt")
+    report = read_file(Path(__file__).parent.parent / "texts" / "cat_spanish.txt")
     assert report.language == "es" and report.facts == () and report.statements == ()
     assert any("written in Spanish" in note for note in report.notes)
     assert [figure.span.text for figure in report.figures] == ["81,5 %", "1.204.331"]
