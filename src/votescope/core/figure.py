@@ -34,7 +34,8 @@ class Figure:
     what a percentage is a share of, ``unknown`` when the source does not say. ``qualifier`` is
     ``exact``, ``about``, ``nearly``, ``more_than``, ``less_than``, ``at_least``, ``at_most``,
     ``up_to``, ``majority`` or ``overwhelming``. ``context`` marks a number that is no result of
-    the vote (a share of a territory, a population).
+    the vote (a share of a territory, a population). ``at`` is where in the report of that ``source`` the number
+    stands, as ``start-end``; empty where a person typed it.
     """
 
     id: str
@@ -55,5 +56,6 @@ class Figure:
     context: bool = False
     source: str = ""
     note: str = ""
+    at: str = ""
     traces: tuple[Span | Cell, ...] = ()
     review: Status = "drafted"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from votescope.core import Fact, Figure, Span, Statement, Territory, sha256_of
 from votescope.record.draft import new_statements
 from votescope.record.evidence import Evidence
+from votescope.record.figures.drafted import fresh_figures, placed, territory_codes
 from votescope.record.file_name import renamed_fact, renamed_statement
 from votescope.record.files.value import says_something
 from votescope.record.merge import grouped, merged_facts, merged_territories
@@ -19,12 +20,12 @@ if TYPE_CHECKING:
     from votescope.record.case import Case
     from votescope.record.gather import Lot
 
-__all__ = ["assembled", "territory_codes"]
+__all__ = ["assembled"]
 
 
 def assembled(
     cases: Sequence[Case],
-    read: Sequence[tuple[Lot, Report]],
+    read: Sequence[tuple[Lot | None, Report]],
     *,
     figures: Sequence[Figure] = (),
     confirmed_only: bool = False,
@@ -36,7 +37,7 @@ def assembled(
     cases : sequence of Case
         The cases opened; the first one gives title, kind and option.
     read : sequence of (Lot, Report)
-        The reports and the file each was read from.
+        The reports and the file each was read from; ``None`` where it is no file of a case.
     figures : sequence of Figure
         The rows of figures files.
     confirmed_only : bool
@@ -75,7 +76,7 @@ def assembled(
 
 
 def _recorded(
-    cases: Sequence[Case], read: Sequence[tuple[Lot, Report]]
+    cases: Sequence[Case], read: Sequence[tuple[Lot | None, Report]]
 ) -> tuple[list[Fact], list[Statement]]:
     """Return the facts and statements of the records, in the names of the evidence."""
     facts: list[Fact] = []
@@ -97,10 +98,10 @@ def _drafted(reports: Iterable[Report]) -> list[Fact]:
     ]
 
 
-def _names(case: Case, read: Sequence[tuple[Lot, Report]]) -> tuple[dict[str, str], dict[str, str]]:
+def _names(case: Case, read: Sequence[tuple[Lot | None, Report]]) -> tuple[dict[str, str], dict[str, str]]:
     """Return what the evidence calls each report of a case: its file, and its id."""
-    by_hash = {lot.sha256: report for lot, report in read}
-    own = {case.name_of(lot.path): report for lot, report in read if lot.case is case}
+    by_hash = {lot.sha256: report for lot, report in read if lot}
+    own = {case.name_of(lot.path): report for lot, report in read if lot and lot.case is case}
     for path in case.reports:
         if case.name_of(path) not in own and (twin := by_hash.get(sha256_of(path))):
             own[case.name_of(path)] = twin
@@ -123,46 +124,17 @@ def _kind(facts: Iterable[Fact]) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def territory_codes(territories: Iterable[Territory]) -> dict[str, str]:
-    """Return the code (or the name, where there is none) behind each written form, in small letters."""
-    codes: dict[str, str] = {}
-    for territory in territories:
-        for name in (territory.name, *territory.variants, *([territory.code] if territory.code else [])):
-            codes.setdefault(name.casefold(), territory.code or territory.name)
-    return codes
-
-
 def _merged_figures(
     typed: Sequence[Figure], reports: Sequence[Report], territories: Sequence[Territory]
 ) -> list[Figure]:
-    """Put the drafted figures after the typed ones, leaving out what a person has typed from the same report."""
-    from votescope.reading.assemble import as_figure
-
+    """Put the drafted figures after the rows, leaving out what a row of the same report holds already."""
     codes = territory_codes(territories)
-    listed = [_placed(figure, codes) for figure in typed]
-    fresh: list[Figure] = []
-    for report in reports:
-        names = {report.id, report.document.file, report.source.outlet}
-        for read in report.figures:
-            drafted = as_figure(report.id, read, text=report.text)
-            if drafted is not None:
-                figure = _placed(drafted, codes)
-                if not any(_same_figure(figure, row, names) for row in listed):
-                    fresh.append(figure)
-    return [*listed, *fresh]
-
-
-def _placed(figure: Figure, codes: Mapping[str, str]) -> Figure:
-    if figure.territory is None:
-        return figure
-    return replace(figure, territory=codes.get(figure.territory.casefold(), figure.territory))
-
-
-def _same_figure(drafted: Figure, typed: Figure, names: set[str | None]) -> bool:
-    """Tell whether a typed row is the reviewed form of a drafted figure of the same report."""
-    return (
-        typed.source in names
-        and (typed.quantity, typed.territory, typed.value)
-        == (drafted.quantity, drafted.territory, drafted.value)
-        and (typed.option or "").casefold() == (drafted.option or "").casefold()
-    )
+    spans = {
+        (report.id, f"{f.span.start}-{f.span.end}"): f.span for report in reports for f in report.figures
+    }
+    rows = [placed(figure, codes) for figure in typed]
+    rows = [
+        replace(row, traces=(*row.traces, span)) if (span := spans.get((row.source, row.at))) else row
+        for row in rows
+    ]
+    return [*rows, *fresh_figures(typed, reports, codes)]

@@ -123,6 +123,7 @@ def _cell_points(label: str, place: str | None, cell: _Cell) -> list[Point]:
             kind=kind,
             tellings=tuple(cell.telling(figure) for figure in dict.fromkeys(figures)),
             reason=reason or ("one source prints both numbers" if kind == DIFFER else ""),
+            is_figure=True,
         )
         for kind, figures, reason in listed
         if figures

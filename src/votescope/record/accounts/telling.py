@@ -30,13 +30,17 @@ class Telling:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """One thing told: its label, its territory's name, how the reports compare on it, and who tells it."""
+    """One thing told: its label, its territory's name, how the reports compare on it and who tells it.
+
+    ``is_figure`` marks a published number.
+    """
 
     label: str
     territory: str | None
     kind: str
     tellings: tuple[Telling, ...]
     reason: str = ""
+    is_figure: bool = False
 
     @property
     def title(self) -> str:

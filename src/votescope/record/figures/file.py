@@ -10,11 +10,11 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from votescope.core import Figure, InputProblem, Problem, UnreadableFile
-from votescope.record.figures.printed_number import UnclearNumber, read_number
 from votescope.record.figures.row import read_row
 from votescope.record.figures.words import figure_words
+from votescope.record.figures.written_row import columns_for, written_row
 
-__all__ = ["NEEDED", "read_figures", "template", "write_figures"]
+__all__ = ["NEEDED", "read_figures", "template", "with_rows", "write_figures"]
 
 NEEDED = ("territory", "quantity", "option", "value")
 """The columns without which a file is no figures file."""
@@ -73,19 +73,49 @@ def write_figures(figures: Iterable[Figure], path: Path) -> None:
     empty: a figure belongs to the case it lies in.
     """
     listed = list(figures)
-    columns = list(figure_words()["columns"])
-    extras = {
-        "qualifier": any(_hides_qualifier(figure) for figure in listed),
-        "progress": any(figure.progress is not None for figure in listed),
-        "context": any(figure.context for figure in listed),
-        "review": any(figure.review != "confirmed" for figure in listed),
-    }
-    columns += [name for name, wanted in extras.items() if wanted]
+    columns = columns_for(listed)
     with path.open("w", encoding="utf-8", newline="") as handle:
         writer = csv.writer(handle, lineterminator="\n")
         writer.writerow(columns)
-        for figure in listed:
-            writer.writerow([_written(figure, name) for name in columns])
+        writer.writerows(written_row(figure, columns) for figure in listed)
+
+
+def with_rows(text: str, figures: Iterable[Figure]) -> str:
+    """Return the text of a figures file with rows for more figures; what stands in it is not touched.
+
+    Columns that the new rows need and the header lacks are added at its end.
+    """
+    listed = list(figures)
+    rows = _rows(text)
+    separator = _separator(text)
+    if not rows:
+        header = columns_for(listed)
+        text = text + _line(header, separator)
+    else:
+        header = [_named(cell) for cell in rows[0].cells]
+        wanted = [name for name in columns_for(listed) if name not in header and name != "vote"]
+        needed = [name for name in wanted if any(written_row(figure, [name])[0] for figure in listed)]
+        text = _with_columns(text, needed, separator)
+        header += needed
+    text = text if text.endswith(("\n", "\r")) else text + "\n"
+    return text + "".join(_line(written_row(figure, header), separator) for figure in listed)
+
+
+def _with_columns(text: str, names: Sequence[str], separator: str) -> str:
+    """Add column names to the header line: the first that is neither blank nor a remark."""
+    lines = text.splitlines(keepends=True)
+    for place, line in enumerate(lines):
+        if names and line.strip() and not line.startswith("#"):
+            head = line.rstrip("\r\n")
+            lines[place] = head + "".join(separator + name for name in names) + line[len(head) :]
+            break
+    return "".join(lines)
+
+
+def _line(cells: Sequence[str], separator: str) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer, delimiter=separator, lineterminator="\n").writerow(cells)
+    return buffer.getvalue()
 
 
 def template() -> str:
@@ -158,14 +188,18 @@ def _windows(data: bytes, name: str) -> str:
         raise UnreadableFile(problem) from error
 
 
-def _rows(text: str) -> list[_Row]:
+def _separator(text: str) -> str:
+    """Return the separator under which most cells of the header are columns of a figures file."""
     known = set(figure_words()["columns"]) | set(figure_words()["extra_columns"])
     first = next((line for line in text.splitlines() if line.strip() and not line.startswith("#")), "")
-    separator = max(
+    return max(
         _SEPARATORS,
         key=lambda mark: sum(_named(cell) in known for cell in next(csv.reader([first], delimiter=mark), [])),
     )
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+
+
+def _rows(text: str) -> list[_Row]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
     return [
         _Row(number=number, cells=cells)
         for number, cells in enumerate(reader, start=1)
@@ -260,23 +294,3 @@ def _too_long(file: str, row: _Row, columns: int) -> Problem:
         expected=f"{columns} cells",
         todo="Put a value that holds the separator in quotation marks.",
     )
-
-
-def _hides_qualifier(figure: Figure) -> bool:
-    if figure.unit == "words" or figure.value is None:
-        return figure.qualifier != "exact"
-    try:
-        return read_number(figure.printed, percent=figure.unit == "percent").qualifier != figure.qualifier
-    except UnclearNumber:
-        return True
-
-
-def _written(figure: Figure, column: str) -> str:
-    if column == "vote":
-        return ""
-    if column == "value":
-        return figure.printed
-    if column == "context":
-        return "yes" if figure.context else ""
-    value = getattr(figure, column)
-    return "" if value is None else str(value)

@@ -44,7 +44,8 @@ def read_row(cells: Mapping[str, str], *, row: int, file: str) -> tuple[Figure |
     unit = reader.unit(quantity)
     number = reader.number(quantity, unit)
     option = reader.text("option") or None
-    if quantity in _WITH_OPTION and option is None:
+    review = reader.review()
+    if quantity in _WITH_OPTION and option is None and review != "drafted":
         reader.wrong("option", "no option", f"the option of which this is the {quantity}")
     progress = reader.progress()
     reader.check_day()
@@ -67,8 +68,9 @@ def read_row(cells: Mapping[str, str], *, row: int, file: str) -> tuple[Figure |
         context=reader.flag("context"),
         source=reader.text("source"),
         note=reader.text("note"),
+        at=reader.text("at"),
         traces=(Cell(file=file, row=row, column="value", text=reader.text("value")),),
-        review=reader.review(),
+        review=review,
     )
     return (None if reader.problems else figure), reader.problems
 
