@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from votescope.core import Fact, Source, Span, Statement, Territory
+from votescope.core import Fact, Problem, Source, Span, Statement, Territory
 from votescope.reading.document import Document, Line, Published
 
-__all__ = ["Agency", "Report", "ReportFigure"]
+__all__ = ["Agency", "Reading", "Report", "ReportFigure"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +46,10 @@ class ReportFigure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """One text as read: typed facts, figures and statements, each with its spans."""
+    """One text as read: typed facts, figures and statements, each with its spans.
+
+    ``engine`` proposed the statements; ``rejected`` counts, by reason, the proposals that did not stand in the text.
+    """
 
     id: str
     source: Source
@@ -63,6 +66,8 @@ class Report:
     not_quotes: tuple[tuple[str, Span], ...] = ()
     language: str = "en"
     notes: tuple[str, ...] = ()
+    engine: str = "rules"
+    rejected: tuple[tuple[str, int], ...] = ()
 
     @property
     def boilerplate(self) -> tuple[Line, ...]:
@@ -70,3 +75,11 @@ class Report:
         return tuple(
             line for line in self.document.lines if line.kind not in ("headline", "body", "dateline")
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """Several files as read, in the order given, and what kept the others from being read."""
+
+    reports: tuple[Report, ...]
+    problems: tuple[Problem, ...] = ()
