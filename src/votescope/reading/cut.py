@@ -8,7 +8,10 @@ from datetime import date
 from votescope.reading.document import Document, Line
 from votescope.reading.page.line import classify_lines
 from votescope.reading.page.published import Verdict, choose_published
+from votescope.reading.page.reading_copy import reading_copy
 from votescope.reading.page.sentence import split_sentences
+from votescope.reading.page.web_lines import page_candidates, page_lines
+from votescope.reading.page.web_page import WebPage
 from votescope.reading.places.place import find_places
 
 __all__ = ["cut_document", "read_document"]
@@ -39,21 +42,35 @@ def read_document(text: str, *, file: str, published: date | None = None) -> Doc
     return cut_document(text, file=file, published=published)[0]
 
 
-def cut_document(text: str, *, file: str, published: date | None = None) -> tuple[Document, Verdict]:
-    """Return the document and the verdict on the dates that it prints."""
-    lines = classify_lines(text)
-    verdict = choose_published(text, lines, file=file, vouched=published)
-    lines = _with_bogus_headers(text, lines, verdict)
+def cut_document(
+    text: str, *, file: str, published: date | None = None, page: WebPage | None = None
+) -> tuple[Document, Verdict]:
+    """Return the document and the verdict on the dates that it prints.
+
+    ``page`` is the web page that ``text`` was extracted from.
+    """
+    copy = reading_copy(text)
+    lines = classify_lines(copy) if page is None else page_lines(page, copy)
     document = Document(
         file=file,
-        text=text,
+        text=copy,
         lines=lines,
-        sentences=split_sentences(text, lines),
-        places=find_places(text),
+        sentences=(),
+        saved=None if copy == text else text,
+        page=page is not None,
+    )
+    metadata = page_candidates(page, document) if page is not None else ()
+    verdict = choose_published(document, metadata=metadata, vouched=published)
+    document = replace(
+        document,
+        lines=_with_bogus_headers(copy, lines, verdict),
         published=verdict.published,
         bogus_dates=verdict.bogus,
+        date_candidates=verdict.candidates,
     )
-    return document, verdict
+    return replace(
+        document, sentences=split_sentences(copy, document.lines), places=find_places(copy)
+    ), verdict
 
 
 def _with_bogus_headers(text: str, lines: tuple[Line, ...], verdict: Verdict) -> tuple[Line, ...]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from votescope.core import Moment, Span
 
-__all__ = ["LINE_KINDS", "Document", "Line", "PlaceName", "Published", "Sentence"]
+__all__ = ["LINE_KINDS", "DateCandidate", "Document", "Line", "PlaceName", "Published", "Sentence"]
 
 LINE_KINDS = ("headline", "dateline", "body", "credit", "caption", "share bar", "related", "banner")
 
@@ -52,18 +52,42 @@ class PlaceName:
 class Published:
     """The publication date taken as anchor: the day, on what basis, with its span (``None`` if vouched for).
 
-    ``basis`` is ``dateline``, ``posting line``, ``page header``, ``update line``, ``url``,
-    ``user`` or ``borrowed``.
+    ``basis`` is ``dateline``, ``posting line``, ``page metadata``, ``page header``, ``update line``,
+    ``url``, ``user`` or ``borrowed``; ``time`` the time of day as printed, with its zone.
     """
 
     day: date
     basis: str
     span: Span | None = None
+    time: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateCandidate:
+    """A date that may be the publication date, with the verdict on it and why.
+
+    ``days`` holds every day that the figures may mean. ``verdict`` is ``chosen``, ``not chosen`` (it could be
+    true, another ranks before it), ``rejected`` (the text cannot live with it) or ``unconfirmed`` (nothing
+    in the text agrees with it). ``where`` names the place in a web page's metadata it was taken from.
+    """
+
+    days: tuple[date, ...]
+    basis: str
+    span: Span
+    verdict: str
+    why: str = ""
+    time: str | None = None
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A report cut up for reading. Offsets count characters of ``text``, which is never changed."""
+    """A report cut up for reading. Offsets count characters of the report's text.
+
+    ``text`` is the copy that is read: line breaks inside a wrapped paragraph are blanks there, so that it
+    has the same offsets as ``saved``, the text as it was saved (``None`` where the two are the same).
+    ``page`` tells that the text was extracted from a web page.
+    """
 
     file: str
     text: str
@@ -72,10 +96,14 @@ class Document:
     places: tuple[PlaceName, ...] = ()
     published: Published | None = None
     bogus_dates: tuple[tuple[Moment, Span, str], ...] = ()
+    date_candidates: tuple[DateCandidate, ...] = ()
+    saved: str | None = None
+    page: bool = False
 
     def span(self, start: int, end: int) -> Span:
-        """Return the characters from ``start`` to ``end`` as a span of this report."""
-        return Span(text=self.text[start:end], start=start, end=end, file=self.file)
+        """Return the characters from ``start`` to ``end``, as they were saved, as a span of this report."""
+        text = self.text if self.saved is None else self.saved
+        return Span(text=text[start:end], start=start, end=end, file=self.file)
 
     def sentence_at(self, position: int) -> Sentence | None:
         """Return the sentence that holds the character at ``position``."""

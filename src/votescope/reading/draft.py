@@ -12,14 +12,17 @@ from votescope.core import Fact, Source, Span
 from votescope.reading.cut import cut_document
 from votescope.reading.dates.calendar import find_calendar
 from votescope.reading.document import Document, Published
+from votescope.reading.engines.engine import Engine, choose_engine
+from votescope.reading.engines.gate import admit
 from votescope.reading.figures.figure import find_figures
 from votescope.reading.language import language_name, language_of
 from votescope.reading.page.agency import find_agencies, find_initials
 from votescope.reading.page.sentence import LONGEST
+from votescope.reading.page.web_page import WebPage
 from votescope.reading.places.territory import find_territories
 from votescope.reading.report import Report, ReportFigure
 from votescope.reading.situation.situation import find_situation
-from votescope.reading.statements.statement import find_statements
+from votescope.reading.statements.occasion import resolve_day
 
 __all__ = ["draft_report", "redated"]
 
@@ -43,7 +46,14 @@ _CANDIDATE = re.compile(
 
 
 def draft_report(
-    text: str, *, file: str, published: date | None = None, data: bytes | None = None, note: str = ""
+    text: str,
+    *,
+    file: str,
+    published: date | None = None,
+    data: bytes | None = None,
+    note: str = "",
+    engine: Engine | None = None,
+    page: WebPage | None = None,
 ) -> Report:
     """Read one text into a report.
 
@@ -59,6 +69,10 @@ def draft_report(
         The bytes of the file, for its hash; those of ``text`` in UTF-8 by default.
     note : str
         What the reader should know about the file, such as its encoding.
+    engine : Engine, optional
+        What proposes the statements; the model where it is installed, else the rules.
+    page : WebPage, optional
+        The web page that ``text`` was extracted from.
 
     Returns
     -------
@@ -66,13 +80,14 @@ def draft_report(
         A text in another language than English is named and left unread, its numbers and place names
         listed as candidates.
     """
-    document, verdict = cut_document(text, file=file, published=published)
+    document, verdict = cut_document(text, file=file, published=published, page=page)
     language = language_of(" ".join(text[s.start : s.end] for s in document.sentences) or text)
     name = PurePosixPath(file).stem or file
     source = Source(
         id=name,
         file=file,
         kind="report",
+        outlet=page.outlet_name if page else None,
         sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass") if data is None else data).hexdigest(),
     )
     report = Report(
@@ -83,23 +98,35 @@ def draft_report(
     if language != "en":
         told = f"written in {language_name(language)}; only English is read: numbers and place names are candidates"
         return replace(report, figures=_candidates(document), notes=(*report.notes, told))
+    engine = engine or choose_engine()
+    found = admit(document, engine.propose(document))
+    report = replace(
+        report,
+        engine=engine.name,
+        statements=found.statements,
+        not_quotes=found.not_quotes,
+        rejected=found.rejected,
+    )
     return _read(report)
 
 
 def redated(report: Report, published: Published) -> Report:
-    """Read a report again with another publication date as anchor."""
+    """Read a report again with another publication date as anchor; who said what stays, when is resolved anew."""
     document = replace(report.document, published=published)
-    fresh = replace(report, document=document, published=published)
+    statements = tuple(
+        replace(s, date=resolve_day(s.date_span.text, published.day)) if s.date_span else s
+        for s in report.statements
+    )
+    fresh = replace(report, document=document, published=published, statements=statements)
     return _read(fresh) if report.language == "en" else fresh
 
 
 def _read(report: Report) -> Report:
-    """Fill in what is read from the document."""
+    """Fill in what is read from the document, beside its statements."""
     document = report.document
     situation = find_situation(document)
     organisers = tuple(str(fact.value) for fact in situation if fact.key == "organiser")
-    figures = find_figures(document, organisers=organisers)
-    statements = find_statements(document)
+    figures = find_figures(document, organisers=organisers, statements=report.statements)
     territories = find_territories(document, _figure_places(figures))
     agencies = find_agencies(document)
     facts = (*find_calendar(document), *situation)
@@ -108,15 +135,14 @@ def _read(report: Report) -> Report:
         report,
         source=replace(
             report.source,
-            outlet=_outlet(document),
+            outlet=report.source.outlet or _outlet(document),
             chain=tuple(dict.fromkeys(agency.name for agency in agencies if agency.role == "credit")),
         ),
         kind=kinds[0] if kinds else None,
         facts=tuple(_sourced(fact, report.id) for fact in facts),
         territories=territories,
         figures=figures,
-        statements=tuple(replace(statement, source=report.id) for statement in statements.statements),
-        not_quotes=statements.not_quotes,
+        statements=tuple(replace(statement, source=report.id) for statement in report.statements),
         agencies=agencies,
         initials=find_initials(document),
     )
@@ -162,7 +188,11 @@ def _date_notes(document: Document) -> list[str]:
         and len(document.text) > LONGEST
     ):
         notes.append(f"only the first {LONGEST:,} characters are read")
-    notes += [f"{span.text!r} is no publication date: {reason}" for _, span, reason in document.bogus_dates]
+    notes += [
+        f"{one.span.text!r} is no publication date: {one.why}"
+        for one in document.date_candidates
+        if one.verdict == "rejected"
+    ]
     if document.published is None:
         notes.append("no publication date is known: weekdays stay weekdays")
     elif document.published.basis == "update line":

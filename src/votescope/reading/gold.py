@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from votescope.core import Cell, Fact, Moment, Range, Span, Statement
+from votescope.reading.document import DateCandidate
 from votescope.reading.report import Report, ReportFigure
 from votescope.reading.situation.consequence import find_consequences
 from votescope.reading.situation.precedent import find_precedents
@@ -35,10 +36,12 @@ def to_gold(report: Report) -> dict[str, Any]:
             "basis": report.published.basis,
             "span": _span(report.published.span),
         },
+        "published_time": report.published.time if report.published else None,
         "bogus_dates": [
             {"date": moment.day.isoformat() if moment.day else None, "span": _span(span), "why": reason}
             for moment, span, reason in document.bogus_dates
         ],
+        "date_candidates": [_candidate(one) for one in document.date_candidates],
         "vote": _vote(report),
         "territories": [
             {"name": t.name, "code": t.code, "mentions": [_span(span) for span in t.mentions]}
@@ -58,7 +61,22 @@ def to_gold(report: Report) -> dict[str, Any]:
         "boilerplate": [_span(document.span(line.start, line.end)) for line in report.boilerplate],
         "not_quotes": [{"why": why, "span": _span(span)} for why, span in report.not_quotes],
         "facts": [_fact(fact) for fact in report.facts],
+        "engine": report.engine,
+        "rejected_proposals": dict(report.rejected),
         "notes": list(report.notes),
+        **({"text": report.text} if document.page else {}),
+    }
+
+
+def _candidate(one: DateCandidate) -> dict[str, Any]:
+    return {
+        "days": [day.isoformat() for day in one.days],
+        "basis": one.basis,
+        "span": _span(one.span),
+        "time": one.time,
+        "where": one.where or None,
+        "verdict": one.verdict,
+        "why": one.why or None,
     }
 
 

@@ -35,7 +35,11 @@ def test_a_byte_order_mark_and_nul_count_as_characters(tmp_path: Path) -> None:
     [
         (b"", InputProblem, "empty"),
         (b" \r\n\x00\n", InputProblem, "empty"),
-        (b"<!DOCTYPE html><html><body><p>Voted</p></body></html>", InputProblem, "save it as .txt"),
+        (
+            b"<!DOCTYPE html><html><body><p>Voted</p></body></html>",
+            InputProblem,
+            "without the text of an article",
+        ),
         (b"%PDF-1.7 \x00\x01", UnreadableFile, "a PDF"),
         (b"PK\x03\x04abc", UnreadableFile, "office file"),
         (bytes(range(1, 9)) * 40, UnreadableFile, "no text"),

@@ -25,13 +25,15 @@ _BLANK = "".join(map(chr, (*range(33), 0x85, 0xA0, 0x2003, 0x200B, 0x200E, 0x200
 _BREAK = re.compile(r"\r\n|\r|\n|\u2028|\u2029|\x0b|\x0c|\x85")
 
 
-def classify_lines(text: str) -> tuple[Line, ...]:
+def classify_lines(text: str, *, titled: bool = False) -> tuple[Line, ...]:
     r"""Cut ``text`` into classed lines with exact offsets.
 
     Parameters
     ----------
     text : str
         The report as saved.
+    titled : bool
+        Whether the headline is known from elsewhere, so that no other is looked for.
 
     Returns
     -------
@@ -47,7 +49,7 @@ def classify_lines(text: str) -> tuple[Line, ...]:
     """
     physical = list(_physical(text))
     found: list[Line] = []
-    after_related, body_seen, titles = False, False, 0
+    after_related, body_seen, titles = False, False, MOST_TITLES if titled else 0
     for number, (start, end) in enumerate(physical):
         bare = text[start:end]
         kind = furniture_kind(bare, body_seen=body_seen)

@@ -1,22 +1,23 @@
-"""The report file: a saved text as characters, whatever encoding it was saved in."""
+"""The report file: a saved text or web page as characters, whatever encoding it was saved in."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 from votescope.core import InputProblem, Problem, UnreadableFile
+from votescope.reading.page.web_page import WebPage, is_web_page, read_web_page
 
-__all__ = ["check_text", "decoded", "read_text_file"]
+__all__ = ["ReportText", "decoded", "open_report", "report_text"]
 
 LARGEST = 20_000_000
 """Bytes; a larger file is no report."""
 
-_HTML = re.compile(
-    r"^[\s\ufeff\x00]*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body|\?xml)\b", re.I | re.S
-)
-_TAG = re.compile(
-    r"</?(?:p|div|span|a|br|h[1-6]|li|ul|script|style|table|td|meta|img)\b[^>]*>", re.IGNORECASE
+WEB = (".html", ".htm", ".xhtml")
+_MARKUP = re.compile(r"<(?:p|div|body|article|main|span|br|h1|meta)\b", re.IGNORECASE)
+_CHARSET = re.compile(
+    rb"<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?([A-Za-z0-9_-]{3,20})", re.IGNORECASE
 )
 _KNOWN = {
     b"%PDF": "a PDF",
@@ -30,18 +31,28 @@ _KNOWN = {
 }
 
 
-def read_text_file(path: Path) -> tuple[str, bytes, str]:
-    """Read a report and return its text, its bytes and a note on the encoding (empty for UTF-8).
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportText:
+    """The text of a report, the bytes it was saved in, the web page it came from, and what to know about it."""
+
+    text: str
+    data: bytes
+    page: WebPage | None = None
+    note: str = ""
+
+
+def open_report(path: Path) -> ReportText:
+    """Read a report from a file, whatever its encoding; of a web page the main text is taken.
 
     Line ends, NUL characters and a byte-order mark of UTF-8 are kept, so that offsets count the
-    characters of the file read as UTF-8.
+    characters of the file read as UTF-8. Of a web page offsets count characters of the extracted text.
 
     Raises
     ------
     UnreadableFile
         Not there, no right to read it, or no text at all.
     InputProblem
-        Empty, too large, or a web page as saved.
+        Empty, too large, or a web page that has no report or needs the extra ``files``.
     """
     try:
         size = path.stat().st_size
@@ -59,7 +70,24 @@ def read_text_file(path: Path) -> tuple[str, bytes, str]:
         reason = "is a folder" if path.is_dir() else f"cannot be read ({error.strerror})"
         raise UnreadableFile(_problem(path, reason, "a text file", "Check its name and rights.")) from error
     text, note = decoded(data, path.name)
-    return text, data, note
+    return report_text(text, path.name, data=data, note=note)
+
+
+def report_text(text: str, file: str, *, data: bytes | None = None, note: str = "") -> ReportText:
+    """Return the report in a text in hand; of a web page, by its name or its markup, the main text.
+
+    Raises
+    ------
+    UnreadableFile, InputProblem
+        With what to do about it.
+    """
+    data = text.encode("utf-8", "surrogatepass") if data is None else data
+    _check(text, file)
+    if not is_web_page(text) and not (file.lower().endswith(WEB) and _MARKUP.search(text[:100_000])):
+        return ReportText(text=text, data=data, note=note)
+    page = read_web_page(text, file)
+    told = "a web page: offsets count characters of its extracted main text"
+    return ReportText(text=page.text, data=data, page=page, note=f"{note}; {told}" if note else told)
 
 
 def decoded(data: bytes, file: str) -> tuple[str, str]:
@@ -73,19 +101,11 @@ def decoded(data: bytes, file: str) -> tuple[str, str]:
             raise UnreadableFile(
                 _problem(Path(file), f"{what}, not a text", "plain text", "Save the report's text as .txt.")
             )
-    text, note = _decoded(data)
-    check_text(text, file)
-    return text, note
+    return _decoded(data)
 
 
-def check_text(text: str, file: str) -> None:
-    """Refuse a text that is empty, no text at all, or a web page with its markup.
-
-    Raises
-    ------
-    UnreadableFile, InputProblem
-        With what to do about it.
-    """
+def _check(text: str, file: str) -> None:
+    """Refuse a text that is empty or no text at all."""
     if not text.strip("\x00\ufeff \t\r\n"):
         raise InputProblem(
             _problem(Path(file), "the file is empty", "the text of a report", "Save the page's text again.")
@@ -94,15 +114,6 @@ def check_text(text: str, file: str) -> None:
     if strange > 0.05 * min(len(text), 5000):
         raise UnreadableFile(
             _problem(Path(file), "it holds no text", "plain text", "Save the report's text as .txt.")
-        )
-    if _HTML.match(text[:2000]) or len(_TAG.findall(text[:20_000])) > 25:
-        raise InputProblem(
-            _problem(
-                Path(file),
-                "a web page with its markup",
-                "the text of the page",
-                "Open the page in a browser, copy its text and save it as .txt.",
-            )
         )
 
 
@@ -118,6 +129,14 @@ def _decoded(data: bytes) -> tuple[str, str]:
         return data.decode("utf-8"), ""
     except UnicodeDecodeError:
         pass
+    named = _CHARSET.search(data[:8192])
+    if named:
+        try:
+            return data.decode(
+                named[1].decode("ascii"), errors="replace"
+            ), f"read as {named[1].decode('ascii')}"
+        except LookupError:
+            pass
     try:
         return data.decode("cp1252"), "read as Windows-1252, since it is not UTF-8"
     except UnicodeDecodeError:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from votescope.core import Span
 from votescope.reading.dates.printed_date import find_dates
-from votescope.reading.document import Line, Published
+from votescope.reading.document import Document, Published
 
 __all__ = ["written_day"]
 
@@ -16,7 +15,7 @@ ZONES = timedelta(days=1)
 """A place line may run ahead of the page by the difference of the clocks."""
 
 
-def written_day(text: str, lines: tuple[Line, ...], published: Published, file: str = "") -> Published | None:
+def written_day(document: Document, published: Published) -> Published | None:
     r"""Return the day that the first place line prints without a year, if the posting day gives its year.
 
     The reporter's weekdays count from the day of writing, not from that of posting. A full date line is
@@ -28,16 +27,17 @@ def written_day(text: str, lines: tuple[Line, ...], published: Published, file: 
     >>> from votescope.reading.page.line import classify_lines
     >>> text = "Posted 1 January 2024\n\nLARA, Dec 31 (AP) - The island voted on Sunday. It was calm."
     >>> posted = Published(day=date(2024, 1, 1), basis="posting line")
-    >>> found = written_day(text, classify_lines(text), posted)
+    >>> document = Document(file="a.txt", text=text, lines=classify_lines(text), sentences=())
+    >>> found = written_day(document, posted)
     >>> found.day.isoformat(), found.basis, found.span.text
     ('2023-12-31', 'dateline', 'Dec 31')
     """
     if published.basis in ("dateline", "user"):
         return None
-    for line in lines:
+    for line in document.lines:
         if line.kind != "dateline":
             continue
-        for printed in find_dates(text[line.start : line.end]):
+        for printed in find_dates(document.text[line.start : line.end]):
             if printed.year is not None or printed.last_day is not None:
                 continue
             for year in (published.day.year, published.day.year - 1, published.day.year + 1):
@@ -46,7 +46,7 @@ def written_day(text: str, lines: tuple[Line, ...], published: Published, file: 
                     continue
                 if printed.weekday is not None and printed.weekday != day.weekday():
                     return None
-                start, end = line.start + printed.start, line.start + printed.end
-                span = Span(text=text[start:end], start=start, end=end, file=file)
-                return Published(day=day, basis="dateline", span=span)
+                span = document.span(line.start + printed.start, line.start + printed.end)
+                time = published.time if day == published.day else None
+                return Published(day=day, basis="dateline", span=span, time=time)
     return None

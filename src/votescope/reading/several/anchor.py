@@ -8,9 +8,8 @@ from datetime import date, timedelta
 
 from votescope.core import Fact, Moment
 from votescope.reading.dates.printed_date import find_dates
-from votescope.reading.document import Published
+from votescope.reading.document import DateCandidate, Document, Published
 from votescope.reading.draft import redated
-from votescope.reading.page.published import Candidate, choose_published
 from votescope.reading.places.gazetteer import country_of
 from votescope.reading.report import Report
 from votescope.reading.several.origin import same_origin
@@ -20,6 +19,8 @@ __all__ = ["borrow_anchors"]
 WINDOW = ("calendar.voting_start", "calendar.voting_end")
 NEAR = timedelta(days=10)
 """How far apart two page headers, or a day without a year and a lender's date, may lie."""
+FAR = timedelta(days=366)
+"""Reports of one vote are not dated further apart than this, if a header is to be believed."""
 
 
 def borrow_anchors(reports: Sequence[Report]) -> tuple[Report, ...]:
@@ -35,40 +36,74 @@ def borrow_anchors(reports: Sequence[Report]) -> tuple[Report, ...]:
 
 
 def _with_confirmed_headers(reports: tuple[Report, ...]) -> tuple[Report, ...]:
-    """Believe the page headers that agree with a date of another report of the same vote."""
+    """Believe the page headers that agree with a date of another report of the same vote.
+
+    A header that lies years away from all dated reports of the vote is rejected.
+    """
     doubtful = {r.id: found for r in reports if r.published is None and (found := _headers(r))}
     result = []
     for report in reports:
-        match = None
-        for other in reports:
-            if report.id not in doubtful or other is report or not _same_place(report, other):
-                continue
-            match = match or _agreeing(report, other, doubtful)
-        result.append(redated(report, match) if match else report)
-    return tuple(
-        replace(report, notes=_settled_notes(report)) if report is not old else report
-        for report, old in zip(result, reports, strict=True)
-    )
+        others = [other for other in reports if other is not report and _same_place(report, other)]
+        match = next((m for other in others if (m := _agreeing(report, other, doubtful))), None)
+        if report.id not in doubtful:
+            result.append(report)
+        elif match is not None:
+            result.append(_confirmed(report, *match))
+        else:
+            result.append(_contradicted(report, [o.published.day for o in others if o.published]))
+    return tuple(result)
 
 
-def _headers(report: Report) -> tuple[Candidate, ...]:
-    return choose_published(report.text, report.document.lines, file=report.document.file).unconfirmed
+def _headers(report: Report) -> tuple[DateCandidate, ...]:
+    return tuple(one for one in report.document.date_candidates if one.verdict == "unconfirmed" and one.days)
 
 
-def _agreeing(report: Report, other: Report, doubtful: dict[str, tuple[Candidate, ...]]) -> Published | None:
-    """Return a doubtful header as anchor if the other report's date or header lies near."""
+def _agreeing(
+    report: Report, other: Report, doubtful: dict[str, tuple[DateCandidate, ...]]
+) -> tuple[DateCandidate, Report] | None:
+    """Return a doubtful header with the report whose date or header lies near and whose origin is another."""
     days: list[date] = [other.published.day] if other.published else []
-    days += [day for candidate in doubtful.get(other.id, ()) for day in candidate.printed.days()]
-    for candidate in doubtful[report.id]:
-        for own in candidate.printed.days():
-            if any(abs(own - day) <= NEAR for day in days) and same_origin(report, other) is None:
-                return Published(day=own, basis="page header", span=candidate.span)
+    days += [day for candidate in doubtful.get(other.id, ()) for day in candidate.days]
+    for candidate in doubtful.get(report.id, ()):
+        near = any(abs(candidate.days[0] - day) <= NEAR for day in days)
+        if near and same_origin(report, other) is None:
+            return candidate, other
     return None
 
 
-def _settled_notes(report: Report) -> tuple[str, ...]:
+def _confirmed(report: Report, header: DateCandidate, other: Report) -> Report:
+    """Return the report dated by its header, which is no longer doubtful."""
+    published = Published(day=header.days[0], basis=header.basis, span=header.span, time=header.time)
+    dated = redated(report, published)
     kept = tuple(n for n in report.notes if "publication date" not in n)
-    return (*kept, "the page header's date is used: another report of the vote agrees with it")
+    note = f"the date of the {header.basis} is used: another report of the vote agrees with it, {other.source.file}"
+    return replace(
+        dated,
+        document=_judged(dated.document, header, "chosen", f"{other.source.file} agrees with it"),
+        notes=(*kept, note),
+    )
+
+
+def _contradicted(report: Report, days: list[date]) -> Report:
+    """Return the report with the headers rejected that lie far from every dated report of the vote."""
+    for header in _headers(report):
+        if days and all(abs(header.days[0] - day) > FAR for day in days):
+            why = f"{header.basis}; the other reports of the vote are dated {min(days)} and later"
+            report = replace(report, document=_judged(report.document, header, "rejected", why))
+    return report
+
+
+def _judged(document: Document, header: DateCandidate, verdict: str, why: str) -> Document:
+    """Return the document with another verdict on one of its dates."""
+    listed = tuple(
+        replace(one, verdict=verdict, why=why) if one == header else one for one in document.date_candidates
+    )
+    bogus = tuple(
+        (moment, span, why if span == header.span else reason)
+        for moment, span, reason in document.bogus_dates
+        if span != header.span or verdict == "rejected"
+    )
+    return replace(document, date_candidates=listed, bogus_dates=bogus)
 
 
 def _borrowed(report: Report, lenders: list[Report]) -> Report:
