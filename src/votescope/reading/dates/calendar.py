@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from votescope.core import Fact, Moment
-from votescope.reading.dates.dated_tie import DatedTie, dated_ties, moved
+from votescope.reading.dates.dated_tie import dated_ties
+from votescope.reading.dates.day_reading import DatedTie, moved
 from votescope.reading.document import Document
 from votescope.reading.wordlist import alternation, vocabulary
 
@@ -66,10 +67,15 @@ def _fact(key: str, moment: Moment, reading: DatedTie) -> Fact:
 
 
 def _best(readings: list[DatedTie], role: str) -> DatedTie | None:
-    """Return the firmest reading of a role: days before bare weekdays, the day nearest to publication first."""
+    """Return the firmest reading of a role: days before bare weekdays, the day nearest to publication first.
+
+    A round still to come gives way to a vote that has been held.
+    """
     own = [reading for reading in readings if reading.role == role and _known(reading.first)]
     return min(
-        own, key=lambda r: (-r.strength, r.first.earliest is None, r.distance, r.span.start), default=None
+        own,
+        key=lambda r: (r.later_round, -r.strength, r.first.earliest is None, r.distance, r.span.start),
+        default=None,
     )
 
 
@@ -137,7 +143,8 @@ def _length(document: Document) -> tuple[int, str] | None:
     nouns = alternation(vocabulary("calendar")["vote"])
     number = rf"(?P<n>\d{{1,2}}|{'|'.join(_NUMBERS)})"
     patterns = (
-        rf"\b{number}[- ]days?\s+(?:of\s+)?(?:[\w'’\"“”-]+\s+){{0,3}}?{nouns}\b",
+        rf"\b{number}[- ]days?\s+(?:of\s+)?"
+        rf"(?:(?!(?:after|before|ahead|since|until)\b)[\w'’\"“”-]+\s+){{0,3}}?{nouns}\b",
         rf"\b{nouns}\b[^.;]{{0,80}}?\b(?:lasts?|lasted|lasting|runs? (?:for|over)|spread over|over)"
         rf"\s+{number}\s+days\b",
     )

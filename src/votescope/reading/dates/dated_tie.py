@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
-from functools import cache
 
-from votescope.core import WEEKDAYS, Moment, Span
+from votescope.core import Moment
+from votescope.reading.dates.day_reading import DatedTie, Told, moved
 from votescope.reading.dates.expression import Expression, find_expressions, resolve
 from votescope.reading.dates.printed_date import iter_years
-from votescope.reading.dates.voting_day import Tie, closing_hours, find_ties
-from votescope.reading.dates.voting_pattern import FAIR
+from votescope.reading.dates.reckoned_day import by_distance, by_hours
+from votescope.reading.dates.voting_day import Tie, find_ties
+from votescope.reading.dates.voting_pattern import vote_word
+from votescope.reading.dates.voting_setting import (
+    called_off,
+    goes_on,
+    if_needed,
+    is_early,
+    looks_back,
+    phase_of,
+)
 from votescope.reading.document import Document
 from votescope.reading.wordlist import alternation, vocabulary
 
-__all__ = ["DatedTie", "dated_ties", "moved"]
+__all__ = ["dated_ties"]
 
 LONG_AGO = timedelta(days=120)
 """A day this long before publication is another vote's."""
@@ -26,80 +35,81 @@ EARLIER_VOTE = timedelta(days=25)
 FAR_AHEAD = timedelta(days=400)
 
 
-_TO_COME = re.compile(
-    r"\b(?:will|would|shall|due|expected|scheduled|to be|until|next)\b[^.;]{0,60}$", re.IGNORECASE
+def dated_ties(document: Document) -> list[DatedTie]:
+    """Return every tie of a day to this vote, resolved against the publication date."""
+    told = _told(document)
+    over = _over(document)
+    polled = over or any(_POLLED.search(one.text) for one in told)
+    coming = {tie.expression.first for one in told for tie in one.ties if _weekday_ahead(tie)}
+    found: list[DatedTie] = []
+    old: list[DatedTie] = []
+    dropped: list[DatedTie] = []
+    for one in told:
+        for tie in one.ties:
+            if not over and tie.expression.kind == "weekday" and tie.expression.first in coming:
+                tie = replace(tie, ahead=True)
+            reading = _resolved(document, one.base, tie, over)
+            if reading is None or is_early(one.text, tie) or if_needed(one.text, tie, voted=polled):
+                continue
+            if called_off(one.text, tie):
+                dropped.append(reading)
+            elif _another_vote(document, one.text, tie, reading):
+                old.append(reading)
+            elif phased := _phased(reading, phase_of(one.text, tie)):
+                found.append(phased)
+        found += by_distance(document, one, over)
+    found = [reading for reading in found if not any(_same(reading, gone) for gone in dropped)]
+    if any(goes_on(one.text) for one in told):
+        found = [replace(r, role="start") if r.role == "whole" and r.first == r.last else r for r in found]
+    found += by_hours(document, told, found)
+    return found or _of_years_ago(document, old)
+
+
+_POLLED = re.compile(
+    r"\b(?:polls|polling\s+stations)\s+(?:had\s+)?closed\b|\b(?:after|in)\s+the\s+first\s+round\b",
+    re.IGNORECASE,
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DatedTie:
-    """A tie with its days: what it dates, the first and the last day, how firmly, the words and how it came out.
-
-    ``distance`` is the number of days to the publication date.
-    """
-
-    role: str
-    first: Moment
-    last: Moment
-    strength: int
-    span: Span
-    derived: str
-    distance: int = 0
-
-
-def dated_ties(document: Document) -> list[DatedTie]:
-    """Return every tie of a day to this vote, resolved against the publication date."""
-    over = _over(document)
-    found: list[DatedTie] = []
+def _told(document: Document) -> list[Told]:
+    """Return the ties of every sentence that names a time or a closing hour."""
+    result = []
     after_vote = False
-    bare_hours: tuple[int, tuple[int, int]] | None = None
     for sentence in document.sentences:
         text = document.text[sentence.start : sentence.end]
         expressions = tuple(_dated(e, text) for e in find_expressions(text))
-        ties = list(find_ties(text, expressions, pronoun=after_vote))
-        after_vote = bool(_vote_words().search(text))
-        for tie in ties:
-            reading = _resolved(document, sentence.start, tie, over)
-            if reading is not None and not _another_vote(document, text, tie, reading):
-                found.append(reading)
-        hours = closing_hours(text)
-        if hours and (
-            opened := next((r for r in found if r.role == "start" and r.span.start >= sentence.start), None)
-        ):
-            found.append(
-                replace(opened, role="end", span=document.span(opened.span.start, sentence.start + hours[1]))
-            )
-        elif hours and not expressions:
-            bare_hours = bare_hours or (sentence.start, hours)
-    if bare_hours and not any(_dates_voting(r) for r in found) and not _another_day(document):
-        found.append(_closed_today(document, *bare_hours))
-    return found
+        ties = tuple(find_ties(text, expressions, pronoun=after_vote))
+        after_vote = bool(vote_word().search(text))
+        result.append(Told(base=sentence.start, text=text, expressions=expressions, ties=ties))
+    return result
 
 
-def _another_day(document: Document) -> bool:
-    """Tell whether no publication day is known, or a day named in the text is another one of that week."""
-    published = document.published
-    if published is None:
-        return True
-    for sentence in document.sentences:
-        text = document.text[sentence.start : sentence.end]
-        for expression in find_expressions(text):
-            first, _ = resolve(expression, "", published, "back")
-            gap = published.day - first.day if first.day is not None else timedelta()
-            if timedelta() < gap < timedelta(days=7) and not _TO_COME.search(text[: expression.start]):
-                return True
-    return False
+def _weekday_ahead(tie: Tie) -> bool:
+    """Tell whether a verb puts a bare weekday of the vote into the future."""
+    return tie.ahead and tie.expression.kind == "weekday" and not tie.expression.modifier
 
 
-def _dates_voting(reading: DatedTie) -> bool:
-    """Tell whether a reading already names a day of the voting; an hour alone then says nothing of the day."""
-    named = reading.first.earliest is not None or reading.first.weekday is not None
-    return reading.role in ("start", "end", "whole") and named
+def _same(a: DatedTie, b: DatedTie) -> bool:
+    return a.first == replace(b.first, wording=a.first.wording) or (
+        a.first.weekday is not None and a.first.day is None and a.first.weekday == b.first.weekday
+    )
 
 
-@cache
-def _vote_words() -> re.Pattern[str]:
-    return re.compile(rf"\b{alternation(vocabulary('calendar')['vote'])}\b", re.IGNORECASE)
+def _phased(reading: DatedTie, phase: str) -> DatedTie | None:
+    """Return what the day of one phase says of the whole voting: the first phase opens it, no more."""
+    if not phase or reading.role == "called":
+        return reading
+    if phase == "first" and reading.role in ("whole", "start"):
+        return replace(reading, role="start")
+    return None
+
+
+def _of_years_ago(document: Document, old: list[DatedTie]) -> list[DatedTie]:
+    """Return the days of a vote of years ago, if the report opens by looking back and names just one such vote."""
+    opening = " ".join(document.text[s.start : s.end] for s in document.sentences[:2])
+    printed = [reading for reading in old if reading.first.anchor == "" and reading.first.day is not None]
+    one = len({reading.first.day for reading in printed if reading.first.day}) == 1
+    return printed if one and looks_back(opening) else []
 
 
 def _dated(expression: Expression, sentence: str) -> Expression:
@@ -136,21 +146,14 @@ def _resolved(document: Document, base: int, tie: Tie, over: bool) -> DatedTie |
         role = "whole"
     span = document.span(base + tie.start, base + tie.end)
     derived = _derived(first if role != "end" else last, direction)
-    distance = 0
+    distance, later = 0, False
     if document.published is not None and first.day is not None:
         distance = abs((document.published.day - first.day).days)
+        later = over and role == "whole" and first.day > document.published.day
     return DatedTie(
-        role=role, first=first, last=last, strength=tie.strength, span=span, derived=derived, distance=distance
+        role=role, first=first, last=last, strength=tie.strength, span=span, derived=derived,
+        distance=distance, later_round=later,
     )  # fmt: skip
-
-
-def moved(moment: Moment, days: int) -> Moment:
-    """Return the moment some days off; only a day moves, a bare weekday does too."""
-    if moment.day is not None:
-        return Moment.on(moment.day + timedelta(days=days), wording=moment.wording, anchor=moment.anchor)
-    if moment.weekday is not None:
-        return replace(moment, weekday=WEEKDAYS[(WEEKDAYS.index(moment.weekday) + days) % 7])
-    return moment
 
 
 def _is_run(expression: Expression) -> bool:
@@ -195,13 +198,3 @@ def _still_counting(document: Document) -> bool:
     return any(
         re.search(rf"\b{words}\b", document.text[s.start : s.end], re.IGNORECASE) for s in document.sentences
     )
-
-
-def _closed_today(document: Document, base: int, hours: tuple[int, int]) -> DatedTie:
-    assert document.published is not None
-    day = document.published.day
-    span = document.span(base + hours[0], base + hours[1])
-    anchor = f"{day.isoformat()} ({document.published.basis})"
-    moment = Moment.on(day, wording=span.text, anchor=anchor)
-    derived = f"an hour without a day is the publication day {anchor}"
-    return DatedTie(role="end", first=moment, last=moment, strength=FAIR, span=span, derived=derived)

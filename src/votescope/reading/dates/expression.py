@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Literal
@@ -28,6 +29,15 @@ _PATTERN = re.compile(
     r"|\b(?P<week>(?:over\s+)?(?:last|this|next|the past|the)\s+week(?:end)?)(?P<poss4>['’]s)?\b(?!s)",
     re.IGNORECASE,
 )
+_YEARS_AGO = re.compile(
+    r"\b(?:ago|years?\s+on|years?\s+to\s+the\s+day)(?:\s+on)?\s+(?:this\s+)?$", re.IGNORECASE
+)
+"""Words that put a day named behind them into another week or year ("ten years ago today")."""
+_NEIGHBOUR = re.compile(
+    r"\b(?:(?:the\s+(?:day\s+before|previous\s+day)|a\s+day\s+(?:earlier|before))|(?P<next>the\s+(?:following|next)\s+day))\b"
+    r"(?=\s*(?:[,.;)]|$|(?:that|and|but|with|by|in|which|when|as)\b))",
+    re.IGNORECASE,
+)
 _NOT_A_WEEK = re.compile(r"(?:over\s+)?the week$", re.IGNORECASE)
 
 
@@ -36,7 +46,8 @@ class Expression:
     """Words for a time: ``kind`` is ``weekday``, ``relative``, ``week`` or ``date``.
 
     ``first`` and ``last`` number weekdays (0 is Monday) or, for ``relative``, days from today;
-    ``modifier`` is ``last``, ``next``, ``this`` or nothing. ``possessive`` marks "Sunday's".
+    ``modifier`` is ``last``, ``next``, ``this`` or nothing. ``possessive`` marks "Sunday's", ``neighbour``
+    "the day before", whose ``first`` is reckoned from the day named before it.
     """
 
     start: int
@@ -47,6 +58,7 @@ class Expression:
     modifier: str = ""
     possessive: bool = False
     printed: PrintedDate | None = None
+    neighbour: bool = False
 
 
 def find_expressions(text: str) -> tuple[Expression, ...]:
@@ -66,10 +78,29 @@ def find_expressions(text: str) -> tuple[Expression, ...]:
     for match in _PATTERN.finditer(text):
         if any(match.start() < end and start < match.end() for start, end in taken):
             continue
+        if _YEARS_AGO.search(text, max(0, match.start() - 20), match.start()):
+            continue
         made = _made(match)
         if made is not None:
             found.append(made)
+    found.sort(key=lambda e: e.start)
+    found += _neighbours(text, found)
     return tuple(sorted(found, key=lambda e: e.start))
+
+
+def _neighbours(text: str, found: list[Expression]) -> Iterator[Expression]:
+    """Yield "the day before" and "the previous day" as the neighbour of the day named before them."""
+    for match in _NEIGHBOUR.finditer(text):
+        earlier = [e for e in found if e.end <= match.start() and e.kind in ("weekday", "relative")]
+        if not earlier or earlier[-1].last is not None:
+            continue
+        step = 1 if match["next"] else -1
+        near = earlier[-1]
+        day = near.first + step
+        yield replace(
+            near, start=match.start(), end=match.end(), possessive=False, neighbour=True,
+            first=day % 7 if near.kind == "weekday" else day,
+        )  # fmt: skip
 
 
 def _made(match: re.Match[str]) -> Expression | None:

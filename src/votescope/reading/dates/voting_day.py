@@ -10,7 +10,7 @@ from functools import cache
 
 from votescope.reading.dates.expression import Expression
 from votescope.reading.dates.voting_doubt import is_sound
-from votescope.reading.dates.voting_pattern import Pattern, Role, voting_patterns
+from votescope.reading.dates.voting_pattern import Pattern, Role, vote_word, voting_patterns
 from votescope.reading.figures.numeral import words_value
 from votescope.reading.wordlist import alternation, vocabulary
 
@@ -18,6 +18,9 @@ __all__ = ["Tie", "closing_hours", "find_ties"]
 
 IN_SIGHT = 260
 """Characters before and behind a time expression in which its tie is looked for."""
+_TO_COME = re.compile(
+    r"[^.,;]{0,40}?\b(?:will|would|must|should|is\s+(?:to|due|set|likely|expected)|are\s+(?:to|due|set|likely|expected)|looks?\s+set)\b"
+)
 FAR_VERB = 4
 """Words between noun and verb from which the span leaves the noun out."""
 
@@ -70,10 +73,13 @@ def _tie(
     sentence: str, expression: Expression, ahead: str, behind: str, patterns: tuple[Pattern, ...]
 ) -> Tie | None:
     """Return the tie by the first pattern that matches and stands up to doubt."""
+    told = {"ahead": bool(vote_word().search(ahead)), "behind": bool(vote_word().search(behind))}
     for pattern in patterns:
+        if pattern.needs_vote and not told[pattern.side]:
+            continue
         side = ahead if pattern.side == "ahead" else behind
         match = _nearest(pattern.regex, side) if pattern.side == "ahead" else pattern.regex.search(side)
-        if match is None or not is_sound(pattern, match, expression, ahead, side):
+        if match is None or not is_sound(pattern, match, expression, ahead, behind):
             continue
         start, end = expression.start, expression.end
         if pattern.side == "ahead":
@@ -115,6 +121,10 @@ def _first_of(match: re.Match[str]) -> int:
 def _looks_ahead(pattern: Pattern, match: re.Match[str], ahead: str, behind: str) -> bool:
     """Tell whether the verb looks to the future: "will", "is due to", "concludes", "polls open"."""
     verb = (match.groupdict().get("verb") or "").casefold()
+    if pattern.name == "owned" and _TO_COME.match(behind[match.end() :]):
+        return True
+    if pattern.name == "until" and re.search(r"\binto\s+$", match.group()):
+        return False
     on_ahead = pattern.side == "ahead"
     as_noun = verb and on_ahead and re.search(r"\b(?:the|a|at|its)\s+$", ahead[: match.start("verb")])
     infinitive = verb and on_ahead and re.search(r"\bto\s+$", ahead[: match.start("verb")])

@@ -16,7 +16,7 @@ from typing import Literal
 
 from votescope.reading.wordlist import alternation, vocabulary
 
-__all__ = ["FAIR", "STRONG", "WEAK", "Pattern", "Role", "voting_patterns"]
+__all__ = ["FAIR", "STRONG", "WEAK", "Pattern", "Role", "vote_word", "voting_patterns"]
 
 Role = Literal["start", "end", "whole", "called"]
 Side = Literal["ahead", "behind"]
@@ -26,25 +26,39 @@ STRONG, FAIR, WEAK = 3, 2, 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pattern:
-    """One way: its name, what of the vote it dates, how firmly, and on which side of the day it stands."""
+    """One way: its name, what of the vote it dates, how firmly, and on which side of the day it stands.
+
+    ``needs_vote`` says that it cannot match where no word for a vote stands.
+    """
 
     name: str
     role: Role
     strength: int
     side: Side
     regex: re.Pattern[str]
+    needs_vote: bool = False
 
 
 _WAYS: tuple[tuple[str, Role, int, Side, str], ...] = (
     ("called", "called", FAIR, "ahead", "<vote> (?:was|were|had been|has been) <1><call> <on>$"),
+    ("called it", "called", FAIR, "ahead", r"\b<call> the <4><vote> on $"),
     ("called then", "called", FAIR, "behind", "^,? when <5><vote> (?:was|were) (?:first )?<call>"),
     ("owned", "whole", STRONG, "behind", "^ <4><vote>"),
+    ("day of it", "whole", STRONG, "behind", "^,? (?:was |is )?(?:the )?day of <5><vote>"),
     ("last day", "end", STRONG, "behind", "^,? (?:was |is )?the (?:last|final|closing) day of <4><vote>"),
     ("last day is", "end", STRONG, "ahead", "(?:last|final|closing) day of <4><vote>,? (?:is |was |falls )?<on>$"),
     ("first day", "start", STRONG, "behind", "^,? (?:was |is )?the (?:first|opening) (?:day|morning) of <4><vote>"),
     ("first day is", "start", STRONG, "ahead", "(?:first|opening) day of <4><vote>,? (?:is |was |falls )?<on>$"),
     ("run", "whole", STRONG, "ahead", "<vote> {<12>}<run> <3>(?:from |between |on )?$"),
-    ("until", "end", FAIR, "ahead", "<vote> {<24>}(?:until|till|through) (?:the end of )?$"),
+    ("until", "end", FAIR, "ahead",
+     "<vote> {<24>}(?:until|till|through|"
+     "(?:extended|continued?|spilled(?: over)?|dragged on|prolonged) (?:in)?to) (?:the end of )?$"),
+    ("last phase", "end", STRONG, "ahead",
+     r"\b(?:last|final)(?: (?:phase|stage|leg|one))? "
+     "(?:<1>(?:is|was|follows|comes|falls|due|scheduled|held) )?on $"),
+    ("further day", "end", FAIR, "ahead",
+     "<vote> <8>(?:for|into) a (?:second|third|fourth|fifth|sixth|final|last) "
+     "(?:and (?:final|last) )?day <on>$"),
     ("since", "start", FAIR, "ahead", "<vote> {<10>}since $"),
     ("began", "start", STRONG, "ahead", "<vote> {<14+>}<begin> <3><at><on>$"),
     ("ended", "end", STRONG, "ahead", "<vote> {<14+>}<end> <3><at><on>$"),
@@ -53,8 +67,8 @@ _WAYS: tuple[tuple[str, Role, int, Side, str], ...] = (
     ("day of vote", "whole", STRONG, "ahead", r"\b(?:polling|election|voting|referendum) day,? (?:on |is |was )?$"),
     ("day of vote too", "whole", STRONG, "behind", "^,? (?:was |is )?(?:polling|election|voting|referendum) day"),
     ("held", "whole", STRONG, "ahead", "<vote> {<12+>}<hold> <6><on>$"),
-    ("held it", "whole", STRONG, "ahead", r"\b<stage> {<6>}<vote> (?:in <3>)?<on>$"),
-    ("voted", "whole", FAIR, "ahead", "{<12>}<go> (?P<rest><8>)<on>$"),
+    ("held it", "whole", STRONG, "ahead", r"\b<stage> {<6>}<vote> (?:(?:in|on|over|about|across|for) <6>)?<on>$"),
+    ("voted", "whole", FAIR, "ahead", r"\b<go> (?P<rest><12>)<on>$"),
     ("when began", "start", STRONG, "behind", "^,? (?:when )?<5><vote> {<3>}<begin>"),
     ("when ended", "end", STRONG, "behind", "^,? (?:when )?<5><vote> {<3>}<end>"),
     ("meanwhile ended", "end", FAIR, "behind", "^[^.;]{0,140}? (?:as|when|while) <4><vote> {<3>}<end>"),
@@ -62,9 +76,14 @@ _WAYS: tuple[tuple[str, Role, int, Side, str], ...] = (
     ("then voted", "whole", FAIR, "behind", "^,? {<8>}<go>"),
     ("days after", "whole", FAIR, "behind",
      "^,? (?:just |only )?(?P<days>a|one|two|three|four|five|six) days? after <4><vote>(?!['’]|\\s+\\w+(?:ed|ing)\\b)"),
+    ("to vote", "whole", FAIR, "behind", "^,? to <2>(?:choose|elect|vote|decide|pick|select|cast)\\b"),
+    ("in a vote", "whole", FAIR, "behind",
+     "^,? (?:<4>(?:by|with) <10>)?(?:in|at) (?:an?|the|their|its|his|her|this|what) <8><vote>"),
+    ("in which", "whole", FAIR, "behind", "^,? in which {<8>}(?:<go>|took part)"),
     ("dated", "whole", FAIR, "behind", "^ <2><vote>"),
     ("of", "whole", WEAK, "ahead", "<vote> (?:of|on) (?:the )?$"),
     ("in the week", "whole", WEAK, "ahead", "<vote> $"),
+    ("outcome", "whole", WEAK, "ahead", r"\b<outcome> (?P<rest><14>)<on>$"),
 )  # fmt: skip
 
 _WORD = r"(?:[\w'’“”\".,&%$/()-]+\s+)"
@@ -83,9 +102,22 @@ def voting_patterns(pronoun: bool = False) -> tuple[Pattern, ...]:
     """
     marks = _marks(pronoun)
     return tuple(
-        Pattern(name=name, role=role, strength=strength, side=side, regex=_compiled(way, marks))
+        Pattern(
+            name=name,
+            role=role,
+            strength=strength,
+            side=side,
+            regex=_compiled(way, marks),
+            needs_vote="<vote>" in way and not pronoun,
+        )
         for name, role, strength, side, way in _WAYS
     )
+
+
+@cache
+def vote_word() -> re.Pattern[str]:
+    """Return a pattern of the words for a vote."""
+    return re.compile(rf"\b{alternation(vocabulary('calendar')['vote'])}\b", re.IGNORECASE)
 
 
 def _compiled(way: str, marks: dict[str, str]) -> re.Pattern[str]:
@@ -110,6 +142,7 @@ def _marks(pronoun: bool) -> dict[str, str]:
         "go": "go voting",
         "call": "call",
         "stage": "stage",
+        "outcome": "outcome",
     }
     return {
         **{mark: rf"(?P<verb>{alternation(vocab[key])})\b" for mark, key in verbs.items()},
