@@ -9,7 +9,6 @@ tests/reading/labelled/README.md.
 from __future__ import annotations
 
 import argparse
-import inspect
 import json
 import sys
 from collections.abc import Sequence
@@ -26,52 +25,41 @@ __all__ = ["FLOORS", "OWN", "engines_here", "numbers_of", "score_folder", "table
 ROOT = Path(__file__).resolve().parents[2]
 OWN = ROOT / "tests" / "reading" / "labelled"
 FLOORS = Path(__file__).resolve().parent / "floors.json"
-DEFAULT = "rules"
 
 
 def engines_here() -> tuple[str, ...]:
     """Return the names of the engines that can run here; the rules always can."""
-    try:
-        from votescope.reading.engines import available_engines
-    except ImportError:
-        return (DEFAULT,)
-    return tuple(available_engines())
+    from votescope.reading.engines.parser import why_no_parser
+
+    return ("rules",) if why_no_parser() else ("rules", "model")
 
 
-def score_folder(folder: Path, engine: str = DEFAULT) -> Score:
+def score_folder(folder: Path, engine: str) -> Score:
     """Read every labelled text and group of a folder with an engine and compare."""
     from votescope.reading import read_report, to_gold
 
     score = Score()
-    choice = _choice(read_report, engine)
     for label in load_labelled(folder):
         for day, compare in ((label.day, compare_text), (None, compare_blind)):
-            report = read_report(label.text, file=label.path.name, published=day, **choice)
+            report = read_report(label.text, file=label.path.name, published=day, engine=engine)
             compare(score, label, to_gold(report))
     for group in load_groups(folder):
         compare_group(score, group, _cross(group, engine))
     return score
 
 
-def _choice(reader: Any, engine: str) -> dict[str, str]:
-    return {"engine": engine} if "engine" in inspect.signature(reader).parameters else {}
+def _cross(group: Group, engine: str) -> dict[str, Any]:
+    """Compare the texts of a group as they lie there, its members named as in the labels."""
+    from votescope.reading import read_reports
+    from votescope.record.accounts.cross import cross_of
 
-
-def _cross(group: Group, engine: str) -> dict[str, Any] | None:
-    """Compare the texts of a group, its members named as in the labels; None if reading cannot do so yet."""
-    from votescope import reading
-
-    to_cross = getattr(reading, "to_cross", None)
-    if to_cross is None:
-        return None
-    choice = _choice(reading.read_reports, engine)
-    reports = reading.read_reports(list(group.paths.values()), **choice)
-    told = to_cross(reports)
+    reports = read_reports(list(group.paths.values()), engine=engine).reports
+    cross = cross_of(reports)
     names = {report.id: doc for report, doc in zip(reports, group.paths, strict=True)}
-    for conflict in told["conflicts"]:
-        for member in conflict["members"]:
-            member["doc"] = names.get(member["doc"], member["doc"])
-    return told
+    for found in cross["conflicts"]:
+        for member in found["members"]:
+            member["doc"] = names[member["doc"]]
+    return cross
 
 
 def numbers_of(score: Score) -> dict[str, float]:
@@ -89,7 +77,7 @@ def numbers_of(score: Score) -> dict[str, float]:
         "leftovers as statements": counts["leftovers as statements"],
         "inexact spans": counts["inexact spans"],
     }
-    if counts["groups read"]:
+    if counts["conflicts labelled"]:
         numbers["conflicts found"] = counts["conflicts found"] / max(counts["conflicts labelled"], 1)
         numbers["non-conflicts reported"] = counts["non-conflicts reported"]
     return {name: round(float(value), 4) for name, value in numbers.items()}
@@ -118,7 +106,7 @@ def _sentences(score: Score) -> list[str]:
         f"Scare quotes and titles taken as statements: {told['scare quotes as statements']}; page leftovers: "
         f"{told['leftovers as statements']}. Spans that are not the text at their place: {told['inexact spans']}.",
     ]
-    if told["groups read"]:
+    if told["groups"]:
         lines.append(
             f"Of {told['conflicts labelled']} conflicts between texts {told['conflicts found']} were found; of "
             f"{told['non-conflicts labelled']} listed as none {told['non-conflicts reported']} were reported; "
