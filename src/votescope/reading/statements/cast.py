@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from votescope.reading.document import Document
-from votescope.reading.statements.holder import Holder
+from votescope.reading.statements.memory import Memory, fits
 from votescope.reading.statements.name import split_name
 from votescope.reading.statements.role import is_noun_of, role_words
 from votescope.reading.statements.word import Word, grammar, is_name
@@ -42,9 +42,8 @@ class Cast:
     roles: dict[str, str] = field(default_factory=dict)
     proper: set[str] = field(default_factory=set)
     firsts: set[int] = field(default_factory=set)
-    spoken: dict[str, list[tuple[int, str, str]]] = field(
-        default_factory=lambda: {"person": [], "group": [], "body": []}
-    )
+    memory: Memory = field(default_factory=Memory)
+    parts: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     spots: dict[tuple[int, int], str] = field(default_factory=dict)
 
     @classmethod
@@ -58,7 +57,15 @@ class Cast:
             if tokens:
                 cast.firsts.add(tokens[0].start)
                 cast._collect(tokens)
+        cast._settle()
         return cast
+
+    def _settle(self) -> None:
+        """Give what was learned under a surname to the full name, once all names are known."""
+        memory = self.memory
+        memory.named = sorted((at, self.fullest(name, "person", at)[0]) for at, name in memory.named)
+        for name, low in list(memory.gender.items()):
+            memory.gender.setdefault(self.fullest(name, "person", len(self.document.text))[0], low)
 
     def _collect(self, tokens: list[Word]) -> None:
         """Note the capitalised runs of one sentence: full names, institutions, abbreviations in brackets."""
@@ -98,8 +105,14 @@ class Cast:
             known = self.full.setdefault(name.split()[-1].lower(), [])
             if all(name != full for _, full in known[-3:]):
                 known.append((first.start, name))
-            if named.title is not None and not tokens[named.title[0]].owner:
+                for part in name.lower().split()[:-1]:
+                    self.parts.setdefault(part, []).append((first.start, name))
+        if named.kind == "person" and named.title is not None:
+            if not tokens[named.title[0]].owner:
                 self.learn_role(name, self._title(tokens, named.title))
+            self.memory.learn_gender(name, self.printed(tokens, *named.title))
+        if named.kind == "person":
+            self.memory.named.append((first.start, name))
 
     def _title(self, tokens: list[Word], title: tuple[int, int]) -> str | None:
         last = tokens[title[1] - 1].low
@@ -116,12 +129,15 @@ class Cast:
 
     def role(self, name: str) -> str | None:
         """Return the role that the report printed for a name."""
-        return self.roles.get(name)
+        surname = name.split()[-1]
+        alone = len({full for _, full in self.full.get(surname.lower(), ())}) < 2
+        return self.roles.get(name) or (self.roles.get(surname) if alone else None)
 
     def learn_role(self, name: str, role: str | None) -> None:
         """Remember a role; the first one printed stays."""
         if role:
             self.roles.setdefault(name, role)
+            self.memory.learn_gender(name, role)
 
     def state(self, start: int, end: int) -> str | None:
         """Name the state, or group of states, that exactly these characters stand for."""
@@ -139,8 +155,12 @@ class Cast:
             return self._written_out(self.bodies[name]), "body"
         known = self.full.get(name.split()[-1].lower(), []) if kind == "person" else []
         same = [(at, full) for at, full in known if _is_form_of(name, full)]
+        same = [
+            one for one in same if not any(one[1] != full and full.endswith(f" {one[1]}") for _, full in same)
+        ]
         if not same:
-            return name, kind
+            whole = {full for _, full in self.parts.get(name.lower(), ())} if kind == "person" else set()
+            return (whole.pop(), "person") if len(whole) == 1 else (name, kind)
         before = [full for at, full in same if at <= position]
         return (before[-1] if before else same[0][1]), "person"
 
@@ -163,7 +183,7 @@ class Cast:
         spots = [spot for spot in self.spots if floor < spot[0] and spot[1] <= position]
         return self.document.text[slice(*max(spots))] if spots else None
 
-    def described(self, words: str, definite: bool) -> tuple[str, str] | None:
+    def described(self, words: str, definite: bool, position: int) -> tuple[str, str] | None:
         """Find the one body or person that "the electoral commission" or "the prime minister" means."""
         if not definite:
             return None
@@ -178,17 +198,29 @@ class Cast:
         bodies = {full for full in self.bodies.values() if full.lower().split()[-1] == parts[-1]}
         if len(bodies) == 1 and is_noun_of(parts[-1], "body words"):
             return bodies.pop(), "body"
-        named = [(name, role) for name, role in self.roles.items() if name[:1].isupper()]
-        people = {name for name, role in named if set(parts) <= set(role.lower().split())}
-        if len(people) == 1 and (len(parts) > 1 or parts[-1] in role_words("titles")):
-            return people.pop(), "person"
-        return None
+        return self._in_office(words, position) or self.memory.meant(words, position)
+
+    def _in_office(self, words: str, position: int) -> tuple[str, str] | None:
+        """Find the one person whose printed role the words fit best; of several the one heard last."""
+        ranked: dict[str, int] = {}
+        for name, role in self.roles.items():
+            if name[:1].isupper():
+                full = self.fullest(name, "person", position)[0]
+                ranked[full] = max(ranked.get(full, 0), fits(words, role))
+        best = max(ranked.values(), default=0)
+        if best == 0 or (best == 2 and " " not in words and words.lower() not in role_words("titles")):
+            return None
+        people = [name for name, rank in ranked.items() if rank == best]
+        if len(people) > 1:
+            heard = [one for one in self.memory.spoken["person"] if one[0] < position and one[1] in people]
+            people = [max(heard)[1]] if heard else people
+        return (people[0], "person") if len(people) == 1 else None
 
     def lowered(self, first: Word, words: str) -> str:
         """Put the first letter in lower case where only the sentence's start made it a capital."""
         if first.start not in self.firsts or not is_name(first) or first.text[1:2].isupper():
             return words
-        low = first.text.lower()
+        low = first.low
         stem, hyphen, _ = low.partition("-")
         if hyphen and stem not in role_words("common stems"):
             return (
@@ -197,7 +229,9 @@ class Cast:
         nouns = ("persons", "bodies", "collectives")
         if low not in role_words("capitals kept") and any(is_noun_of(low, group) for group in nouns):
             return words[0].lower() + words[1:]
-        if low in role_words("capitals kept") or first.text in self.proper or self._adjective(first):
+        if low in role_words("capitals kept") or self._adjective(first):
+            return words
+        if first.text in self.proper or first.owner:
             return words
         noun = is_noun_of(low, "persons") or is_noun_of(low, "bodies")
         if PEOPLE_ENDING.search(low) and not noun:
@@ -206,20 +240,6 @@ class Cast:
 
     def _adjective(self, word: Word) -> bool:
         return any(place.start == word.start for place in self.document.places)
-
-    def pronoun(self, low: str, position: int) -> tuple[str, str] | None:
-        """Return whom a pronoun stands for at this point: the last one heard before it that it fits."""
-        kinds = {"he": ("person",), "she": ("person",), "they": ("group", "body")}.get(low, ("body", "group"))
-        for kind in kinds:
-            before = [one for one in self.spoken[kind] if one[0] < position]
-            if before:
-                return max(before)[1:]
-        return None
-
-    def heard(self, holder: Holder) -> None:
-        """Note a subject just read, so that the next pronoun finds it."""
-        kind = "person" if holder.kind == "person" else "group" if holder.plural else "body"
-        self.spoken[kind].append((holder.start, holder.name, holder.kind))
 
     def read(self, tokens: list[Word]) -> None:
         """Note the first person named in a sentence as the one a later "he" or "she" means."""
@@ -237,7 +257,7 @@ class Cast:
                     plain_name(tokens, named.start, named.end), "person", tokens[k].start
                 )
                 if any(name == full for known in self.full.values() for _, full in known):
-                    self.spoken["person"].append((tokens[k].start, name, kind))
+                    self.memory.spoken["person"].append((tokens[k].start, name, kind))
                     return
             k = stop
 
@@ -286,13 +306,11 @@ def _run_end(tokens: list[Word], start: int) -> int:
         word = tokens[stop]
         if is_name(word) and not tokens[stop - 1].owner:
             stop += 1
-        elif (
-            word.low in particles
-            and stop + 1 < len(tokens)
-            and is_name(tokens[stop + 1])
-            and not tokens[stop - 1].owner
-        ):
-            stop += 2
-        else:
+            continue
+        after = stop
+        while after < len(tokens) and tokens[after].low in particles and not tokens[after].owner:
+            after += 1
+        if after == stop or after == len(tokens) or not is_name(tokens[after]) or tokens[stop - 1].owner:
             break
+        stop = after + 1
     return stop

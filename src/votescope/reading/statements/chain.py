@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from votescope.reading.statements.clause import after_tail, has_verb, is_speech
 from votescope.reading.statements.cue import THIRD, Cue
+from votescope.reading.statements.occasion import time_end
 from votescope.reading.statements.phrase import Phrase, phrase_ending
 from votescope.reading.statements.speaker import is_medium
 from votescope.reading.statements.subject import subject_before
@@ -40,14 +41,18 @@ def closing_stretches(chain: Chain, cues: list[Cue]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for cue in cues:
         phrase = chain.subjects.get(cue.at)
-        last = cue.mode == "phrase" or (
-            phrase is not None and cue.mode == "finite" and "says" in cue.entry.frames
-        )
+        last = cue.mode == "phrase" or (cue.mode == "finite" and "says" in cue.entry.frames)
+        inverted = phrase is None and cue.mode == "finite" and cue.group == cue.at and not cue.aided
         if not last or (phrase is not None and is_medium(tokens, phrase)):
             continue
         first = cue.at if phrase is None else phrase.first
         complement = cue.end if cue.mode == "phrase" else after_tail(tokens, cue)[0]
-        ends = cue.mode == "phrase" or complement >= len(tokens) or tokens[complement].low in (".", ",", ";")
+        ends = (
+            cue.mode == "phrase"
+            or inverted
+            or complement >= len(tokens)
+            or tokens[complement].low in (".", ",", ";")
+        )
         if not ends or first < 2 or tokens[first - 1].low != "," or any(is_speech(w) for w in tokens[:first]):
             continue
         if tokens[first - 2].low in grammar("subordinators") and tokens[first].low in grammar("pronouns"):
@@ -97,7 +102,8 @@ def _main_verb(tokens: list[Word], cue: Cue, groups: set[int]) -> tuple[int, int
             return None
         if tokens[k].low not in (",", ")"):
             continue
-        verb = next((j for j in range(k + 1, len(tokens)) if tokens[j].low not in grammar("adverbs")), k)
+        behind = max(k + 1, time_end(tokens, k + 1, len(tokens)))
+        verb = next((j for j in range(behind, len(tokens)) if tokens[j].low not in grammar("adverbs")), k)
         if is_finite(tokens, verb) or verbal_ending(tokens[verb]) or {k + 1, verb} & groups:
             return k + 1, opener
     return None

@@ -6,8 +6,9 @@ from collections.abc import Collection, Mapping
 from functools import cache
 
 from votescope.reading.statements.cue import Cue
-from votescope.reading.statements.occasion import time_end, venue_length
+from votescope.reading.statements.occasion import time_end
 from votescope.reading.statements.quote import words_in
+from votescope.reading.statements.venue import venue_length
 from votescope.reading.statements.word import Word, grammar, is_finite, verbal_ending
 from votescope.reading.wordlist import vocabulary
 
@@ -28,7 +29,15 @@ def is_speech(word: Word) -> bool:
         return False
     inner = word.text[word.quote.inner_start - word.start : word.quote.inner_end - word.start].strip()
     count = words_in(inner)
+    if word.quote.glyph in '"“' and _is_title(inner):
+        return False
     return count >= 4 or (count >= 2 and inner[-1:] in ",.!?") or (count == 1 and inner[-1:] in ",!?")
+
+
+def _is_title(inner: str) -> bool:
+    """Tell whether quoted words are the title of a programme or book: every longer word has a capital, no stop."""
+    longer = [word for word in inner.rstrip(",").split() if len(word) > 3]
+    return 2 <= len(longer) <= 6 and inner[-1:] not in ".!?" and all(word[0].isupper() for word in longer)
 
 
 def has_verb(tokens: list[Word], start: int, end: int) -> bool:
@@ -119,12 +128,15 @@ def _venue_end(tokens: list[Word], k: int) -> int:
     ):
         inner = _venue_end(tokens, k + 1)
         closes = inner > k + 1 and inner < len(tokens) and tokens[inner].low == ","
-        return inner + 1 if closes and inner + 1 < len(tokens) and tokens[inner + 1].kind != "mark" else k
+        after = tokens[inner + 1] if closes and inner + 1 < len(tokens) else None
+        return (
+            inner + 1 if after and after.kind != "mark" and after.low not in ("who", "which", "whose") else k
+        )
     if tokens[k].low not in grammar("prepositions") and tokens[k].low not in ("after", "before"):
         return k
     known = venue_length(tokens, k)
     if known:
-        return k + known
+        return _behind_participle(tokens, k + known)
     for stop in range(k + 1, min(len(tokens), k + 16)):
         word = tokens[stop]
         if word.low in ("that", ":") or (word.kind == "quote" and is_speech(word)):
@@ -134,6 +146,17 @@ def _venue_end(tokens: list[Word], k: int) -> int:
         if is_finite(tokens, stop):
             return k
     return len(tokens) if len(tokens) - k < 16 else k
+
+
+def _behind_participle(tokens: list[Word], k: int) -> int:
+    """Step over "obtained by this paper" behind a venue, if "that" follows."""
+    if k + 2 < len(tokens) and verbal_ending(tokens[k]) and tokens[k + 1].low in ("by", "to", "from", "on"):
+        for stop in range(k + 2, min(len(tokens), k + 10)):
+            if tokens[stop].low == "that":
+                return stop
+            if tokens[stop].kind != "word" or is_finite(tokens, stop):
+                break
+    return k
 
 
 def clause_end(tokens: list[Word], start: int, starts: Collection[int], stops: Mapping[int, int]) -> int:

@@ -7,8 +7,9 @@ from votescope.reading.statements.clause import after_tail, clause_end, has_verb
 from votescope.reading.statements.cue import Cue
 from votescope.reading.statements.holder import Holder
 from votescope.reading.statements.judgement import asked_content, counted_content, judged_content
-from votescope.reading.statements.occasion import adjuncts_end, time_end
+from votescope.reading.statements.occasion import time_end
 from votescope.reading.statements.phrase import Phrase
+from votescope.reading.statements.venue import adjuncts_end
 from votescope.reading.statements.word import Word, grammar, is_name
 from votescope.reading.wordlist import vocabulary
 
@@ -55,7 +56,9 @@ def _said(chain: Chain, cue: Cue) -> Ranges | None:
         return spoken
     if ("needs_that" in cue.entry.flags and not that) or "quoted" in cue.entry.flags:
         return _after_colon(tokens, start)
-    if not that and tokens[start].low in grammar("prepositions") and cue.entry.lemma not in ("believe",):
+    if not that and tokens[start].low in grammar("prepositions"):
+        if cue.mode == "participle":
+            return None
         colon = _after_colon(tokens, start)
         if colon is not None or tokens[start].low in (
             "by",

@@ -100,7 +100,20 @@ def cue_at(tokens: list[Word], at: int) -> Cue | None:
             cue = _cue(tokens, at, entry, len(words), form)
             if cue is not None:
                 return cue
-    return None
+    return _noun_cue(tokens, at)
+
+
+def _noun_cue(tokens: list[Word], at: int) -> Cue | None:
+    """Read a noun of saying or thinking with its clause ("a claim that", "his promise to", "belief among")."""
+    nouns = vocabulary("cues")["nouns"]
+    stance = nouns.get(tokens[at].low)
+    follows = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    if stance is None or at == 0 or follows not in ("that", "to", "by", "from", "among"):
+        return None
+    if follows == "to" and stance not in ("announces", "warns", "calls_for_action"):
+        return None
+    entry = CueEntry(lemma=tokens[at].low, forms=(tokens[at].low,), frames=("noun",), stance=stance)
+    return Cue(entry=entry, at=at, end=at + 1, group=at, mode="noun", form=BASE)
 
 
 def _cue(tokens: list[Word], at: int, entry: CueEntry, width: int, form: int) -> Cue | None:
@@ -109,7 +122,7 @@ def _cue(tokens: list[Word], at: int, entry: CueEntry, width: int, form: int) ->
         return Cue(entry=entry, at=at, end=at + width, group=at, mode="phrase", form=form)
     if is_name(tokens[at]) and at > 0 and tokens[at - 1].kind == "word":
         return None
-    group, aids, negated = _group(tokens, at)
+    group, aids, negated = _group(tokens, at - 2 if _quoted_as(tokens, at) else at)
     if negated and not ("vote" in entry.flags or entry.lemma in ("concur", "agree")):
         return None
     if any(aid in grammar("modals") for aid in aids):
@@ -162,7 +175,7 @@ def _mode(tokens: list[Word], at: int, form: int, aids: list[str]) -> str | None
     """Tell the verb's mode from its form and auxiliaries."""
     first = aids[0] if aids else ""
     if form == ING:
-        if first in grammar("be"):
+        if first in grammar("be") or _quoted_as(tokens, at):
             return "finite"
         before = tokens[at - 1] if at else None
         if before is None or before.low in grammar("determiners") or before.owner:
@@ -181,6 +194,11 @@ def _mode(tokens: list[Word], at: int, form: int, aids: list[str]) -> str | None
     if first in ("do", "does", "did"):
         return "finite" if form == BASE else None
     return "finite" if form != PARTICIPLE or PAST == PARTICIPLE else "passive"
+
+
+def _quoted_as(tokens: list[Word], at: int) -> bool:
+    """Tell whether an -ing form is the verb of "was quoted as saying"."""
+    return at > 1 and tokens[at - 1].low == "as" and tokens[at - 2].low in ("quoted", "cited", "reported")
 
 
 def _is_noun(tokens: list[Word], at: int, end: int, entry: CueEntry, form: int, aids: list[str]) -> bool:

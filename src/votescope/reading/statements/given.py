@@ -76,7 +76,7 @@ def statement_from(
         first=min(place[0], ranges[0][0]),
         last=max(place[1], ranges[-1][1]),
     )
-    scene.cast.heard(who)
+    scene.cast.memory.heard(who)
     return write_statement(scene.document, Found(unit, found, spans), number)
 
 

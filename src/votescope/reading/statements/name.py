@@ -120,6 +120,12 @@ def _head_end(tokens: list[Word], start: int, end: int) -> int:
             if word.low in grammar("prepositions") or word.low in ("who", "which", "that", "whose"):
                 return _organisation_of(tokens, start, position, end)
             if (
+                word.low in grammar("postnominal")
+                and position + 1 < end
+                and tokens[position + 1].low in grammar("prepositions")
+            ):
+                return position
+            if (
                 word.low.endswith("ed")
                 and "-" not in word.low
                 and position + 1 < end
@@ -180,7 +186,10 @@ def split_name(tokens: list[Word], start: int, end: int) -> Named | None:
         first < head
         and not _opens_title(tokens, first, head)
         and (
-            tokens[first].kind != "word" or tokens[first].low in grammar("articles") or _fills(tokens[first])
+            tokens[first].kind != "word"
+            or tokens[first].low in grammar("articles")
+            or _fills(tokens[first])
+            or (tokens[first].low == "one" and not tokens[head - 1].low.endswith("s"))
         )
     ):
         first += 1
@@ -211,7 +220,7 @@ def _body_of(tokens: list[Word], first: int, head: int) -> int | None:
 
 def _opens_title(tokens: list[Word], first: int, head: int) -> bool:
     """Tell whether an adverb-like word is part of a title ("First Minister")."""
-    if tokens[first].low in grammar("articles") or first + 1 >= head:
+    if tokens[first].low in (*grammar("articles"), "one") or first + 1 >= head:
         return False
     after = tokens[first + 1]
     return is_name(tokens[first]) and after.low in role_words("titles") and is_name(after)
@@ -250,7 +259,7 @@ def _trailing_name(tokens: list[Word], first: int, head: int) -> int | None:
     particles = role_words("name particles")
     while start > first:
         word = tokens[start - 1]
-        inside = word.low in particles and start < head and start - 2 >= first and is_name(tokens[start - 2])
+        inside = word.low in particles and start < head and _leads_to_name(tokens, start - 2, first)
         if not (is_name(word) or inside or word.text == "&") or (word.owner and start < head):
             break
         start -= 1
@@ -267,6 +276,13 @@ def _trailing_name(tokens: list[Word], first: int, head: int) -> int | None:
     if behind > head:
         return None
     return behind
+
+
+def _leads_to_name(tokens: list[Word], k: int, first: int) -> bool:
+    """Tell whether the particles of a name ("de la", "van der") stand behind a name or a title."""
+    while k >= first and tokens[k].low in role_words("name particles"):
+        k -= 1
+    return k >= first and (is_name(tokens[k]) or tokens[k].low in role_words("titles"))
 
 
 def _office_length(tokens: list[Word], k: int) -> int:

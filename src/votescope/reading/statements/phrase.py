@@ -9,7 +9,7 @@ from votescope.reading.statements.occasion import time_end
 from votescope.reading.statements.quote import words_in
 from votescope.reading.statements.word import Word, grammar, is_finite, is_name, verbal_ending
 
-__all__ = ["Phrase", "is_apposition", "phrase_after", "phrase_ending"]
+__all__ = ["APPOSITION", "Phrase", "is_apposition", "phrase_after", "phrase_ending"]
 
 REACH = 45
 APPOSITION = (
@@ -18,6 +18,9 @@ APPOSITION = (
     "which",
     "with",
     "speaking",
+    "asked",
+    "pressed",
+    "citing",
     "himself",
     "herself",
     "now",
@@ -107,6 +110,12 @@ def _step_left(tokens: list[Word], position: int, end: int) -> int | None:
     if word.kind == "mark":
         return _step_over_mark(tokens, position, end)
     inner = word.low in grammar("inner prepositions")
+    if (
+        position == end - 1
+        and tokens[position].low in grammar("speaking pronouns")
+        and word.low not in ("and", "or")
+    ):
+        return None
     if word.low in grammar("subordinators") and not inner:
         return None
     if word.low in ("and", "or", "nor"):

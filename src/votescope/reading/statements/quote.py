@@ -21,7 +21,7 @@ OPENERS = {
     "‚": "single",
 }
 CLOSERS = {"”": "double", "»": "guillemet", "›": "guillemet", "’": "single"}
-MARK = re.compile(r"""["“”„‟″«»‹›'‘’‚]|``|''""")
+MARK = re.compile(r"""``|''|’’|‘‘|["“”„‟″«»‹›'‘’‚]""")
 SAYING = re.compile(r",\s+(?:he|she|they|[A-Z][\w’'-]+)\s+(?:said|says|told|added|wrote)\b")
 SAID = re.compile(r"\b(?:said|says|wrote|added|asked|tweeted|declared)\s*$")
 OPENS_SINGLE = re.compile(r"[\s(]['‘]\w")
@@ -146,11 +146,11 @@ def _role(
         return "none", family
     if family == "double" and mark.group() in "“‟" and waiting and not _may_open(before, after):
         return "close", family
-    if mark.group() in ("„", "``"):
+    if mark.group() in ("„", "``", "‘‘"):
         return "open", family
     if mark.group() in OPENERS and not (waiting and after in CLOSES_ON and before not in NO_LETTER):
         return "open", family
-    if mark.group() in CLOSERS or mark.group() == "''":
+    if mark.group() in CLOSERS or mark.group() == "’’":
         return ("open" if not waiting and _may_open(before, after) else "close"), family
     return _straight_role(before, after, waiting), family
 

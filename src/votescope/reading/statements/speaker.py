@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from votescope.reading.statements.cast import Cast, plain_name
@@ -33,12 +34,23 @@ def find_holder(tokens: list[Word], phrase: Phrase, cast: Cast) -> Holder | None
         return holder
     if holder.kind != "unnamed" and not is_noun_of(tokens[phrase.end - 1].low, "persons"):
         return holder
-    named = _single(tokens, Phrase(start=phrase.aside[0], end=phrase.aside[1]), cast)
-    if named is None or named.kind not in ("person", "body") or not is_name(tokens[phrase.aside[0]]):
+    named = _single(tokens, Phrase(start=phrase.aside[0], end=_aside_end(tokens, phrase.aside)), cast)
+    if named is None or named.kind not in ("person", "body") or not _names(tokens, phrase.aside[0], named):
         return holder
     role = _without_article(cast.printed(tokens, phrase.start, phrase.end))
     cast.learn_role(named.name, role)
-    return replace(named, role=role if named.role is None else named.role)
+    return replace(named, role=role)
+
+
+def _aside_end(tokens: list[Word], aside: tuple[int, int]) -> int:
+    """End the name in an aside where a remark on it begins ("the lawyer, A B, a former judge, said")."""
+    return next((k for k in range(aside[0] + 1, aside[1]) if tokens[k].low == ","), aside[1])
+
+
+def _names(tokens: list[Word], start: int, named: Holder) -> bool:
+    """Tell whether an aside is a name, alone or behind a title, so that it says who the noun before it is."""
+    words = [word for word in tokens[start:] if word.start < named.start]
+    return all(word.low not in grammar("prepositions") for word in words) and len(words) <= 6
 
 
 def is_medium(tokens: list[Word], phrase: Phrase) -> bool:
@@ -49,7 +61,7 @@ def is_medium(tokens: list[Word], phrase: Phrase) -> bool:
 
 
 def _pronoun(word: Word, cast: Cast) -> Holder | None:
-    known = cast.pronoun(word.low, word.start)
+    known = cast.memory.pronoun(word.low, word.start)
     if known is None:
         return None
     return Holder(
@@ -78,6 +90,7 @@ def _issuer(tokens: list[Word], phrase: Phrase, cast: Cast) -> Holder | None:
         if (
             is_name(tokens[k])
             and not tokens[k].owner
+            and not re.search(r"-[a-z]", tokens[k].text)
             and cast.is_body(plain_name(tokens, k, k + 1), tokens[k])
         ):
             return find_holder(tokens, Phrase(start=phrase.start, end=k + 1), cast)
@@ -182,7 +195,8 @@ def _has_person_title(tokens: list[Word], title: tuple[int, int]) -> bool:
 def _may_be_name(tokens: list[Word], named: Named, cast: Cast) -> bool:
     """Refuse days, things of the vote and words that are a name only because they open the sentence."""
     first = tokens[named.start]
-    if first.low in grammar("weekdays") or first.low in grammar("months") or first.text[0].isdigit():
+    dated = first.low in grammar("weekdays") or first.low in grammar("months")
+    if (dated and (named.end - named.start == 1 or not first.text.isalpha())) or first.text[0].isdigit():
         return False
     if named.end - named.start == 1 and named.title is None:
         if named.end < len(tokens) and tokens[named.end].low == "of" and named.start in (0, 1):
@@ -228,6 +242,8 @@ def _role(tokens: list[Word], phrase: Phrase, named: Named, cast: Cast) -> str |
     if phrase.aside is None:
         return None
     start, end = phrase.aside
+    if tokens[start].text.isdigit() and start + 2 < end and tokens[start + 1].low == ",":
+        start += 2
     first = tokens[start]
     if end - start == 1 and first.text.isupper():
         return None
@@ -254,7 +270,7 @@ def _unnamed(tokens: list[Word], phrase: Phrase, named: Named, cast: Cast) -> Ho
     head = tokens[named.end - 1]
     if head.kind != "word" or (head.owner and named.end < phrase.end):
         return None
-    groups = ("persons", "bodies", "collectives", "body words")
+    groups = ("persons", "titles", "bodies", "collectives", "body words", "speaking papers")
     people = is_name(head) and head.low.endswith("s")
     if not (people or any(is_noun_of(head.low, group) for group in groups)) or head.low in role_words(
         "never holders"
@@ -263,7 +279,7 @@ def _unnamed(tokens: list[Word], phrase: Phrase, named: Named, cast: Cast) -> Ho
     words = cast.printed(tokens, named.start, named.end)
     definite = named.start > phrase.start and tokens[phrase.start].low in ("the", *grammar("possessives"))
     owned = any(tokens[k].owner for k in range(named.start, named.end))
-    known = cast.described(words, definite or owned)
+    known = cast.described(words, definite or owned, tokens[named.start].start)
     start, end = tokens[phrase.start].start, tokens[phrase.end - 1].end
     role = cast.printed(tokens, named.rest, phrase.end) if named.rest < phrase.end else None
     plural = head.low.endswith("s") or head.low in role_words("collectives")
@@ -278,5 +294,11 @@ def _unnamed(tokens: list[Word], phrase: Phrase, named: Named, cast: Cast) -> Ho
     name = cast.lowered(tokens[named.start], words)
     cast.learn_role(name, body_role(name))
     return Holder(
-        name=name, kind="unnamed", start=start, end=end, role=body_role(name) or role, plural=plural
+        name=name,
+        kind="unnamed",
+        start=start,
+        end=end,
+        role=body_role(name) or role,
+        plural=plural,
+        document=is_noun_of(head.low, "speaking papers"),
     )

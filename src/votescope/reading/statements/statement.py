@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 
 from votescope.core import Span, Statement
 from votescope.reading.document import Document
-from votescope.reading.statements.attribution import Attribution, Reading, attribute
+from votescope.reading.statements.attribution import Attribution, Reading
 from votescope.reading.statements.cast import Cast
 from votescope.reading.statements.chain import closing_stretches, link_cues
 from votescope.reading.statements.clause import is_speech
+from votescope.reading.statements.colon import introduced, said_by_colon
 from votescope.reading.statements.cue import Cue, find_cues
+from votescope.reading.statements.joining import attribute, holder_of
 from votescope.reading.statements.label import planned_speech, reason_against
 from votescope.reading.statements.scene import Scene
 from votescope.reading.statements.unit import Unit
@@ -59,7 +61,7 @@ def find_statements(document: Document, scene: Scene | None = None) -> Statement
     for unit in scene.units:
         if not _carries_on(unit, found):
             found.extend(_of_unit(unit, scene.cast))
-    found = _named_in_headline(_one_per_content(found))
+    found = _named_in_headline(_one_per_content([item for item in found if not item.waits]))
     found.sort(key=lambda item: (item.spans[0][0], item.attribution.cue.at))
     statements = [write_statement(document, item, number + 1) for number, item in enumerate(found)]
     return Statements(
@@ -74,6 +76,10 @@ def _of_unit(unit: Unit, cast: Cast) -> list[Found]:
     cues = find_cues(tokens)
     if len(cues) > MOST_CUES:
         return []
+    named = said_by_colon(tokens, cast, headline=unit.headline)
+    if named is not None:
+        cast.memory.heard(named.holder)
+        return [Found(unit, named, [characters(unit, a, b) for a, b in named.contents])]
     chain = link_cues(tokens, cues)
     reading = Reading(chain=chain)
     found: list[Found] = []
@@ -84,12 +90,14 @@ def _of_unit(unit: Unit, cast: Cast) -> list[Found]:
             continue
         if previous is not None and _inside(cue, previous):
             continue
-        attribution = attribute(reading, cue, cast)
+        attribution = attribute(reading, cue, cast) or introduced(reading, cue, holder_of(reading, cue, cast))
         if attribution is None:
             continue
-        cast.heard(attribution.holder)
+        cast.memory.heard(attribution.holder)
         reading = Reading(chain=chain, previous=attribution, low=attribution.last)
-        found.append(Found(unit, attribution, [characters(unit, a, b) for a, b in attribution.contents]))
+        waits = tokens[attribution.contents[0][0]].text == ":"
+        spans = [characters(unit, a, b) for a, b in attribution.contents]
+        found.append(Found(unit, attribution, spans, waits))
     if not found:
         cast.read(tokens)
     return found
@@ -107,17 +115,34 @@ def _carries_on(unit: Unit, found: list[Found]) -> bool:
     spoken = [word for word in unit.tokens if word.kind == "quote"]
     if not found or not spoken or not all(word.kind != "word" for word in unit.tokens):
         return False
-    last = found[-1]
-    if not any(word.kind == "quote" and is_speech(word) for word in last.unit.tokens):
+    last = _speaking(found)
+    if last.waits:
+        if unit.paragraph > last.unit.paragraph + 1:
+            return False
+        last.spans.clear()
+    elif not (_in_quotes(last) or any(is_speech(word) for word in last.unit.tokens)):
         return False
     reopened = bool(last.unit.quotes) and last.unit.quotes[-1].continued
-    if unit.paragraph != last.unit.paragraph and not reopened:
+    if unit.paragraph != last.unit.paragraph and not (reopened or last.waits):
         return False
-    if not all(is_speech(word) for word in spoken):
+    if not (last.waits or all(is_speech(word) for word in spoken)):
         return False
+    last.waits = False
     last.spans.extend(inner(word) for word in spoken)
-    last.unit = replace(last.unit, quotes=[*last.unit.quotes, *unit.quotes])
+    last.unit = replace(last.unit, quotes=[*last.unit.quotes, *unit.quotes], paragraph=unit.paragraph)
     return True
+
+
+def _speaking(found: list[Found]) -> Found:
+    """Return the statement that a quotation goes on with: of the last unit, the last one in quotation marks."""
+    unit = found[-1].unit
+    same = [item for item in found[-3:] if item.unit is unit]
+    return next((item for item in reversed(same) if _in_quotes(item)), found[-1])
+
+
+def _in_quotes(item: Found) -> bool:
+    """Tell whether some of a content stands between marks of its own."""
+    return any(a >= q.inner_start and b <= q.inner_end for a, b in item.spans for q in item.unit.quotes)
 
 
 def _one_per_content(found: list[Found]) -> list[Found]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from votescope.reading.statements.occasion import time_end
-from votescope.reading.statements.phrase import Phrase, is_apposition, phrase_ending
-from votescope.reading.statements.word import Word, grammar
+from votescope.reading.statements.phrase import APPOSITION, Phrase, is_apposition, phrase_ending
+from votescope.reading.statements.word import Word, grammar, is_name
 
 __all__ = ["subject_before"]
 
@@ -16,31 +16,51 @@ def subject_before(tokens: list[Word], group: int) -> Phrase | None:
     """Find the noun phrase that ends where the verb group starts, with the apposition between them."""
     if group <= 0:
         return None
-    for k in range(max(0, group - 6), group):
-        if tokens[k].kind == "word" and k > 0 and time_end(tokens, k, group) == group:
-            group = k
-            break
+    group = _before_inserted(tokens, _before_time(tokens, group))
     if group <= 0:
         return None
-    group = _before_inserted(tokens, group)
     last = tokens[group - 1]
     if last.kind != "mark" or last.text in "'’%":
-        phrase = phrase_ending(tokens, group)
-        return phrase
+        return phrase_ending(tokens, group)
     if last.low not in (",", ")", "—"):
         return None
-    opener = "(" if last.low == ")" else last.low
+    return _around_aside(tokens, group, "(" if last.low == ")" else last.low)
+
+
+def _around_aside(tokens: list[Word], group: int, opener: str) -> Phrase | None:
+    """Find the noun phrase before an apposition that ends where the verb group starts."""
     for position in range(group - 2, max(0, group - 1 - ASIDE), -1):
-        if tokens[position].low != opener or tokens[position].kind != "mark":
+        if tokens[position].kind != "mark" or tokens[position].low != opener:
             if tokens[position].low in (";", ":"):
                 return None
             continue
         if opener == "," and not is_apposition(tokens, position + 1, group - 1):
             continue
         phrase = phrase_ending(tokens, position)
-        if phrase and not phrase.after_verb and (opener != "," or _opens_clause(tokens, phrase.start)):
+        if phrase is None or phrase.after_verb or _is_aside(tokens, phrase.start):
+            continue
+        if opener != "," or _opens_clause(tokens, phrase.start):
             return Phrase(start=phrase.start, end=phrase.end, aside=(position + 1, group - 1))
     return None
+
+
+def _is_aside(tokens: list[Word], start: int) -> bool:
+    """Tell whether words between commas are themselves a remark (an age, "speaking to ...", "who ...")."""
+    first = tokens[start]
+    behind_comma = start > 0 and tokens[start - 1].low == ","
+    return behind_comma and (
+        first.text[0].isdigit()
+        or first.low in APPOSITION
+        or (first.low.endswith("ing") and not is_name(first))
+    )
+
+
+def _before_time(tokens: list[Word], group: int) -> int:
+    """Step back over a time between subject and verb ("The court on Monday ruled")."""
+    for k in range(max(1, group - 6), group):
+        if tokens[k].kind == "word" and time_end(tokens, k, group) == group:
+            return k
+    return group
 
 
 def _before_inserted(tokens: list[Word], group: int) -> int:

@@ -118,9 +118,18 @@ def verbal_ending(word: Word) -> bool:
     return word.kind == "word" and word.text[0].islower() and len(word.low) > 4 and word.low.endswith("ed")
 
 
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(vocabulary("roles")["name particles"])
+
+
 def _is_surname(tokens: list[Word], position: int) -> bool:
     """Tell whether a capital word is the last part of a name ("Nyan Win"), where the words behind are in lower case."""
-    if position == 0 or not (is_name(tokens[position]) and is_name(tokens[position - 1])):
+    if position == 0 or not is_name(tokens[position]):
+        return False
+    if tokens[position - 1].low in _particles():
+        return True
+    if not is_name(tokens[position - 1]):
         return False
     behind = tokens[position + 1 : position + 3]
     return not any(is_name(word) for word in behind)

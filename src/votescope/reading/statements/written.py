@@ -9,10 +9,12 @@ from votescope.reading.document import Document
 from votescope.reading.statements.attribution import Attribution
 from votescope.reading.statements.bearing import bearing_of
 from votescope.reading.statements.label import scare
-from votescope.reading.statements.occasion import resolve_day, venue_in
+from votescope.reading.statements.occasion import resolve_day
 from votescope.reading.statements.setting import setting, time_in
 from votescope.reading.statements.stance import target_of
 from votescope.reading.statements.unit import Unit
+from votescope.reading.statements.venue import venue_in
+from votescope.reading.statements.via import via_in
 from votescope.reading.statements.word import Word
 
 __all__ = ["Found", "characters", "inner", "write_statement"]
@@ -20,11 +22,15 @@ __all__ = ["Found", "characters", "inner", "write_statement"]
 
 @dataclass(slots=True)
 class Found:
-    """An attribution in its unit, with quotations of later sentences that carry its speech on."""
+    """An attribution in its unit, with quotations of later sentences that carry its speech on.
+
+    ``waits`` tells that the cue only announces the quotation of the next paragraph.
+    """
 
     unit: Unit
     attribution: Attribution
     spans: list[tuple[int, int]]
+    waits: bool = False
 
 
 def characters(unit: Unit, start: int, end: int) -> tuple[int, int]:
@@ -75,8 +81,20 @@ def write_statement(document: Document, item: Found, number: int) -> Statement:
         date_span=document.span(*day) if day else None,
         venue=venue,
         venue_span=venue_span,
+        via=via_in(_without(document, item), (holder.start - item.unit.start, holder.end - item.unit.start)),
         source=document.file,
     )
+
+
+def _without(document: Document, item: Found) -> str:
+    """Return the characters of the sentence with the content blanked out."""
+    tokens = item.unit.tokens
+    start, end = item.unit.start, tokens[-1].end if tokens else item.unit.start
+    text = list(document.text[start:end])
+    for first, last in item.spans:
+        for k in range(max(first - start, 0), min(last - start, len(text))):
+            text[k] = "_"
+    return "".join(text)
 
 
 def _venue(
