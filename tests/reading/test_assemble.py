@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from votescope.core import InputProblem
 from votescope.reading import read_report, read_reports, same_origin
 from votescope.reading.report import Report
 
@@ -32,7 +31,7 @@ def days(report: Report) -> list[str]:
 
 
 def test_a_report_borrows_the_date_of_another(tmp_path: Path) -> None:
-    first, second = read_reports(saved(tmp_path, UNDATED, DATED))
+    first, second = read_reports(saved(tmp_path, UNDATED, DATED)).reports
     assert first.published is not None and first.published.basis == "borrowed"
     assert first.published.span is not None and first.published.span.file == "report1.txt"
     assert days(first) == days(second) == ["6 June 2015", "9 June 2015"]
@@ -41,14 +40,14 @@ def test_a_report_borrows_the_date_of_another(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("lender", [ELSEWHERE, OTHER_DAYS])
 def test_no_date_is_borrowed_across_places_or_other_days(tmp_path: Path, lender: str) -> None:
-    first, _ = read_reports(saved(tmp_path, UNDATED, lender))
+    first, _ = read_reports(saved(tmp_path, UNDATED, lender)).reports
     assert first.published is None
     assert days(first) == ["a Saturday (year unknown)", "a Tuesday (year unknown)"]
 
 
 def test_a_day_without_year_takes_the_lenders_year(tmp_path: Path) -> None:
     own = "June 10 — " + UNDATED
-    first, _ = read_reports(saved(tmp_path, own, DATED))
+    first, _ = read_reports(saved(tmp_path, own, DATED)).reports
     assert first.published is not None and first.published.day == date(2015, 6, 10)
 
 
@@ -57,14 +56,14 @@ def test_two_crawl_headers_that_agree_are_believed(tmp_path: Path) -> None:
         " date 2015-06-09 " + UNDATED,
         " date 2015-06-10 The vote in Bougainville on Saturday was calm.\n",
     )
-    first, second = read_reports(saved(tmp_path, *texts))
+    first, second = read_reports(saved(tmp_path, *texts)).reports
     assert [r.published and r.published.basis for r in (first, second)] == ["page header"] * 2
-    alone = read_reports(saved(tmp_path, texts[0]))
+    alone = read_reports(saved(tmp_path, texts[0])).reports
     assert alone[0].published is None
 
 
 def test_a_vouched_date_is_used_for_all(tmp_path: Path) -> None:
-    reports = read_reports(saved(tmp_path, UNDATED, DATED), published=date(2015, 6, 16))
+    reports = read_reports(saved(tmp_path, UNDATED, DATED), published=date(2015, 6, 16)).reports
     assert days(reports[0])[1] == "16 June 2015"
     assert {r.published.basis for r in reports if r.published} == {"user"}
 
@@ -75,16 +74,16 @@ def test_standard_input_and_files_of_one_name(tmp_path: Path) -> None:
     paths = [tmp_path / folder / "same.txt" for folder in "ab"]
     for path in paths:
         path.write_text(UNDATED + path.parent.name, encoding="utf-8")
-    reports = read_reports([*paths, "-"], text_of_stdin=DATED)
+    reports = read_reports([*paths, "-"], text_of_stdin=DATED).reports
     assert len({r.id for r in reports}) == 3 and len({r.source.file for r in reports}) == 3
     assert all(fact.sources == (r.id,) for r in reports for fact in r.facts)
 
 
-def test_all_unreadable_files_are_named_at_once(tmp_path: Path) -> None:
-    paths = saved(tmp_path, "", UNDATED, "<html><p>a</p>")
-    with pytest.raises(InputProblem) as caught:
-        read_reports(paths)
-    assert [problem.file for problem in caught.value.problems] == ["report0.txt", "report2.txt"]
+def test_an_unreadable_file_does_not_stop_the_others(tmp_path: Path) -> None:
+    paths = saved(tmp_path, "", UNDATED, "\x01\x02" * 200)
+    reading = read_reports([*paths, tmp_path / "gone.txt", paths[1]])
+    assert [report.source.file for report in reading.reports] == ["report1.txt"]
+    assert [problem.file for problem in reading.problems] == ["report0.txt", "report2.txt", "gone.txt"]
 
 
 def test_versions_of_a_page_are_one_origin() -> None:

@@ -67,7 +67,7 @@ def test_a_group_lends_its_date_and_knows_its_versions(shared: Path) -> None:
         texts / "004_1452757b09aafd1a.txt",
         texts / "u22_dw_update.txt",
     ]
-    first, second, third = read_reports(paths)
+    first, second, third = read_reports(paths).reports
     assert [r.published and str(r.published.day) for r in (first, second, third)] == ["2022-09-27"] * 3
     assert [r.published and r.published.basis for r in (first, second)] == ["borrowed"] * 2
     assert (
@@ -92,7 +92,7 @@ def test_no_unlabelled_window_has_a_wrong_date(shared: Path) -> None:
         "wn_belarus": ("2020-08-09",),
     }
     paths = sorted((shared / "reports" / "unlabelled").glob("*.txt"))
-    for report in read_reports(paths):
+    for report in read_reports(paths).reports:
         window = to_gold(report)["vote"]["window"]
         days = {day for day in (window["start"], window["end"]) if day}
         want = next((set(d) for name, d in known.items() if report.id.startswith(name)), set())

@@ -36,7 +36,7 @@ def test_from_saved_texts_to_a_reviewed_finding(tmp_path: Path) -> None:
     for path, text in zip(saved, (FIRST, SECOND), strict=True):
         path.write_bytes(text.encode("utf-8"))
     case = new_case(tmp_path / "fiji", title="Fiji", reports=saved)
-    drafted = draft_into(case, read_reports(case.reports))
+    drafted = draft_into(case, read_reports(case.reports).reports)
     assert {fact.key for fact in drafted.record.facts} >= {"vote.kind", "calendar.voting_start"}
     evidence = gather([case.folder])
     (finding,) = CHECK.run(evidence, rng=np.random.default_rng(0))

@@ -7,11 +7,29 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from votescope.reading.assemble import read_file, read_report, read_reports, same_origin
     from votescope.reading.cut import read_document
+    from votescope.reading.engines.engine import Engine
     from votescope.reading.gold import to_gold
+    from votescope.reading.report import Reading, Report
 
-__all__ = ["read_document", "read_file", "read_report", "read_reports", "same_origin", "to_gold"]
+__all__ = [
+    "Engine",
+    "Reading",
+    "Report",
+    "read_document",
+    "read_file",
+    "read_report",
+    "read_reports",
+    "same_origin",
+    "to_gold",
+]
 
-_HOMES = {"read_document": "cut", "to_gold": "gold"}
+_HOMES = {
+    "Engine": "engines.engine",
+    "Reading": "report",
+    "Report": "report",
+    "read_document": "cut",
+    "to_gold": "gold",
+}
 
 
 def __getattr__(name: str) -> Any:

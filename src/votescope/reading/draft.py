@@ -17,10 +17,12 @@ from votescope.reading.engines.gate import admit
 from votescope.reading.figures.figure import find_figures
 from votescope.reading.language import language_name, language_of
 from votescope.reading.page.agency import find_agencies, find_initials
+from votescope.reading.page.report_file import ReportText
 from votescope.reading.page.sentence import LONGEST
-from votescope.reading.page.web_page import WebPage
 from votescope.reading.places.territory import find_territories
 from votescope.reading.report import Report, ReportFigure
+from votescope.reading.situation.consequence import find_consequences
+from votescope.reading.situation.precedent import find_precedents
 from votescope.reading.situation.situation import find_situation
 from votescope.reading.statements.occasion import resolve_day
 
@@ -46,33 +48,20 @@ _CANDIDATE = re.compile(
 
 
 def draft_report(
-    text: str,
-    *,
-    file: str,
-    published: date | None = None,
-    data: bytes | None = None,
-    note: str = "",
-    engine: Engine | None = None,
-    page: WebPage | None = None,
+    given: ReportText, *, file: str, published: date | None = None, engine: Engine | None = None
 ) -> Report:
     """Read one text into a report.
 
     Parameters
     ----------
-    text : str
-        The report as saved.
+    given : ReportText
+        The report as saved, or as extracted from a web page; the hash is that of its bytes.
     file : str
         Its name, which every span carries; the report's id is the name without its ending.
     published : datetime.date, optional
         The publication day a user vouches for.
-    data : bytes, optional
-        The bytes of the file, for its hash; those of ``text`` in UTF-8 by default.
-    note : str
-        What the reader should know about the file, such as its encoding.
     engine : Engine, optional
         What proposes the statements; the model where it is installed, else the rules.
-    page : WebPage, optional
-        The web page that ``text`` was extracted from.
 
     Returns
     -------
@@ -80,6 +69,7 @@ def draft_report(
         A text in another language than English is named and left unread, its numbers and place names
         listed as candidates.
     """
+    text, page = given.text, given.page
     document, verdict = cut_document(text, file=file, published=published, page=page)
     language = language_of(" ".join(text[s.start : s.end] for s in document.sentences) or text)
     name = PurePosixPath(file).stem or file
@@ -88,12 +78,12 @@ def draft_report(
         file=file,
         kind="report",
         outlet=page.outlet_name if page else None,
-        sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass") if data is None else data).hexdigest(),
+        sha256=hashlib.sha256(given.data).hexdigest(),
     )
     report = Report(
         id=name, source=source, text=text, document=document, published=document.published, kind=None,
         facts=(), territories=(), figures=(), statements=(), language=language,
-        notes=(*((note,) if note else ()), *verdict.notes, *_date_notes(document)),
+        notes=(*((given.note,) if given.note else ()), *verdict.notes, *_date_notes(document)),
     )  # fmt: skip
     if language != "en":
         told = f"written in {language_name(language)}; only English is read: numbers and place names are candidates"
@@ -126,7 +116,7 @@ def _read(report: Report) -> Report:
     document = report.document
     situation = find_situation(document)
     organisers = tuple(str(fact.value) for fact in situation if fact.key == "organiser")
-    figures = find_figures(document, organisers=organisers, statements=report.statements)
+    figures = find_figures(document, organisers=organisers)
     territories = find_territories(document, _figure_places(figures))
     agencies = find_agencies(document)
     facts = (*find_calendar(document), *situation)
@@ -142,6 +132,8 @@ def _read(report: Report) -> Report:
         facts=tuple(_sourced(fact, report.id) for fact in facts),
         territories=territories,
         figures=figures,
+        precedents=find_precedents(document),
+        consequences=find_consequences(document, report.statements),
         statements=tuple(replace(statement, source=report.id) for statement in report.statements),
         agencies=agencies,
         initials=find_initials(document),

@@ -44,10 +44,7 @@ def read_one(job: Job) -> Report:
         It cannot be read.
     """
     given = open_report(job.path) if job.text is None else report_text(job.text, job.name)
-    return draft_report(
-        given.text, file=job.name, published=job.published, data=given.data, note=given.note, engine=job.engine,
-        page=given.page,
-    )  # fmt: skip
+    return draft_report(given, file=job.name, published=job.published, engine=job.engine)
 
 
 def _outcome(job: Job) -> Outcome:

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from votescope.core import InputProblem, Problem, UnreadableFile, UsageProblem
-from votescope.reading.page.report_file import read_text_file
+from votescope.reading.page.report_file import open_report
 from votescope.record.figures.file import write_figures
 from votescope.record.files.folder import files_under, read_text, write_text
 from votescope.record.files.record_file import RecordFile, moved_words, read_record
@@ -105,7 +105,7 @@ def open_case(folder: Path) -> Case:
     texts: dict[str, str] = {}
     for path in reports:
         with suppress(InputProblem):  # what is no text is for reading to complain about
-            texts[path.relative_to(folder).as_posix()] = read_text_file(path)[0]
+            texts[path.relative_to(folder).as_posix()] = open_report(path).text
     found = ProblemList()
     head = found.attempt(lambda: _head(folder, [*reports, *tables]))
     record = found.attempt(lambda: _record(folder, texts, reports))

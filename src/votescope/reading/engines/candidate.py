@@ -99,7 +99,9 @@ def _plain_speech(verb: Any, kind: str) -> bool:
     if kind == "quote":
         return True
     clause = next((c for c in verb.children if c.dep_ == "ccomp"), None)
-    marked = clause is not None and any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+    marked = clause is not None and any(
+        c.dep_ == "mark" and c.lower_ in ("that", "whether") for c in clause.children
+    )
     return marked and verb.lemma_ not in vocabulary("parsed")["no speech"]
 
 
@@ -205,7 +207,7 @@ def _judged(parse: Parse, verb: Any, two: bool) -> tuple[Characters, ...]:
         for c in verb.rights
         if c.dep_ in ("dobj", "oprd", "ccomp", "acomp") or (c.dep_ == "prep" and c.lower_ == "as")
     ]
-    if not parts or (two and len(parts) < 2 and parts[0].dep_ != "ccomp"):
+    if not parts or (two and len(parts) < 2 and parts[0].dep_ not in ("ccomp", "oprd")):
         return ()
     return (parse.range_of(parts[0].left_edge.i, _stretch_end(parse, parts[-1])),)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from votescope.core import Statement
 from votescope.reading.document import Document
 from votescope.reading.engines.candidate import Candidate, candidates_in
-from votescope.reading.engines.parse import parse_units
+from votescope.reading.engines.governor import holder_range, main_subjects
+from votescope.reading.engines.parse import Parse, parse_units
 from votescope.reading.statements.given import statement_from
 from votescope.reading.statements.scene import Scene
 from votescope.reading.statements.statement import Statements, find_statements
@@ -16,11 +17,14 @@ __all__ = ["ModelEngine"]
 
 FURTHEST = 60_000
 """Characters of a report that are parsed; the rules read further."""
+HINT = True
+OUTER = True
+CORRECT = True
 
 
 @dataclass(frozen=True, slots=True)
 class ModelEngine:
-    """Reads by rules and adds what the parse finds beside them."""
+    """Reads by rules, which are told who each sentence is about, and adds what the parse finds beside them."""
 
     @property
     def name(self) -> str:
@@ -30,21 +34,41 @@ class ModelEngine:
     def propose(self, document: Document) -> Statements:
         """Return what the rules find, joined by what the parse adds where the rules found nothing."""
         scene = Scene.of(document)
+        units = [unit for unit in scene.units if unit.end <= FURTHEST]
+        parses = list(parse_units(document.text, units))
+        if HINT:
+            for parse in parses:
+                _hint(scene, parse)
         rules = find_statements(document, scene)
         kept = list(rules.statements)
-        units = [unit for unit in scene.units if unit.end <= FURTHEST]
-        for parse in parse_units(document.text, units):
-            own = [s for s in kept if parse.unit.start <= s.contents[0].start < parse.unit.end]
+        for parse in parses:
             for candidate in candidates_in(parse):
-                if any(_clash(candidate, statement) for statement in own):
-                    continue
-                made = statement_from(
-                    scene, cue=candidate.cue, holder=candidate.holder, contents=candidate.contents
-                )
-                if made is not None:
-                    own.append(made)
-                    kept.append(made)
+                kept = _joined(scene, kept, candidate)
         return Statements(statements=tuple(kept), not_quotes=rules.not_quotes)
+
+
+def _hint(scene: Scene, parse: Parse) -> None:
+    """Tell the cast which persons the main clauses are about, so that a later pronoun finds them."""
+    for noun in main_subjects(parse):
+        holder = scene.holder_at(*holder_range(parse, noun))
+        if holder is not None and holder.kind == "person":
+            scene.cast.heard(holder)
+
+
+def _joined(scene: Scene, kept: list[Statement], candidate: Candidate) -> list[Statement]:
+    """Add a candidate to the statements unless they cover its words already; let it correct a doubtful speaker."""
+    clashing = [k for k, statement in enumerate(kept) if _clash(candidate, statement)]
+    if not clashing:
+        made = statement_from(scene, cue=candidate.cue, holder=candidate.holder, contents=candidate.contents)
+        return [*kept, made] if made is not None else kept
+    if CORRECT and len(clashing) == 1 and _same_cue(candidate, kept[clashing[0]]):
+        kept[clashing[0]] = _corrected(scene, kept[clashing[0]], candidate)
+        return kept
+    if OUTER and candidate.kind == "according" and all(_inside(kept[k], candidate) for k in clashing):
+        made = statement_from(scene, cue=candidate.cue, holder=candidate.holder, contents=candidate.contents)
+        if made is not None:
+            return [*(s for k, s in enumerate(kept) if k not in clashing), made]
+    return kept
 
 
 def _clash(candidate: Candidate, statement: Statement) -> bool:
@@ -53,3 +77,30 @@ def _clash(candidate: Candidate, statement: Statement) -> bool:
     if statement.cue:
         taken.append((statement.cue.start, statement.cue.end))
     return any(a < d and c < b for a, b in taken for c, d in (candidate.cue, *candidate.contents))
+
+
+def _same_cue(candidate: Candidate, statement: Statement) -> bool:
+    cue = statement.cue
+    return cue is not None and cue.start < candidate.cue[1] and candidate.cue[0] < cue.end
+
+
+def _inside(statement: Statement, candidate: Candidate) -> bool:
+    """Tell whether a statement stands inside the content of a candidate: speech inside speech.
+
+    A quotation keeps its own speaker: who passed it on is not who said it.
+    """
+    if statement.form != "indirect":
+        return False
+    spans = [*statement.contents, *([statement.cue] if statement.cue else [])]
+    return all(any(a <= span.start and span.end <= b for a, b in candidate.contents) for span in spans)
+
+
+def _corrected(scene: Scene, statement: Statement, candidate: Candidate) -> Statement:
+    """Give a statement of an unnamed holder the person whom the parse shows to govern its cue."""
+    if not statement.speaker[:1].islower():
+        return statement
+    holder = scene.holder_at(*candidate.holder)
+    if holder is None or holder.kind != "person":
+        return statement
+    span = scene.document.span(holder.start, holder.end)
+    return replace(statement, speaker=holder.name, speaker_span=span, role=holder.role or statement.role)

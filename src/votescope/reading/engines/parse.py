@@ -10,6 +10,7 @@ from typing import Any
 from votescope.reading.engines.parser import load_parser
 from votescope.reading.statements.clause import is_speech
 from votescope.reading.statements.unit import Unit
+from votescope.reading.statements.word import Word
 
 __all__ = ["Parse", "parse_units"]
 
@@ -49,7 +50,7 @@ def _cut(nlp: Any, text: str, unit: Unit) -> tuple[Any, Unit, list[tuple[int, in
     places: list[tuple[int, int]] = []
     quotes: set[int] = set()
     position = unit.start
-    for token in (*(t for t in unit.tokens if t.kind == "quote" and is_speech(t)), None):
+    for token in (*_folded(unit), None):
         stop = unit.end if token is None else token.start
         for word in nlp.tokenizer(text[position:stop]):
             if not word.text.isspace():
@@ -60,12 +61,26 @@ def _cut(nlp: Any, text: str, unit: Unit) -> tuple[Any, Unit, list[tuple[int, in
             words.append(FOLDED)
             places.append((token.start, token.end))
             position = token.end
+            if text[token.end : token.end + 2].strip().isalpha():  # its comma stands inside the quotation
+                words.append(",")
+                places.append((token.end - 1, token.end))
     if not words:
         return None
     spaces = [after[0] > before[1] for before, after in pairwise(places)]
     starts = [number == 0 for number in range(len(words))]
     doc = _doc_class()(nlp.vocab, words=words, spaces=[*spaces, False], sent_starts=starts)
     return doc, unit, places, frozenset(quotes)
+
+
+def _folded(unit: Unit) -> Iterator[Word]:
+    """Yield the quotations that are speech by themselves, not the end of a sentence that began outside the marks."""
+    before: Word | None = None
+    for token in unit.tokens:
+        if is_speech(token) and token.quote is not None:
+            opens = token.text[token.quote.inner_start - token.start :].lstrip()[:1]
+            if before is None or before.kind != "word" or opens.isupper():
+                yield token
+        before = token
 
 
 def _doc_class() -> Any:
