@@ -1,0 +1,87 @@
+"""The implied range: how small and how large a number that nobody printed can be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from votescope.record.tally.book import Book
+from votescope.record.tally.claim import Claim, Unknown
+
+__all__ = ["Implied", "implied_ranges"]
+
+NEITHER = "neither"
+"""Papers cast that are for none of the options that have a number of votes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Implied:
+    """The least and the greatest whole number that an unknown can be."""
+
+    unknown: Unknown
+    low: int
+    high: int
+
+
+def implied_ranges(book: Book, chosen: Iterable[int], *, milliseconds: int = 1000) -> tuple[Implied, ...]:
+    """Return the tightest ranges of the numbers behind claims that can all be true, for what no exact count gives.
+
+    Parameters
+    ----------
+    book : Book
+        The problem in whole numbers.
+    chosen : iterable of int
+        The claims to hold; they must be possible together.
+    milliseconds : int
+        Time for each end of each range.
+
+    Returns
+    -------
+    tuple of Implied
+        By territory: register, papers cast, valid, invalid, votes of each option, papers for none of them. Numbers that
+        nothing bounds, or for which time ran out, are left out.
+    """
+    held = [book.claims[number] for number in chosen]
+    found: list[Implied] = []
+    for territory in dict.fromkeys(claim.part.territory for claim in held):
+        for unknown, term in _targets(book, held, territory):
+            low, high = (_end(book, held, term, least, milliseconds) for least in (True, False))
+            if low is not None and high is not None:
+                found.append(Implied(unknown=unknown, low=low, high=high))
+    return tuple(found)
+
+
+def _targets(book: Book, held: Sequence[Claim], territory: str) -> list[tuple[Unknown, Any]]:
+    import z3
+
+    own = [claim for claim in held if claim.part.territory == territory]
+    counted = {claim.part for claim in own if not claim.is_share and claim.values.exact}
+    named = {claim.part for claim in own} | {base for claim in own for base in claim.bases}
+    wanted = {unknown for unknown in named if unknown.name in ("registered", "cast", "valid", "invalid")}
+    cast, invalid = Unknown(territory, "cast"), Unknown(territory, "invalid")
+    if {cast, Unknown(territory, "valid")} <= wanted:
+        wanted.add(invalid)
+    options = sorted(unknown for unknown in named if unknown.name == "votes")
+    listed = [*sorted(wanted), *options]
+    targets = [(unknown, book.number(unknown)) for unknown in listed if unknown not in counted]
+    votes = [book.number(option) for option in options if option in counted]
+    if len(votes) > 1 and cast in named and invalid not in counted:
+        rest = book.number(cast) - z3.Sum(votes)
+        targets.append((Unknown(territory, NEITHER), rest))
+    return targets
+
+
+def _end(book: Book, held: Sequence[Claim], term: Any, least: bool, milliseconds: int) -> int | None:
+    import z3
+
+    problem = z3.Optimize()
+    problem.set("timeout", milliseconds)
+    problem.add(book.solver.assertions())
+    problem.add([book.switches[claim.number] for claim in held])
+    problem.add([z3.Bool(f"p{place}") for place in range(len(book.premises))])
+    goal = problem.minimize(term) if least else problem.maximize(term)
+    if problem.check() != z3.sat:
+        return None
+    end: Any = problem.lower(goal) if least else problem.upper(goal)
+    return int(end.as_long()) if z3.is_int_value(end) else None
