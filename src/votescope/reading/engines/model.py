@@ -52,7 +52,7 @@ def _hint(scene: Scene, parse: Parse) -> None:
     for noun in main_subjects(parse):
         holder = scene.holder_at(*holder_range(parse, noun))
         if holder is not None and holder.kind == "person":
-            scene.cast.heard(holder)
+            scene.cast.memory.heard(holder)
 
 
 def _joined(scene: Scene, kept: list[Statement], candidate: Candidate) -> list[Statement]:
