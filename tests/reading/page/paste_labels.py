@@ -50,10 +50,11 @@ def load_pastes() -> list[Paste]:
 def score(pastes: list[Paste]) -> dict[str, list[str]]:
     """Return the stretches by outcome: ``right``, ``other kind``, ``body lost``, ``leftover kept``."""
     from votescope.reading.page.line import classify_lines
+    from votescope.reading.page.reading_copy import reading_copy
 
     found: dict[str, list[str]] = {"right": [], "other kind": [], "body lost": [], "leftover kept": []}
     for paste in pastes:
-        lines = classify_lines(paste.text)
+        lines = classify_lines(reading_copy(paste.text))
         for kind, start, end in paste.stretches:
             given = {
                 line.kind: sum(

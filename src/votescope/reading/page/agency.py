@@ -7,6 +7,7 @@ from functools import cache
 
 from votescope.core import Span
 from votescope.reading.document import Document
+from votescope.reading.page.byline import is_byline
 from votescope.reading.report import Agency
 from votescope.reading.wordlist import alternation, vocabulary
 
@@ -41,14 +42,13 @@ def _forms() -> dict[str, str]:
 def _patterns() -> tuple[re.Pattern[str], ...]:
     some = rf"(?:{agency_pattern()})"
     listed = rf"{some}(?:\s*(?:[,/&;+–-]|and)\s*(?:{some}|[A-Za-z]{{2,20}}))*"
-    bracketed = rf"[(\[]\s*(?:with\s+|via\s+)?{listed}\s*[)\]]"
+    bracketed = rf"[(\[]\s*(?:[Ww]ith\s+|[Vv]ia\s+|[Ss]ources?:\s*)?{listed}\s*[)\]]"
     return (
         re.compile(rf"^(?:(?P<initials>{_INITIALS})\s*)?{bracketed}\.?$"),
-        re.compile(rf"^(?:[-–—]+\s*)?(?:with\s+)?{listed}\.?$"),
+        re.compile(rf"^(?:[-–—]+\s*)?(?:(?:[Ww]ith|WITH)\s+)?{listed}\.?$"),
         re.compile(rf"(?<=[.!?\"”’\s])\s*(?:{bracketed}|[-–—/]{{1,2}}\s?{listed})\.?$"),
         re.compile(rf"(?<![\w@./-]){some}(?![\w-]|\.\w)"),
         re.compile(r"^(?P<initials>[a-z]{2,3}(?:\s?[/]\s?[a-z]{2,3}){1,4})\.?$"),
-        re.compile(r"^By\s+[A-Z][\w.'’-]+(?:\s+(?:and\s+)?[A-Z][\w.'’-]*){1,8}(?:,.{0,40})?$"),
     )
 
 
@@ -60,8 +60,8 @@ def credit_line(line: str) -> bool:
     """
     if len(line) > 160:
         return False
-    alone, listed, _, _, initials, byline = _patterns()
-    return any(pattern.match(line) for pattern in (alone, listed, initials, byline))
+    alone, listed, _, _, initials = _patterns()
+    return any(pattern.match(line) for pattern in (alone, listed, initials)) or is_byline(line, titled=False)
 
 
 def trailing_credit(piece: str) -> int | None:

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from votescope.core import Moment, Span
 from votescope.reading.dates.printed_date import PrintedDate, find_dates
 from votescope.reading.document import Document, Line
-from votescope.reading.page.date_line import date_line_kind
+from votescope.reading.page.date_line import date_line_kind, dates_of_line
 
-__all__ = ["Candidate", "clock_beside", "find_candidates"]
+__all__ = ["CLOCK", "Candidate", "clock_beside", "find_candidates"]
 
 _CRAWL_HEADER = re.compile(r"^\s*(?:[Dd]ate|DATE)\s*[:=]?\s*((?:19|20)\d\d-\d\d-\d\d)(?=\D|$)")
 _URL_DATE = re.compile(r"https?://\S{4,120}?/((?:19|20)\d\d)[/-]([01]\d)[/-]([0-3]\d)(?=\D|$)")
 _FIRST = re.compile(r"(?i)\b(?:first|originally)\s+(?:published|posted)")
 _UPDATES = re.compile(r"(?i)updat|modif|revis|edited")
-_CLOCK = re.compile(
+CLOCK = re.compile(
     r"(?<![\d.:/-])(?:T)?(\d{1,2}(?:[:.hH][0-5]\d){1,2}(?:\.\d+)?(?:\s?[ap]\.?\s?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?)"
     r"(\s?(?:Z\b|\(?(?:GMT|UTC|BST|[A-Z]{1,3}[SD]?T)\b\)?(?:\s?[+-]\d{1,2}(?::?\d\d)?)?|[+-]\d\d:?\d\d))?",
     re.IGNORECASE,
@@ -73,7 +73,7 @@ def _of_date_line(document: Document, line: Line) -> list[Candidate]:
     basis = date_line_kind(piece)
     if basis is None:
         basis = "update line" if re.match(r"(?i)(?:last )?(?:update|modif|revis)", piece) else "dateline"
-    dates = find_dates(piece)
+    dates = dates_of_line(piece)
     for number, printed in enumerate(dates):
         if printed.year is None:
             continue
@@ -104,11 +104,11 @@ def clock_beside(piece: str, printed: PrintedDate, dates: tuple[PrintedDate, ...
     for other in (*dates, printed):
         bare = bare[: other.start] + " " * (other.end - other.start) + bare[other.end :]
     best: tuple[int, str] | None = None
-    for match in _CLOCK.finditer(bare):
+    for match in CLOCK.finditer(bare):
         start, end = match.span()
         gap = start - printed.end if start >= printed.end else printed.start - end
         between = bare[min(end, printed.end) : max(start, printed.start)]
-        if gap > FAR or "|" in between or any(min(start, printed.start) < d.start < max(start, printed.start)
+        if gap > FAR or ("|" in between and len(dates) > 1) or any(min(start, printed.start) < d.start < max(start, printed.start)
                                               for d in dates if d is not printed):  # fmt: skip
             continue
         if best is None or gap < best[0]:

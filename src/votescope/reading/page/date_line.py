@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from votescope.reading.dates.printed_date import find_dates
+from votescope.reading.dates.printed_date import PrintedDate, find_dates
 from votescope.reading.wordlist import alternation, vocabulary
 
-__all__ = ["date_line_kind", "header_date"]
+__all__ = ["date_line_kind", "dates_of_line", "header_date"]
 
 LONGEST = 160
 LONGEST_PLACE = 60
@@ -16,8 +16,10 @@ _PLACE = re.compile(
     r"[A-ZÀ-Þ][\w’'.-]*(?:(?:,\s?|\s|\s?[/|]\s?)[A-ZÀ-Þ][\w’'.-]*){0,4}(?:\s*\([A-Z][\w&./ -]{1,30}\))?\s*[,|:–—-]{0,2}"
 )
 _CLOCK = re.compile(
-    r"T?\d{1,2}(?:[:.h]\d{2}){1,2}Z?(?:\s?[aApP]\.?[mM]\.?)?|\d{1,2}\s?[aApP]\.?[mM]\.?|[+-]\d{1,4}|\d{1,2}"
+    r"T?\d{1,2}(?:[:.h]\d{2}){1,2}(?:\.\d+)?Z?(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?|[+-]\d{1,2}:?\d{0,2}|\d{1,2}",
+    re.IGNORECASE,
 )
+_BYLINE = re.compile(r"(?:^|[\s|•·])(?:[Bb]y|BY)\s+[A-Z]|[|•·]\s*[A-Z]")
 _HEADER = re.compile(
     r"\s*(?:[Dd]ate|DATE)\s*[:=]?\s*(?:19|20)\d\d-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?Z?)?\s+"
 )
@@ -35,7 +37,7 @@ def date_line_kind(line: str) -> str | None:
     """
     if len(line) > LONGEST or not re.search(r"\d", line):
         return None
-    dates = find_dates(line)
+    dates = dates_of_line(line)
     if not dates:
         return None
     rest = line
@@ -51,11 +53,28 @@ def date_line_kind(line: str) -> str | None:
         return None
     if left and _placed(line):
         return "posting line" if posting else "dateline"
-    byline = bool(re.match(r"\s*by\s+[A-Z]", line)) or bool(re.search(r"[|•·]\s*(?:By\s+)?[A-Z]", line))
-    if len(left) > (4 if byline else 0) or (left and rest.rstrip().endswith((".", "!", "?"))):
+    stamped = bool(re.match(r"(?i:\s*(?:first |last )?(?:published|posted|updated|issued))\b", line))
+    if len(left) > (4 if stamped or _BYLINE.search(line) else 0) or (
+        left and rest.rstrip().endswith((".", "!", "?"))
+    ):
         return None
-    first_updates = updating and (posting is None or updating.start() < posting.start()) and len(dates) == 1
+    first_updates = (
+        updating
+        and updating.start() < dates[0].start
+        and (posting is None or updating.start() < posting.start())
+        and len(dates) == 1
+    )
     return "update line" if first_updates else "posting line" if posting else "dateline"
+
+
+def dates_of_line(line: str) -> tuple[PrintedDate, ...]:
+    """Return the days of a date line, also in capitals or with the next word run on to the year.
+
+    >>> [d.month for d in dates_of_line("Published SEPT. 27, 2022Updated Oct. 3, 2022")]
+    [9, 10]
+    """
+    apart = re.sub(r"(?<=\d)(?=[A-Z][a-z]{5,})[A-Za-z]+", lambda m: " " * len(m.group()), line[: 3 * LONGEST])
+    return find_dates(re.sub(r"\b[A-Z]{3,}\b", lambda m: m.group().title(), apart))
 
 
 def _placed(line: str) -> bool:
@@ -63,7 +82,7 @@ def _placed(line: str) -> bool:
 
     Every word is then written with a capital; a headline seldom ends in a day of the calendar.
     """
-    dates = find_dates(line)
+    dates = dates_of_line(line)
     if len(dates) != 1 or dates[0].year is None or dates[0].start > LONGEST_PLACE:
         return False
     ahead, behind = line[: dates[0].start].strip(), line[dates[0].end :].strip(" .,|–—-")
@@ -91,7 +110,7 @@ def header_date(line: str) -> int:
 
 @cache
 def _openers(kind: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{alternation(vocabulary('dates')[kind])}\b\s*:?")
+    return re.compile(rf"(?<![a-z]){alternation(vocabulary('dates')[kind])}\b\s*:?")
 
 
 def _known(word: str) -> bool:

@@ -7,9 +7,9 @@ from functools import cache
 from typing import Any
 
 from votescope.reading.page.agency import credit_line, trailing_credit
-from votescope.reading.wordlist import vocabulary
+from votescope.reading.wordlist import alternation, vocabulary
 
-__all__ = ["furniture_ahead", "furniture_behind", "furniture_kind"]
+__all__ = ["furniture_ahead", "furniture_behind", "furniture_kind", "furniture_within"]
 
 KINDS = ("credit", "caption", "share bar", "related", "banner")
 LONGEST_LINE = 240
@@ -87,6 +87,29 @@ def furniture_behind(piece: str) -> tuple[int, str] | None:
             break
         begin = match.start()
     return (begin, "banner") if begin is not None else None
+
+
+def furniture_within(piece: str) -> list[tuple[int, int]]:
+    """Return the sentences in the middle of a line that belong to the page.
+
+    >>> line = "The island voted. Sign up for our free daily newsletter. Turnout was low."
+    >>> [line[start:end] for start, end in furniture_within(line)]
+    ['Sign up for our free daily newsletter.']
+    """
+    low = piece.casefold()
+    if len(low) != len(piece) or not _given_away().search(low):
+        return []
+    found = []
+    for match in list(_SENTENCE.finditer(piece))[1:]:
+        sentence = match.group().strip()
+        if len(sentence) <= LONGEST_STARTED and not re.search(r"[\"“”]", sentence) and _strict(sentence):
+            found.append((match.start(), match.start() + len(sentence)))
+    return found
+
+
+@cache
+def _given_away() -> re.Pattern[str]:
+    return re.compile(alternation(vocabulary("lines")["banner"]["inside"]))
 
 
 @cache

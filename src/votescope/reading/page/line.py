@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from votescope.reading.document import Line
+from votescope.reading.page.byline import is_byline
 from votescope.reading.page.date_line import date_line_kind, header_date
-from votescope.reading.page.furniture import furniture_ahead, furniture_behind, furniture_kind
+from votescope.reading.page.furniture import (
+    furniture_ahead,
+    furniture_behind,
+    furniture_kind,
+    furniture_within,
+)
+from votescope.reading.page.glued import glued_head
 from votescope.reading.page.headline import is_headline
 from votescope.reading.page.placeline import place_line_end
 
@@ -15,13 +23,22 @@ __all__ = ["classify_lines"]
 
 LONGEST_HEAD = 1200
 """How far into a physical line leading furniture is looked for, and as far from its end."""
+LONGEST_READ = 150_000
+"""Characters of a text that are read (as for sentences); what follows is not classed."""
 LONGEST_TITLE = 140
 FAR = 60
 """How many lines ahead the text that follows a headline is looked for."""
 MOST_TITLES = 3
 """A kicker, a headline and a line below it; more short lines on top are a list."""
+SHORT_TITLE = 2
+"""Words of a kicker."""
+LONGEST_TEASER = 14
+"""Words of the title of another page."""
 
 _BLANK = "".join(map(chr, (*range(33), 0x85, 0xA0, 0x2003, 0x200B, 0x200E, 0x200F, 0x3000, 0xFEFF)))
+_NAMELY = re.compile(r"[a-z]{3,}\s")
+_NUMBERED = re.compile(r"^\d{1,2}[.)]?\s+")
+_RESULT = re.compile(r"\d\s?%|\bper ?cent\b|\d\s+(?:seats?|votes?|members?)\b|\d[.,]\d|\d{4,}")
 _BREAK = re.compile(r"\r\n|\r|\n|\u2028|\u2029|\x0b|\x0c|\x85")
 
 
@@ -51,10 +68,16 @@ def classify_lines(text: str, *, titled: bool = False) -> tuple[Line, ...]:
     found: list[Line] = []
     after_related, body_seen, titles = False, False, MOST_TITLES if titled else 0
     for number, (start, end) in enumerate(physical):
+        if start > LONGEST_READ:
+            found.append(Line(kind="body", start=start, end=end))
+            continue
         bare = text[start:end]
-        kind = furniture_kind(bare, body_seen=body_seen)
+        dated = bool(date_line_kind(bare))
+        kind = None if dated else furniture_kind(bare, body_seen=body_seen)
         if kind is None and after_related and _looks_like_a_title(bare):
             kind = "related"
+        if kind is None and not dated and not body_seen and is_byline(bare, titled=titles > 0):
+            kind = "credit"
         after_related = kind == "related" and body_seen
         if kind is not None:
             found.append(Line(kind=kind, start=start, end=end))
@@ -64,7 +87,36 @@ def classify_lines(text: str, *, titled: bool = False) -> tuple[Line, ...]:
             body_seen = body_seen or line.kind == "body"
             titles += line.kind == "headline"
             found.append(line)
-    return tuple(found)
+    return tuple(_without_kickers(text, _without_tail(text, found)))
+
+
+def _without_kickers(text: str, lines: list[Line]) -> list[Line]:
+    """Make banners of the one or two words (a site's name, a label) above a longer headline."""
+    top = [i for i, line in enumerate(lines) if line.kind == "headline"]
+    lengths = {i: len(text[lines[i].start : lines[i].end].split()) for i in top}
+    for i in top:
+        if lengths[i] <= SHORT_TITLE and any(j > i and lengths[j] > 2 * SHORT_TITLE - 1 for j in top):
+            lines[i] = replace(lines[i], kind="banner")
+    return lines
+
+
+def _without_tail(text: str, lines: list[Line]) -> list[Line]:
+    """Make related lines of the titles that follow the page's furniture below the last sentence."""
+    last = max(
+        (i for i, one in enumerate(lines) if one.kind == "body" and not _is_teaser(text, one)), default=None
+    )
+    furniture = False
+    for i in range(len(lines) if last is None else last + 1, len(lines)):
+        furniture = furniture or lines[i].kind in ("share bar", "related", "banner")
+        if furniture and lines[i].kind == "body":
+            lines[i] = replace(lines[i], kind="related")
+    return lines
+
+
+def _is_teaser(text: str, line: Line) -> bool:
+    """Tell whether a line looks like the title of another page: short, no sentence, no result."""
+    bare = text[line.start : line.end]
+    return _looks_like_a_title(bare) and len(bare.split()) <= LONGEST_TEASER and not _RESULT.search(bare)
 
 
 def _behind(text: str, physical: list[tuple[int, int]]) -> str:
@@ -99,7 +151,8 @@ def _classify(text: str, start: int, end: int, behind: str | None, titles: int) 
 
     ``behind`` is the text of the line that follows; ``None`` once the body has begun.
     """
-    if not header_date(text[start : min(end, start + 80)]) and date_line_kind(text[start:end]):
+    opened = header_date(text[start : min(end, start + 80)])
+    if (not opened or not _NAMELY.search(text, start + opened, end)) and date_line_kind(text[start:end]):
         yield Line(kind="dateline", start=start, end=end)
         return
     head, start = _headers(text, start, end, behind is not None)
@@ -112,6 +165,13 @@ def _classify(text: str, start: int, end: int, behind: str | None, titles: int) 
         elif stop := place_line_end(text[start : min(end, start + 200)]):
             yield Line(kind="dateline", start=start, end=_trim(text, start, start + stop)[1])
             start = _trim(text, start + stop, end)[0]
+    origin = start
+    for first, last in furniture_within(text[start:end]):
+        body = _trim(text, start, origin + first)
+        if body[0] < body[1]:
+            yield Line(kind="body", start=body[0], end=body[1])
+        yield Line(kind="banner", start=origin + first, end=origin + last)
+        start = _trim(text, origin + last, end)[0]
     if start < end:
         yield Line(kind="body", start=start, end=end)
     yield from tail
@@ -120,6 +180,10 @@ def _classify(text: str, start: int, end: int, behind: str | None, titles: int) 
 def _headers(text: str, start: int, end: int, on_top: bool) -> tuple[list[Line], int]:
     """Cut off what stands before the text in the same physical line: crawl header, banner, date."""
     found: list[Line] = []
+    if on_top:
+        for kind, first, last in glued_head(text[start:end]):
+            found.append(Line(kind=kind, start=start + first, end=start + last))
+        start = _trim(text, found[-1].end, end)[0] if found else start
     for _ in range(4):
         piece = text[start : min(end, start + LONGEST_HEAD)]
         stop, kind = 0, "dateline"
@@ -148,4 +212,5 @@ def _footers(text: str, start: int, end: int) -> tuple[list[Line], int]:
 
 
 def _looks_like_a_title(bare: str) -> bool:
+    bare = _NUMBERED.sub("", bare) or bare
     return len(bare) <= LONGEST_TITLE and bare[-1] not in '.!?”"' and bare.count(". ") == 0

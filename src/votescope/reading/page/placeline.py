@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from votescope.reading.dates.printed_date import DATE
 from votescope.reading.page.agency import agency_pattern
@@ -15,6 +16,7 @@ _REGION = rf"(?:, ?(?:{_NAME}|[A-Z]\.[A-Z]\.))?"
 _DASH = r"\s*(?:[-–—]{1,2}|&mdash;|&ndash;)\s+"
 
 
+@cache
 def _patterns() -> list[re.Pattern[str]]:
     agency = rf"(?:\([A-Z][\w&.,/ -]{{1,40}}\)|(?:{agency_pattern()}))"
     date = rf"(?:{DATE})"
@@ -37,7 +39,5 @@ def place_line_end(line: str) -> int:
     >>> [place_line_end(s) for s in ("LARA (AP) — They voted.", "Lara – They voted.", "They voted.")]
     [12, 7, 0]
     """
-    from functools import cache
-
-    found = (pattern.match(line) for pattern in cache(_patterns)())
+    found = (pattern.match(line) for pattern in _patterns())
     return max((match.end() for match in found if match), default=0)

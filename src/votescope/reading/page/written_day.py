@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from votescope.reading.dates.printed_date import find_dates
 from votescope.reading.document import Document, Published
+from votescope.reading.page.date_line import dates_of_line
 
 __all__ = ["written_day"]
 
@@ -37,7 +37,7 @@ def written_day(document: Document, published: Published) -> Published | None:
     for line in document.lines:
         if line.kind != "dateline":
             continue
-        for printed in find_dates(document.text[line.start : line.end]):
+        for printed in dates_of_line(document.text[line.start : line.end]):
             if printed.year is not None or printed.last_day is not None:
                 continue
             for year in (published.day.year, published.day.year - 1, published.day.year + 1):

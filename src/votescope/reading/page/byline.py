@@ -1,0 +1,41 @@
+"""The byline: a line that names who wrote the report."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["is_byline"]
+
+LONGEST = 120
+_NAME = r"(?:(?:Dr|Mr|Mrs|Ms|Sir)\.?\s)?[A-ZÀ-Þ][\w’'-]*\.?(?:\s(?:(?:de|da|del|della|van|von|der|den|la|le|el|al|bin|ibn|ben|dos)\s)?[A-ZÀ-Þ][\w’'.-]*){1,3}"
+_NAMES = rf"{_NAME}(?:(?:,|\s+and|\s*&|,\s+and)\s+{_NAME}){{0,4}}"
+_ROLE = (
+    r"(?:(?:\w+\s){0,3}(?:[Ww]riters?|[Cc]orrespondents?|[Rr]eporters?|[Ee]ditors?|[Bb]ureau|[Dd]esk|[Nn]ewsroom|[Ss]taff|"
+    r"[Cc]olumnist|[Cc]ontributors?|[Jj]ournalists?|[Aa]gency|[Aa]gencies|[Pp]ress|[Nn]ews|STAFF WRITER|REPORTER|"
+    r"Reuters|AFP|AP|BBC|CNN))"
+)
+_BY = re.compile(
+    rf"(?:(?:[Ww]ritten|[Ww]ords|[Ss]tory|[Tt]ext|[Rr]eported|[Pp]osted)\s+)?(?:By|BY|by)[\s:]+"
+    rf"(?:(?:[Tt]he\s+|[Oo]ur\s+|[Aa]\s+)?{_ROLE}|{_NAMES}(?:\s*[,|/·•–-]*\s*(?:{_ROLE}|in\s+{_NAME}|[A-Z]\w+)){{0,3}}"
+    rf"|[A-Z][\w.’'-]+)\.?"
+)
+_SIGNED = re.compile(rf"{_NAMES}\s*(?:,|\||/|·|•|–|-|\s\s)\s*{_ROLE}")
+_FROM_PLACE = re.compile(
+    rf"{_NAMES}\s+in\s+[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?(?:(?:,\s*|\s+and\s+){_NAME}\s+in\s+[A-ZÀ-Þ][\w’'-]+)*"
+)
+
+
+def is_byline(line: str, *, titled: bool) -> bool:
+    """Tell whether a line above the text names its writers; ``titled`` if a headline stands above it.
+
+    >>> [is_byline(s, titled=True) for s in ("By JANE QUILL  Staff Writer", "Ana Sol, Political Editor")]
+    [True, True]
+    >>> is_byline("Ana Sol and Tom Pike in Lara", titled=True), is_byline("Lara votes in peace", titled=True)
+    (True, False)
+    """
+    bare = " ".join(line.split())
+    if len(bare) > LONGEST:
+        return False
+    if _BY.fullmatch(bare) or _SIGNED.fullmatch(bare):
+        return True
+    return titled and bool(_FROM_PLACE.fullmatch(bare))
