@@ -1,4 +1,4 @@
-"""The contestant: the candidate or party that a number stands beside, by its full name."""
+"""The contestant: candidates and parties by the full names that a report prints."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from functools import cache
 from votescope.reading.document import Document
 from votescope.reading.wordlist import alternation, vocabulary
 
-__all__ = ["Names", "contestant_near", "names_in", "not_names", "plain_name"]
+__all__ = ["Names", "is_party", "names_in", "not_names", "plain_name"]
 
 _CAPITAL = "A-ZÀ-ÞŠŽČĆĐŁŚŻŹŞĞİ"
 _WORD = (
@@ -25,22 +25,13 @@ _BODY = (
 )
 _NAME = re.compile(
     rf"[“\"«](?P<quoted>[{_CAPITAL}][\w’' —–-]{{2,50}}?)[”\"»]"
-    rf"|(?<![\w’'-])(?P<name>(?:{_WORD}\s)?{_BODY}\s(?:of|for)\s(?:the\s)?{_RUN}"
+    rf"|(?<![\w’'-])(?P<name>(?:People|Workers?|Farmers|Women|Nation|Citizens|Peasants)['’]s?(?:\s{_WORD}){{0,3}}?\s{_BODY}\b|(?:The\s)?{_WORD}\sin\s(?:the\s)?(?:{_WORD}\s)?{_BODY}\b|(?:{_WORD}\s)?{_BODY}\s(?:of|for)\s(?:the\s)?{_RUN}"
     rf"|{_WORD}\sand\s(?:{_WORD}\s)?{_BODY}\b|{_RUN})"
-)
-_LED_BY = re.compile(
-    r"[”\"]?,?\s+(?:(?:bloc|party|alliance|coalition|movement|list|ticket|front|camp),?\s+)?(?:of|led\s+by|headed\s+by|under)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}"
 )
 _DISTRICT = re.compile(
     r"(?:[A-Z][\w-]+\s){1,2}(?:Province|State|County|Region|City|District|Island|Oblast)\s+(?=[A-Z])"
 )
 _ABBREVIATED = re.compile(r"(?P<name>(?:[A-ZÀ-Þ][\w’'-]+[ \u00a0]){2,6})\((?P<short>[A-Z]{2,8})\)")
-_LONGEST_BRIDGE = 150
-_AFTER = re.compile(
-    r"\s*(?:[,(]\s*)?(?:of\s+(?:the\s+)?(?:(?:valid|popular|total|national)\s+)?(?:votes?|ballots|total|vote\s+share)\s*(?:cast\s+)?)?"
-    r"(?:for|to|went\s+to|going\s+to|backed|supported|voted\s+for|chose|chosen|favou?red|in\s+favou?r\s+of|preferred|picked|behind)\s+"
-    r"(?:(?:the|its|his|her|their|former|incumbent|ruling|opposition|challenger|candidate|leader|rival|mainly|pro-government|and|current|party)[\s-]+){0,8}",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +57,8 @@ def _titles() -> re.Pattern[str]:
     title = alternation(vocabulary("contestants")["titles"])
     # A nationality or an abbreviation goes with the title it stands before ("Iraqi Prime Minister").
     return re.compile(
-        rf"^(?:(?:(?:[A-Z]\w+(?:ian|ean|an|ese|ish|i|ch)|[A-Z]{{2,}})\s+)?(?:{title}\s+)+)(?=\S)"
+        rf"^(?:(?:(?:[A-Z]\w+(?:ian|ean|an|ese|ish|i|ch)|[A-Z]{{2,}})\s+)?"
+        rf"(?:(?:(?:Deputy|Acting|Former|Interim|Outgoing|Caretaker|Assistant|Vice|Ex)[\s-]+)?{title}\s+)+)(?=\S)"
     )
 
 
@@ -78,7 +70,7 @@ def _bodies() -> re.Pattern[str]:
 @cache
 def not_names() -> frozenset[str]:
     """Return the words that begin with a capital without being names."""
-    return frozenset(vocabulary("contestants")["not_names"])
+    return frozenset([*vocabulary("contestants")["not_names"], *vocabulary("numbers")["months"]])
 
 
 def names_in(document: Document) -> Names:
@@ -137,7 +129,11 @@ def _trimmed(name: str, start: int) -> tuple[int, str] | None:
             break
         start, name = start + len(name) - len(shorter), shorter
     words = name.split()
-    while words and words[-1] in not_names():
+    while (
+        words
+        and words[-1] in not_names()
+        and not (len(words) > 1 and words[-1] in vocabulary("contestants")["closing_names"])
+    ):
         words.pop()
     bare = name[: len(name) - len(name.lstrip())] + " ".join(words) if words else ""
     bare = name[: len(bare)].rstrip(".") if not re.search(r"\b[A-Z]\.$", bare) else bare
@@ -159,101 +155,21 @@ def _full_forms(names: list[str]) -> dict[str, str]:
             if len(words) > 2:
                 full.setdefault(" ".join(words[-2:]), target)
                 full.setdefault(f"{words[0]} {words[-1]}", target)
+    for name in [name for name in seen if re.fullmatch(r"[A-Z]{2,6}", name)]:
+        spelt = [other for other in seen if name in _initials(other)]
+        full[name] = full.get(max(spelt, key=len), name) if spelt else full[name]
     return full
 
 
-def contestant_near(
-    document: Document, names: Names, left: tuple[int, int], right: tuple[int, int]
-) -> str | None:
-    """Name the contestant of a number: after it ("54% for X", "to X"), else the nearest before it ("X had 54%").
-
-    Parameters
-    ----------
-    document, names
-        The report and its names.
-    left, right : tuple of int
-        Where the words before the number start and end, and those after it.
-
-    Returns
-    -------
-    str or None
-        The fullest form printed; ``he``, ``she`` or ``it`` for a pronoun, which the caller resolves.
-    """
-    after = _AFTER.match(document.text, right[0], right[1])
-    if after:
-        behind = None
-        if not _deed().match(document.text, after.end(), right[1]):
-            behind = _name_after(document.text, names, after.end(), right[1])
-        generic = _generic().match(document.text, after.end(), right[1])
-        if behind:
-            return names.resolved(behind)
-        if generic:
-            return generic[1]
-    return _before(document.text, names, left)
+def is_party(name: str) -> bool:
+    """Tell whether a name is that of a party or movement, by one of its words or as an abbreviation."""
+    return name.isupper() or re.search(rf"\b{_BODY}\b", name) is not None
 
 
-@cache
-def _generic() -> re.Pattern[str]:
-    return re.compile(vocabulary("contestants")["generic"], re.IGNORECASE)
-
-
-@cache
-def _deed() -> re.Pattern[str]:
-    """Match a verb that makes "to" the start of a clause: "51 percent to unseat X" is not X's share."""
-    return re.compile(rf"{alternation(vocabulary('contestants')['deeds'])}\b", re.IGNORECASE)
-
-
-@cache
-def _bars() -> re.Pattern[str]:
-    return re.compile(vocabulary("contestants")["bridge_bars"], re.IGNORECASE)
-
-
-def _name_after(text: str, names: Names, start: int, end: int) -> str | None:
-    """Return the name that opens the words after a number, unless it owns the next one ("52% to X's 44%")."""
-    for left, right, name in names.between(start, end):
-        if left <= start + 60:
-            return None if re.fullmatch(r"['’]s?\s*(?:about\s+)?", text[right:end]) else name
-    return None
-
-
-def _before(text: str, names: Names, left: tuple[int, int]) -> str | None:
-    inside = names.between(*left)
-    named = inside[-1] if inside else None
-    if len(inside) > 1 and _LED_BY.fullmatch(text[inside[-2][1] : inside[-1][0]]):
-        named = inside[-2]  # "the Progress Party of Jane Roe had": the party comes first
-    elif len(inside) > 1 and _beaten(text[inside[-2][1] : inside[-1][0]], text[inside[-1][1] : left[1]]):
-        named = inside[-2]  # "Roe beat Doe by 54 percent": the share is the winner's
-    window = text[max(left[0], left[1] - _LONGEST_BRIDGE) : left[1]]
-    offset = left[1] - len(window)
-    pronoun = None
-    for match in re.finditer(
-        rf"\b({'|'.join(vocabulary('contestants')['pronouns'])})\b", window, re.IGNORECASE
-    ):
-        pronoun = match
-    generic = None
-    for match in _generic().finditer(window):
-        generic = match
-    last_named = named[1] if named else -1
-    if generic and offset + generic.end() > last_named:
-        return generic[1]
-    if pronoun and offset + pronoun.end() > last_named and not _bars().search(window[pronoun.end() :]):
-        return pronoun[1].lower()
-    if named and left[1] - named[1] <= _LONGEST_BRIDGE and not _bars().search(text[named[1] : left[1]]):
-        return names.resolved(named[2])
-    return None
-
-
-_BEAT = re.compile(
-    r"\s+(?:(?:has|have|had|narrowly|easily|comfortably|soundly|clearly)\s+){0,2}"
-    r"(?:beat(?:s|en|ing)?|defeat(?:s|ed|ing)|edg(?:es|ed|ing)(?:\s+out)?|oust(?:s|ed|ing)|unseat(?:s|ed|ing)|"
-    r"trounc(?:es|ed|ing)|rout(?:s|ed|ing)|overc(?:omes?|ame)|led|leads|leading)\s+(?:[\w'’-]+\s+){0,5}",
-)
-_BY = re.compile(r",?\s+(?:(?:with|by|winning|taking|getting|on)\s+)?(?:(?:a|the|about|some)\s+)?")
-
-
-def _beaten(between: str, behind: str) -> bool:
-    """Tell whether the second of two names is that of the loser, and the number follows as the winner's."""
-    return _BEAT.fullmatch(between) is not None and _BY.fullmatch(behind) is not None
+def _initials(name: str) -> tuple[str, str]:
+    """Return the initials of a party's name, with and without its small words ("Faith in God Party": FGP)."""
+    words = name.split()
+    return "".join(w[0] for w in words if w[0].isupper()), "".join(w[0] for w in words).upper()
 
 
 def plain_name(phrase: str) -> str:

@@ -7,10 +7,11 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
+from votescope.core import Statement
 from votescope.reading.document import Document, PlaceName
 from votescope.reading.figures.contestant import Names, names_in
 from votescope.reading.figures.figure_draft import Draft, drafts_in
-from votescope.reading.figures.figure_place import guessed_places, place_near
+from votescope.reading.figures.figure_place import guessed_places, opening_place, place_near
 from votescope.reading.figures.figure_scope import place_names
 from votescope.reading.figures.figure_share import settle
 from votescope.reading.figures.figure_source import attribute
@@ -19,6 +20,7 @@ from votescope.reading.figures.option import is_referendum
 from votescope.reading.figures.question import Question
 from votescope.reading.report import ReportFigure
 from votescope.reading.situation.topic import asks_voters, find_topics, leading_topic
+from votescope.reading.statements.statement import find_statements
 
 __all__ = ["find_figures"]
 
@@ -26,7 +28,9 @@ _COUNTED = ("share_for", "share_against", "votes", "margin", "turnout_count", "s
 _CONTEXT = ("territory_share", "population", "casualties")
 
 
-def find_figures(document: Document, *, organisers: tuple[str, ...] = ()) -> tuple[ReportFigure, ...]:
+def find_figures(
+    document: Document, *, organisers: tuple[str, ...] = (), statements: tuple[Statement, ...] | None = None
+) -> tuple[ReportFigure, ...]:
     """Find the figures that a report prints about a vote.
 
     Parameters
@@ -35,6 +39,8 @@ def find_figures(document: Document, *, organisers: tuple[str, ...] = ()) -> tup
         The report cut into sentences, with its places.
     organisers : tuple of str
         Bodies that are known to hold, run or count the vote: what they report is ``official``.
+    statements : tuple of Statement, optional
+        What is said in the report, whose holders report the figures in it; found by rules if not given.
 
     Returns
     -------
@@ -53,7 +59,8 @@ def find_figures(document: Document, *, organisers: tuple[str, ...] = ()) -> tup
     drafts = add_words(document, drafts, question)
     _place(document, drafts, question.names)
     _pair_progress(drafts)
-    attribute(document, drafts, question.names, organisers)
+    said = find_statements(document).statements if statements is None else statements
+    attribute(document, drafts, question.names, organisers, said)
     territories = place_names(document, drafts)
     _mark_rounded(drafts, territories)
     return tuple(_figure(document, at, draft, territories) for at, draft in enumerate(drafts, start=1))
@@ -64,11 +71,16 @@ def _place(document: Document, drafts: list[Draft], names: Names) -> None:
     outside = replace(document, places=_outside_names(document, names))
     for at, draft in enumerate(drafts):
         draft.place = place_near(outside, draft.sentence, draft.left, draft.right)
+        if draft.place is not None and draft.place.form == "capital":
+            city = document.text[draft.place.start : draft.place.end]
+            draft.place = replace(draft.place, name=city, level="city")
         abroad = re.search(
             r"\b(?:abroad|overseas|the\s+diaspora)\b[^.;]{0,40}$", draft.context.left, re.IGNORECASE
         )
         if abroad and draft.place is None:
             draft.subject = "abroad"
+        if draft.place is None:
+            draft.place = opening_place(outside, draft.sentence, draft.number.start)
         last = drafts[at - 1] if at else None
         if draft.place is None and last is not None and last.order == draft.order and _continues(draft, last):
             draft.place = last.place
@@ -134,6 +146,7 @@ def _mark_rounded(drafts: list[Draft], territories: dict[int, str | None]) -> No
             other.what == draft.what
             and other.choice == draft.choice
             and abs(other.number.value - number.value) < 1
+            and (draft.status in ("projection", "expected")) == (other.status in ("projection", "expected"))
             and territories.get(id(other)) == territories.get(id(draft))
             for other in finer
         ):

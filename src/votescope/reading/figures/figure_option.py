@@ -5,18 +5,27 @@ from __future__ import annotations
 import re
 
 from votescope.reading.document import Document
-from votescope.reading.figures.contestant import contestant_near
+from votescope.reading.figures.contestant import is_party
 from votescope.reading.figures.figure_draft import Draft
 from votescope.reading.figures.measure import Context
+from votescope.reading.figures.nearest_contestant import contestant_near
 from votescope.reading.figures.option import answer_near
 from votescope.reading.figures.question import Question
 from votescope.reading.situation.topic import stay_pattern
+from votescope.reading.wordlist import vocabulary
 
-__all__ = ["SHARES", "apposed", "asks_to_stay", "option_of_count", "side_and_option", "side_behind_comma"]
+__all__ = [
+    "PAIRED",
+    "SHARES",
+    "apposed",
+    "asks_to_stay",
+    "option_of_count",
+    "side_and_option",
+    "side_behind_comma",
+]
 
 SHARES = ("share_for", "share_against")
-_PRONOUNS = ("he", "she", "him", "her", "it", "they", "them", "who")
-_PAIRED = re.compile(
+PAIRED = re.compile(
     r"\s*(?:percent|per cent|%)?\s*"
     r"(?:of\s+(?:the\s+|all\s+)?(?:valid\s+)?(?:votes?|ballots?)(?:\s+(?:cast|polled|counted))?\s*)?"
     r",?\s*(?:to|as\s+against|against|versus|vs\.?|-|–|—)\s*(?:(?:the|only|just|a\s+mere|barely)\s+)*",
@@ -59,7 +68,22 @@ def side_and_option(
     if said_again:
         return said_again, question.choice or "yes"
     last = kept[-1] if kept and draft.order - kept[-1].order <= 2 else None
-    rival = last is not None and last.what in SHARES and _PAIRED.fullmatch(draft.context.left) is not None
+    if (
+        last is not None
+        and last.what == "votes"
+        and last.choice
+        and last.order == draft.order
+        and apposed(draft)
+    ):
+        return "against" if last.choice == "no" or last.choice.startswith(
+            "against "
+        ) else "for", question.choice or "yes"
+    sentence = document.text[draft.sentence.start : draft.sentence.end]
+    if _ELECTS.search(sentence) and not _ANSWERS.search(sentence):
+        named = _contestant(document, draft, kept, question)
+        if named and named[0].isupper():
+            return None, named  # an election held beside the question
+    rival = last is not None and last.what in SHARES and PAIRED.fullmatch(draft.context.left) is not None
     # in "50.6 percent against 49.4" the word before the number parts the two, and says nothing of its side
     answer = answer_near(
         Context(left="", right=draft.context.right) if rival else _words(draft), stay=stay_pattern()
@@ -68,18 +92,26 @@ def side_and_option(
         if answer.side == "stay" and asks_to_stay(question):
             return "for", question.choice
         return answer.side, question.choice or "yes"
+    if rival and last is not None and 97 <= last.number.value + draft.number.value <= 101:
+        return "for" if last.what == "share_against" else "against", last.choice or question.choice
     mentioned = next(
         (t for t in question.topics if draft.left[0] <= t.span.start and t.span.end <= draft.right[1]), None
     )
-    if mentioned is None and rival and last is not None:
-        return "for" if last.what == "share_against" else "against", question.choice
     if mentioned is None:
         return None, None
     return "for", _other_answer(draft, question) or question.choice or mentioned.choice
 
 
+_ELECTS = re.compile(
+    r"\b(?:elections?|[Pp]art(?:y|ies)|seats?|candidates?|presidential|parliamentary|mayor|coalition)\b"
+)
+_ANSWERS = re.compile(
+    r"[\"“‘']?\b(?:yes|no)\b[\"”’']?[\s-](?:votes?|side|camp)|voted\s+[\"“‘']?(?:yes|no)\b|\breferend",
+    re.IGNORECASE,
+)
 _VOTED_AGAINST = re.compile(
-    r"\s*(?:of\s+\w+\s+)?(?:voted\s+against|said\s+no|voted\s+no)\s*(?:it\b|[.,;)]|$)", re.IGNORECASE
+    r"\s*(?:of\s+\w+\s+)?(?:voted\s+against|against(?=\s*[.;])|said\s+no|voted\s+no)\s*(?:it\b|[.,;)]|$)",
+    re.IGNORECASE,
 )
 
 
@@ -90,7 +122,7 @@ def _side_without_names(
     if _VOTED_AGAINST.match(draft.context.right):
         return "against", question.choice
     last = kept[-1] if kept and kept[-1].order == draft.order else None
-    rival = last is not None and last.what in SHARES and _PAIRED.fullmatch(draft.context.left) is not None
+    rival = last is not None and last.what in SHARES and PAIRED.fullmatch(draft.context.left) is not None
     named = _contestant(document, draft, kept, question)
     if rival and named is None and last is not None and last.choice and last.choice == question.choice:
         return "for" if last.what == "share_against" else "against", question.choice
@@ -122,7 +154,7 @@ def _of_the_votes(draft: Draft, kept: list[Draft]) -> str | None:
     ]
     if len(counts) < 2 or not re.search(r"[,(]\s*or\s*$", draft.context.left):
         return None
-    first = counts[-2] if _PAIRED.fullmatch(draft.context.right) else counts[-1]
+    first = counts[-2] if PAIRED.fullmatch(draft.context.right) else counts[-1]
     return "against" if first.choice == "no" or (first.choice or "").startswith("against ") else "for"
 
 
@@ -132,7 +164,7 @@ def _contestant(document: Document, draft: Draft, kept: list[Draft], question: Q
         # "led in five areas with 82%", "took 44% and 365 seats": one contestant, two figures
         same = kept[-1].what in ("units_won", "seats", "votes") or draft.what not in ("", kept[-1].what)
         return kept[-1].choice if same and not re.search(r"[;:]", draft.context.left) else None
-    if named in _PRONOUNS:
+    if named is not None and named in vocabulary("contestants")["pronouns"]:
         return _meant(document, draft, kept, named, question)
     return named
 
@@ -142,13 +174,26 @@ def _meant(
 ) -> str | None:
     """Resolve a pronoun: the last contestant with a figure, for "he" and "she" the last person named before."""
     chosen = next(
-        (other for other in reversed(kept) if other.choice and draft.order - other.order <= 3), None
+        (
+            other
+            for other in reversed(kept)
+            if other.choice and other.choice[0].isupper() and draft.order - other.order <= 3
+        ),
+        None,
     )
     floor = document.sentences[max(0, draft.order - 1)].start
     before = [
         question.names.resolved(name) for start, end, name in question.names.between(floor, draft.left[1])
     ]
-    persons = [name for name in before if " " in name]
+    persons = [name for name in before if " " in name and not is_party(name)]
+    if pronoun not in ("he", "she", "him", "her"):
+        before = [name for name in before if is_party(name)] or before
+        chosen = (
+            None
+            if before and chosen and not is_party(chosen.choice or "") and is_party(before[-1])
+            else chosen
+        )
+        persons = []
     if chosen is None or (
         pronoun in ("he", "she", "him", "her") and persons and persons[-1] != chosen.choice
     ):

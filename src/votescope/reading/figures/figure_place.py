@@ -7,7 +7,7 @@ import re
 from votescope.reading.document import Document, PlaceName, Sentence
 from votescope.reading.figures.contestant import Names, not_names
 
-__all__ = ["guessed_places", "place_near", "places_between"]
+__all__ = ["guessed_places", "opening_place", "place_near", "places_between"]
 
 _GOVERNED = re.compile(
     r"(?:^|[\s(—–])(?:in|In|only|Only|for|For|across|Across|throughout|Throughout|within|on|On|of|At|at|from|From)\s+"
@@ -24,7 +24,7 @@ _KEEPING = re.compile(
 )
 _SUBJECT = re.compile(
     r"\s*(?:region|oblast|province|state|county|people's\s+republic|republic)?[,:]?\s*(?:\w+\s+){0,2}?"
-    r"(?:was|were|stood|had|has|is|recorded|reported|saw|registered|voted|backed|showed|posted|at|on|with|chose|—|–|-|:|\()",
+    r"(?:was|were|stood|had|has|is|recorded|reported|saw|registered|voted|backed|showed|posted|at|on|with|by|chose|—|–|-|:|\()",
     re.IGNORECASE,
 )
 _OWNED = re.compile(
@@ -86,6 +86,21 @@ def place_near(
     return None
 
 
+def opening_place(document: Document, sentence: Sentence, before: int) -> PlaceName | None:
+    """Return the place that a sentence opens with ("In X county, ..."), if nothing up to the number leads away."""
+    opening = re.match(
+        r"[\"“]?(?:But\s+|And\s+)?[Ii]n\s+", document.text[sentence.start : sentence.start + 10]
+    )
+    places = places_between(document, sentence.start, before) if opening else []
+    if not places or places[0].start > sentence.start + 60 or places[0].name != places[-1].name:
+        return None
+    between = document.text[places[0].end : before]
+    leads_away = re.search(
+        r"[;]|\b(?:nationwide|nationally|overall|while|whereas|elsewhere|compared)\b", between
+    )
+    return None if leads_away or not _governed(document.text, places[0], sentence.start) else places[0]
+
+
 def _governed(text: str, place: PlaceName, floor: int) -> bool:
     before = text[max(floor, place.start - 50) : place.start]
     return bool(_GOVERNED.search(before)) and not _KEEPING.search(before) and place.form != "adjective"
@@ -98,7 +113,7 @@ def _is_subject(text: str, place: PlaceName, end: int) -> bool:
     if _OWNED.match(behind):
         return True
     opening = re.search(
-        r"(?:^|[.;:,—–\n]\s*|\d{4}\s+|\b(?:and|the|while|but)\s+(?:the\s+)?)$",
+        r"(?:^|[.;:,—–\n]\s*|\b(?:as|so)\s+did\s+|\d{4}\s+|\b(?:and|the|while|but)\s+(?:the\s+)?)$",
         text[max(0, place.start - 12) : place.start],
         re.IGNORECASE,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from votescope.reading.document import Document, PlaceName
 from votescope.reading.figures.figure_draft import Draft
@@ -11,7 +12,7 @@ __all__ = ["place_names"]
 
 _VOTE = r"(?:referend(?:um|ums|a)|plebiscites?|elections?|votes?|ballots?|polls?|polling|voting|run-?off|consultation)"
 _VOTE_IN = re.compile(
-    rf"\b{_VOTE}\s+(?:[\w’'-]+\s+){{0,4}}?(?:in|across|of|for)\s+(?:the\s+)?(?:[\w’'-]+\s+){{0,3}}?$",
+    rf"(?<!\byes\s)(?<!\bno\s)\b{_VOTE}\s+(?:(?!(?:was|were|is|strongest|highest|lowest)\b)[\w’'-]+\s+){{0,4}}?(?:in|across|of|for)\s+(?:the\s+)?(?:[\w’'-]+\s+){{0,3}}?$",
     re.IGNORECASE,
 )
 _VOTE_OF = re.compile(rf"(?:['’]s?)?\s+(?:[\w’'-]+\s+){{0,3}}?(?:{_VOTE}|electoral)\b", re.IGNORECASE)
@@ -57,7 +58,10 @@ def _is_whole(document: Document, place: PlaceName, drafts: list[Draft]) -> bool
     held = _voted_in(document)
     if _contradicted(drafts):
         return False
-    return not held or place.name in held or _confirmed(drafts)
+    if place.name in held or _confirmed(drafts):
+        return True
+    named = Counter(other.name for other in document.places)
+    return not held and named[place.name] >= max(named.values(), default=0)
 
 
 def _confirmed(drafts: list[Draft]) -> bool:

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 
 from votescope.reading.document import Document
 from votescope.reading.figures.figure_draft import Draft
-from votescope.reading.figures.figure_option import SHARES, apposed, option_of_count, side_and_option
-from votescope.reading.figures.figure_unit import join_base, lend_unit, take_from_next
+from votescope.reading.figures.figure_option import PAIRED, SHARES, apposed, option_of_count, side_and_option
+from votescope.reading.figures.figure_unit import (
+    lend_unit,
+    measure_behind_base,
+    measure_over_base,
+    take_from_next,
+)
 from votescope.reading.figures.measure import Measure, measure_of, refused
 from votescope.reading.figures.option import answer_near
 from votescope.reading.figures.question import Question
@@ -34,6 +41,10 @@ _OF_REGISTER = re.compile(
 _CHOSE = re.compile(
     r"\s*(?:of\s+[\w\s’'-]{0,30}?)?(?:chose|backed|voted\s+(?:for|to|in)|supported|approved|favou?red|endorsed|opted|wanted|"
     r"said\s+yes)\b",
+    re.IGNORECASE,
+)
+_VOTED = re.compile(
+    r"\b(?:support|back(?:ed|ing)|vot(?:ed|es?)\s+(?:for|to|yes|no)|of\s+the\s+votes?|approv(?:al|ed)|in\s+favou?r|share|victory|won|win)\b",
     re.IGNORECASE,
 )
 _DREW = re.compile(
@@ -68,13 +79,24 @@ def settle(document: Document, drafts: list[Draft], question: Question) -> list[
         Those with a measure, in order.
     """
     kept: list[Draft] = []
+    barred: Draft | None = None
     for at, draft in enumerate(drafts):
         following = drafts[at + 1] if at + 1 < len(drafts) else None
         recent = kept[-_MEMORY:]
+        if following is not None and _reads_on(draft, following):
+            draft.context = replace(draft.context, right=following.context.right)
+            draft.right = following.right
         draft.measure = measure_of(draft.number, draft.context)
-        if draft.measure is None and not refused(draft.number, draft.context):
-            if following is not None and draft.number.unit == "percent":
-                draft.measure = measure_of(draft.number, join_base(document.text, draft, following))
+        if _is_paired_bare(draft, recent):
+            draft.measure = recent[-1].measure
+        if refused(draft.number, draft.context) or _required_too(draft, barred):
+            barred = draft
+            continue
+        if draft.measure is None:
+            if following is not None:
+                draft.measure = measure_over_base(document.text, draft, following)
+            if draft.measure is None and at and drafts[at - 1].order == draft.order:
+                draft.measure = measure_behind_base(draft, drafts[at - 1])
             if draft.measure is None:
                 _complete(document, draft, recent, question)
             if draft.measure is None and following is not None:
@@ -86,9 +108,41 @@ def settle(document: Document, drafts: list[Draft], question: Question) -> list[
     return kept
 
 
+def _reads_on(draft: Draft, following: Draft) -> bool:
+    """Tell whether the words behind the next number are of this one too: "between 92 and 93 percent voting Yes"."""
+    if draft.order != following.order or draft.context.right.strip() != "and":
+        return False
+    ranged = (draft.number.qualifier, following.number.qualifier) == ("at_least", "at_most")
+    listed = draft.number.unit == "percent" and following.number.unit == "seats"
+    return ranged or (
+        listed and re.match(r"\s+(?:for|to)\s+(?:the\s+)?(?-i:[A-Z])", following.context.right) is not None
+    )
+
+
+def _required_too(draft: Draft, barred: Draft | None) -> bool:
+    """Tell whether a number goes on a condition: "needs half of the votes and [at least 25 percent in ...]"."""
+    return (
+        barred is not None
+        and barred.order == draft.order
+        and re.fullmatch(r"[^.;,]{0,50}\b(?:and|or|plus)\s*", draft.context.left) is not None
+    )
+
+
+def _is_paired_bare(draft: Draft, recent: list[Draft]) -> bool:
+    """Tell whether a number without a unit is set beside one that has it: "26 seats against 25 for X"."""
+    last = recent[-1] if recent else None
+    return (
+        last is not None
+        and draft.number.unit == ""
+        and last.order == draft.order
+        and last.what in ("seats", "electors", "units_won", "votes")
+        and PAIRED.fullmatch(draft.context.left) is not None
+    )
+
+
 def _is_whole_house(draft: Draft, question: Question) -> bool:
     """Tell whether seats are those of a house at issue in a referendum, won by nobody."""
-    return draft.what == "seats" and draft.choice is None and question.referendum
+    return draft.what == "seats" and draft.choice in (None, question.choice) and question.referendum
 
 
 def _complete(document: Document, draft: Draft, kept: list[Draft], question: Question) -> None:
@@ -104,11 +158,16 @@ def _complete(document: Document, draft: Draft, kept: list[Draft], question: Que
 
 def _share(document: Document, draft: Draft, kept: list[Draft], question: Question) -> None:
     last = kept[-1] if kept and draft.order - kept[-1].order <= 2 else None
-    if last is not None and _follows_as_rate(draft, last):
+    if last is not None and _follows_as_rate(draft, last, kept[-2] if len(kept) > 1 else None):
         return
     side, choice = side_and_option(document, draft, kept, question)
     open_words = side is None and choice is None
-    if open_words and not _CHOSE.match(draft.context.right):
+    if open_words:
+        finer = next((other for other in reversed(kept) if _rounds(draft, other)), None)
+        if finer is not None:
+            draft.measure, draft.choice = finer.measure, finer.choice
+            return
+    if open_words and not _CHOSE.match(draft.context.right) and not _VOTED.search(draft.context.left):
         rate = next((other for other in reversed(kept) if other.number.unit in ("percent", "points")), None)
         if rate is not None and draft.order - rate.order <= 2 and rate.what in _CARRIED:
             draft.measure = Measure(what=_CARRIED[rate.what], unit="percent")
@@ -122,12 +181,19 @@ def _share(document: Document, draft: Draft, kept: list[Draft], question: Questi
     draft.choice = question.choice if open_words and question.referendum else choice
 
 
-def _follows_as_rate(draft: Draft, last: Draft) -> bool:
+def _rounds(draft: Draft, other: Draft) -> bool:
+    """Tell whether two shares may be one fact, the later printed with more decimals: "60 percent ... 60.3 percent"."""
+    finer = draft.number.decimals > other.number.decimals
+    return finer and other.what in SHARES and abs(draft.number.value - other.number.value) <= Decimal("0.5")
+
+
+def _follows_as_rate(draft: Draft, last: Draft, before: Draft | None) -> bool:
     """Settle a rate by the figure it hangs on: "97.05% on 28%", "2 million voted, or 57 per cent"."""
     if last.what in SHARES and re.fullmatch(r"\s*(?:on|after)\s*(?:just\s+|only\s+)?", draft.context.left):
         draft.measure = Measure(what="count_progress", unit="percent")
     elif (
-        last.what == "turnout_count"
+        "turnout_count" in (last.what, before.what if before else "")
+        and last.what in ("turnout_count", "electorate")
         and last.order == draft.order
         and (apposed(draft) or _OF_REGISTER.match(draft.context.right))
     ):
@@ -136,6 +202,10 @@ def _follows_as_rate(draft: Draft, last: Draft) -> bool:
 
 
 def _votes(document: Document, draft: Draft, kept: list[Draft], question: Question) -> None:
+    last = kept[-1] if kept and kept[-1].order == draft.order else None
+    if last is not None and last.what == "turnout" and apposed(draft):
+        draft.measure = Measure(what="turnout_count", unit="people")
+        return
     as_votes = Measure(what="votes", unit="votes")
     draft.measure = as_votes
     choice = option_of_count(document, draft, kept, question)

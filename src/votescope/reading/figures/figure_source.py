@@ -3,132 +3,181 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
+from votescope.core import Statement
 from votescope.reading.document import Document
 from votescope.reading.figures.contestant import Names
+from votescope.reading.figures.earlier import EARLIER, mark_earlier
 from votescope.reading.figures.figure_draft import Draft
-from votescope.reading.figures.figure_status import status_of
-from votescope.reading.figures.reporter import Reporter, reporters_in
+from votescope.reading.figures.figure_status import status_of, status_said
+from votescope.reading.figures.reporter import Reporter, reporters_in, speakers
 
 __all__ = ["attribute"]
 
 _REACH = 4
 """Sentences over which a reporter named once still stands behind the figures that follow."""
 _CONTEXT = ("casualties", "population", "territory_share")
-_EARLIER = "belongs to an earlier vote"
-_THIS_TIME = re.compile(r"\b(?:this\s+time|this\s+year|now|today)\b", re.IGNORECASE)
-_HEAD_OF_IT = re.compile(r"\b(?:its|their)\s+(?:\w+\s+){0,3}\w+,\s+$", re.IGNORECASE)
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_EARLIER_YEAR = re.compile(
-    r"\b(?:in|from|since|than|the)\s+(?:the\s+|its\s+)?((?:19|20)\d\d)\b(?:\s+(?:\w+\s+){0,2}?(?:referendum|election|vote|poll|ballot|run-?off|cycle))?",
-    re.IGNORECASE,
-)
-_EARLIER_ROUND = re.compile(
-    rf"\b(?i:after|in|of|during|from|since)\s+(?:the\s+)?((?:(?:{_MONTHS})|last|previous|earlier|annulled|disputed|first)\s+(?:vote|election|elections|round|referendum|results|ballot|run-?off|poll|cycle))\b"
-)
-
-
+_CARRIES = ("organiser", "state media", "media", "leaked", None)
+"""Kinds of reporters whose figures go on in the next paragraph; what a politician says ends with it."""
+_HEAD_OF_IT = re.compile(r"\b(?:its|their)\s+(?:\w+\s+){0,3}\w+,?\s+$", re.IGNORECASE)
 _COUNTED = re.compile(
     r"\b(?:commission|officials?|results?|count(?:ed|s|ing)?|tally|tribunal|authorit\w+|board|later|previous|earlier|last)\b",
     re.IGNORECASE,
 )
 
 
-def attribute(document: Document, drafts: list[Draft], names: Names, organisers: tuple[str, ...]) -> None:
-    """Give each figure its reporter and status, and mark those of an earlier vote."""
-    found = {
-        order: _reporters(document, order, names, organisers) for order in {draft.order for draft in drafts}
-    }
-    carried: tuple[int, Reporter] | None = None
-    last: Draft | None = None
-    for draft in drafts:
-        own = _nearest(draft, found[draft.order])
-        _mark_earlier(document, draft)
-        if last is not None and last.subject and not draft.subject and _goes_on(draft, last):
-            draft.subject, draft.note = last.subject, last.note
-        headline = draft.sentence.headline
-        if own is not None:
-            draft.reporter = _of_the_same_body(document, draft, own, carried)
-            carried = None if headline else (draft.order, draft.reporter)
-        elif carried and draft.order - carried[0] <= _REACH and not draft.subject and not headline:
-            if draft.what not in _CONTEXT:
-                draft.reporter, carried = carried[1], (draft.order, carried[1])
-        draft.status = _status(document, draft)
-        if draft.status is None and own is None and last is not None and last.order + 1 >= draft.order:
-            counted = _COUNTED.search(document.text, draft.sentence.start, draft.sentence.end)
-            draft.status = (
-                "projection" if last.status == "projection" and not counted else None
-            )  # the poll goes on
-        last = draft
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Carried:
+    """A reporter that still stands behind the figures that follow, and the status it gave them."""
+
+    order: int
+    reporter: Reporter
+    status: str | None
 
 
-def _of_the_same_body(
-    document: Document, draft: Draft, own: Reporter, carried: tuple[int, Reporter] | None
-) -> Reporter:
-    """Give "its head, NAME" the kind of the body named before."""
-    before = document.text[draft.sentence.start : own.start][-60:]
-    if own.kind is None and carried and _HEAD_OF_IT.search(before):
-        return replace(own, kind=carried[1].kind)
-    return own
+def attribute(
+    document: Document,
+    drafts: list[Draft],
+    names: Names,
+    organisers: tuple[str, ...],
+    statements: Iterable[Statement],
+) -> None:
+    """Give each figure its reporter and status, and mark those of an earlier vote.
 
-
-def _status(document: Document, draft: Draft) -> str | None:
-    if draft.note == _EARLIER:
-        return None
-    counted = draft.what == "count_progress" and draft.number.unit == "percent"
-    progress = float(draft.number.value) if counted else draft.progress
-    kind = draft.reporter.kind if draft.reporter else None
-    sentence = document.text[draft.sentence.start : draft.sentence.end][:2000]
-    return status_of(sentence, progress=progress, kind=kind)
-
-
-def _reporters(
-    document: Document, order: int, names: Names, organisers: tuple[str, ...]
-) -> tuple[Reporter, ...]:
+    Parameters
+    ----------
+    document, drafts, names
+        The report, its figures in order and its names.
+    organisers : tuple of str
+        Bodies known to hold, run or count the vote.
+    statements : iterable of Statement
+        What is said in the report: its holder reports the figures in it.
+    """
     known = {name.lower() for name in organisers}
-    return tuple(
-        replace(reporter, kind="organiser") if reporter.name.lower() in known else reporter
-        for reporter in reporters_in(document, document.sentences[order], names)
+    said = [_known(reporter, known) for reporter in speakers(document, statements, names)]
+    printed = {
+        order: [_known(r, known) for r in reporters_in(document, document.sentences[order], names)]
+        for order in {at for draft in drafts for at in (draft.order, max(0, draft.order - 1))}
+    }
+    mark_earlier(document, drafts)
+    carried: _Carried | None = None
+    for draft in drafts:
+        carried = _told_before(document, draft, printed, carried)
+        own = _own(document, draft, said, printed[draft.order])
+        if own is not None:
+            own = _of_the_same_body(document, draft, own, [*said, *printed[draft.order]])
+        goes_on = carried if carried and _goes_on(document, draft, carried) else None
+        if own is not None and draft.what == "casualties" and own.kind == "organiser":
+            own = replace(own, kind="government")
+        draft.reporter = own or (goes_on.reporter if goes_on and draft.what not in _CONTEXT else None)
+        draft.status = _status(document, draft, own, carried if own else goes_on)
+        if draft.sentence.headline or draft.note == EARLIER or draft.what in _CONTEXT:
+            continue
+        if draft.reporter is not None:
+            order = draft.order if own or carried is None else carried.order
+            carried = _Carried(order=order, reporter=draft.reporter, status=draft.status)
+
+
+def _told_before(
+    document: Document, draft: Draft, printed: dict[int, list[Reporter]], carried: _Carried | None
+) -> _Carried | None:
+    """Carry on a document that the sentence before names without a figure: "partial results showed. She had 52%"."""
+    order = draft.order - 1
+    if order < 0 or (carried is not None and carried.order >= order) or document.sentences[order].headline:
+        return carried
+    named = next((reporter for reporter in printed[order] if reporter.document), None)
+    if named is None:
+        return carried
+    sentence = document.sentences[order]
+    status = status_said(document.text[sentence.start : sentence.end], named.end - sentence.start)
+    return _Carried(order=order, reporter=named, status=status_of(status, progress=None, kind=named.kind))
+
+
+def _known(reporter: Reporter, organisers: set[str]) -> Reporter:
+    return replace(reporter, kind="organiser") if reporter.name.lower() in organisers else reporter
+
+
+def _own(document: Document, draft: Draft, said: list[Reporter], printed: list[Reporter]) -> Reporter | None:
+    """Choose the holder whose words the figure is in, else the nearest reporter that its sentence names."""
+    start, end = draft.number.start, draft.number.end
+    holding = [r for r in said if any(a < end and start < b for a, b in r.contents)]
+    if holding:
+        return min(holding, key=lambda r: min(b - a for a, b in r.contents if a < end and start < b))
+    if draft.note == EARLIER:
+        return None
+    if draft.what in _CONTEXT:
+        return None
+    inside = draft.sentence
+    beside = [
+        r
+        for r in said
+        if inside.start <= r.start < inside.end
+        and any(inside.start <= a < inside.end and _tells_number(draft, (a, b)) for a, b in r.contents)
+    ]
+
+    def distance(reporter: Reporter) -> int:
+        gap = start - reporter.end if reporter.end <= start else reporter.start - end + 20
+        return gap + 15 * reporter.document
+
+    near = [r for r in printed if r.end <= start or not _next_clause(document, end, r.start)]
+    return min([*near, *beside], key=distance, default=None)
+
+
+def _next_clause(document: Document, end: int, start: int) -> bool:
+    """Tell whether a reporter behind a figure opens a clause of its own: "23 seats, and [a poll by X] had"."""
+    between = document.text[end:start]
+    return re.search(r";|,\s+(?:and|while|but|as)\s", between) is not None and "according to" not in between
+
+
+def _tells_number(draft: Draft, content: tuple[int, int]) -> bool:
+    """Tell whether what is said stops right before a figure: "had 53%, the office said, [compared with 35%]"."""
+    return content[1] <= draft.number.start and draft.left[0] <= content[1]
+
+
+def _goes_on(document: Document, draft: Draft, carried: _Carried) -> bool:
+    """Tell whether a figure without a reporter of its own is still of the one before."""
+    if draft.subject or draft.sentence.headline or draft.order - carried.order > _REACH:
+        return False
+    between = document.text[document.sentences[carried.order].end : draft.sentence.start]
+    paragraphs = len(re.findall(r"\n\s*", between))
+    return paragraphs <= (carried.reporter.kind in _CARRIES and not carried.reporter.person)
+
+
+def _of_the_same_body(document: Document, draft: Draft, own: Reporter, others: list[Reporter]) -> Reporter:
+    """Give "its head, NAME" the kind of the body named before."""
+    if not _HEAD_OF_IT.search(document.text[draft.sentence.start : own.start][-60:]):
+        return own
+    before = [other for other in others if other.end < own.start]
+    return replace(own, kind=max(before, key=lambda other: other.end).kind) if before else own
+
+
+def _both_official(own: Reporter, carried: _Carried) -> bool:
+    before = carried.reporter
+    return own.kind == "organiser" and (
+        before.kind == "organiser" or (before.document and before.kind is None)
     )
 
 
-def _nearest(draft: Draft, reporters: tuple[Reporter, ...]) -> Reporter | None:
-    """Choose the reporter nearest to the figure; one that speaks before it in the same clause goes first."""
-    if not reporters:
+def _status(document: Document, draft: Draft, own: Reporter | None, carried: _Carried | None) -> str | None:
+    """Tell the stage of a figure by the nearest word for it in its sentence, else by the one carried on."""
+    if draft.note == EARLIER:
         return None
-
-    def distance(reporter: Reporter) -> int:
-        return (
-            draft.number.start - reporter.end
-            if reporter.end <= draft.number.start
-            else reporter.start - draft.number.end + 20
-        )
-
-    return min(reporters, key=distance)
-
-
-_BESIDE = re.compile(
-    r"[^.;:\d]{0,30}?(?:\bto|\bagainst|\bversus|\bvs\.?|-|–)\s*(?:(?:just|only|about|a\s+mere)\s+)*",
-    re.IGNORECASE,
-)
-
-
-def _goes_on(draft: Draft, last: Draft) -> bool:
-    """Tell whether a figure is only set beside the one before it: "in 2016 she won by 50 percent against 48"."""
-    return last.order == draft.order and _BESIDE.fullmatch(draft.context.left) is not None
-
-
-def _mark_earlier(document: Document, draft: Draft) -> None:
-    """Name the earlier vote that a figure is of, where a year or a round beside it says so."""
-    if draft.what in ("turnout_change", "margin") or _THIS_TIME.search(draft.context.left):
-        return
-    published = document.published.day.year if document.published else None
-    around = f"{draft.context.left} ¦ {draft.context.right[:45]}"
-    year = _EARLIER_YEAR.search(around)
-    before = document.text[draft.sentence.start : draft.number.start][-250:]
-    named = _EARLIER_ROUND.search(around) or _EARLIER_ROUND.search(before)
-    if year and published and int(year[1]) < published:
-        draft.subject, draft.note = year[0].split(" ", 1)[1], _EARLIER
-    elif named:
-        draft.subject, draft.note = named[1], _EARLIER
+    sentence = document.text[draft.sentence.start : draft.sentence.end][:2000]
+    said = status_said(sentence, draft.number.start - draft.sentence.start)
+    counted = draft.what == "count_progress" and draft.number.unit == "percent"
+    progress = float(draft.number.value) if counted else draft.progress
+    reporter = draft.reporter
+    kind = reporter.kind if reporter else None
+    same = (
+        carried is not None
+        and reporter is not None
+        and (own is None or carried.reporter.name == own.name or _both_official(own, carried))
+    )
+    if said is None and progress is None and same and carried is not None and carried.status:
+        if carried.status != "projection" or not _COUNTED.search(sentence):
+            return carried.status
+    if own is not None and own.claims and kind != "organiser":
+        kind = "opposition"
+    return status_of(said, progress=progress, kind=kind)

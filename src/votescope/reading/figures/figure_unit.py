@@ -15,10 +15,10 @@ from votescope.reading.figures.question import Question
 from votescope.reading.situation.topic import stay_pattern
 from votescope.reading.wordlist import vocabulary
 
-__all__ = ["join_base", "lend_unit", "take_from_next"]
+__all__ = ["lend_unit", "measure_behind_base", "measure_over_base", "take_from_next"]
 
 _ENDS = re.compile(
-    r"\s*(?:[.,;:)—–]|$|&|and\b|while\b|against\b|with\b|in\b|to\b|from\b|for\b|votes?\b)", re.IGNORECASE
+    r"\s*(?:[.,;:()—–]|$|&|and\b|while\b|against\b|with\b|in\b|to\b|from\b|for\b|votes?\b)", re.IGNORECASE
 )
 _COORDINATED = re.compile(r"\s*(?:\w+\s+){0,3}and\s*")
 _BASE = re.compile(
@@ -116,11 +116,42 @@ def _noun_after_adjective(right: str) -> str:
     return words[" ".join(match[1].lower().split())] if match else ""
 
 
-def join_base(text: str, draft: Draft, following: Draft) -> Context:
-    """Read over the base of a share: "61.3 percent [of the 7.3 million] took part", "2% of voters, [90], did"."""
+def measure_over_base(text: str, draft: Draft, following: Draft) -> Measure | None:
+    """Read over the base of a figure: "61.3 percent [of the 7.3 million] took part", "2% of voters, [90], did"."""
     if following.order != draft.order or not _BASE.fullmatch(draft.context.right):
-        return draft.context
-    return Context(left=draft.context.left, right=text[draft.right[0] : following.right[1]])
+        return None
+    number = draft.number
+    if number.unit == "" and (
+        following.number.unit in ("people", "votes") or _PEOPLE.match(following.context.right)
+    ):
+        number = replace(number, unit="people")
+    behind = following.context.right
+    if number.unit == "people":  # "14 million of the 22 million [people on the register] had turned out"
+        behind = re.sub(
+            r"^[^.;,]{0,30}\b(?:on\s+the\s+\w+|registered|eligible)\b(?:\s+to\s+vote)?", "", behind
+        )
+        return measure_of(number, Context(left=draft.context.left, right=behind))
+    return measure_of(
+        number, Context(left=draft.context.left, right=text[draft.right[0] : following.right[1]])
+    )
+
+
+_PEOPLE = re.compile(
+    r"\s+(?:[\w-]+\s+){0,2}(?:voters|electors|people|citizens|eligible|registered|entitled)\b|\s+on\s+the\s+\w*\s*(?:rolls?|register)"
+)
+_AMONG = re.compile(
+    r"\b(?:among|of|from)\s+(?:the\s+|its\s+|their\s+|all\s+)*(?:country['’]s\s+|nation['’]s\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def measure_behind_base(draft: Draft, base: Draft) -> Measure | None:
+    """Read back over the base of a share: "Turnout among the [484,718] registered voters was 86.3 percent"."""
+    if draft.number.unit != "percent" or not _AMONG.search(base.context.left):
+        return None
+    return measure_of(
+        draft.number, Context(left=base.context.left + draft.context.left, right=draft.context.right)
+    )
 
 
 def take_from_next(draft: Draft, following: Draft, question: Question) -> None:

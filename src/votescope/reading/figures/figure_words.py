@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from votescope.reading.document import Document
-from votescope.reading.figures.contestant import contestant_near
 from votescope.reading.figures.figure_draft import Draft
 from votescope.reading.figures.figure_option import asks_to_stay
 from votescope.reading.figures.measure import REACH, Context, Measure
+from votescope.reading.figures.nearest_contestant import contestant_near
 from votescope.reading.figures.number import Number
 from votescope.reading.figures.option import answer_near
 from votescope.reading.figures.question import Question

@@ -63,6 +63,7 @@ _YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d")
 _YEAR_RANGE = re.compile(r"(?:1[5-9]|20|21)\d\d[-–/]$")
 _OF_A_YEAR = re.compile(r"\s(?:vote|ballot|poll)\b(?!s)", re.IGNORECASE)
 """One vote of a year ("the 2010 vote"), not two thousand votes."""
+_AGE_BEFORE = re.compile(r"[A-Z][\w’'-]+,\s$")
 _OPENING = re.compile(r"[“\"‘]$")
 _NAME_AFTER = re.compile(r"\s[A-Z][a-z]+['’”\"»]")
 
@@ -90,7 +91,11 @@ def label_of(text: str, start: int, end: int, *, unit: str = "") -> str:
     left, right = text[max(0, start - _REACH) : start], text[end : end + _REACH]
     before, after = _patterns()
     found = before.search(left) or after.match(right)
-    if found and found.lastgroup:
+    if (
+        found
+        and found.lastgroup
+        and not (unit and found.lastgroup.startswith("date") and text[start:end].isdigit())
+    ):
         return found.lastgroup.rstrip("0123456789")
     if unit and not (unit == "votes" and _OF_A_YEAR.match(right)):
         return ""
@@ -102,6 +107,8 @@ def _year_or_name(numeral: str, left: str, right: str) -> str:
         return "date"
     if numeral.isdigit() and len(numeral) <= 2 and _YEAR_RANGE.search(left):
         return "date"
+    if len(numeral) == 2 and _AGE_BEFORE.search(left) and right.startswith(","):
+        return "age"
     if len(numeral) <= 4 and _OPENING.search(left) and _NAME_AFTER.match(right):
         return "name"
     return ""

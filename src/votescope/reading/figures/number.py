@@ -24,7 +24,7 @@ class Number:
 
     ``core_start`` to ``core_end`` is the numeral alone. ``unit`` is ``percent``, ``points``, ``people``,
     ``votes``, ``seats``, ``electors``, ``districts``, ``stations`` or empty; ``label`` says why the number is no
-    quantity (``date``, ``time``, ``duration``, ``ordinal``, ``money``, ``measure``, ``name``,
+    quantity (``date``, ``time``, ``duration``, ``ordinal``, ``money``, ``measure``, ``name``, ``age``,
     ``whole``: the 275 of "271 of 275 districts"), empty when it is one.
     """
 
@@ -165,6 +165,7 @@ _WHOLES = ("seats", "members", "districts", "stations", "electors")
 _OUT_OF = re.compile(
     r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|all)\s+)?(?:[\w-]+['’]s?\s+)?(?:[\w-]+\s+)?", re.IGNORECASE
 )
+_RANGE = re.compile(r"\bbetween\s$", re.IGNORECASE)
 _BETWEEN = re.compile(
     r"\s*(?P<link>,|,?\s+and|,?\s+or|to|against|versus|vs\.?|-|–|—|\s+to)\s*$", re.IGNORECASE
 )
@@ -189,6 +190,13 @@ def _share_units(text: str, numbers: list[Number]) -> list[Number]:
         if link is None:
             continue
         word = " ".join(link["link"].lower().strip(" ,").split())
+        if (
+            word == "and"
+            and not (left.label or right.label)
+            and _RANGE.search(text, max(0, left.start - 9), left.start)
+        ):
+            left = found[at] = replace(left, qualifier="at_least")
+            right = found[at + 1] = replace(right, qualifier="at_most")
         if (
             right.label in ("duration", "date", "time", "measure")
             and left.unit == ""

@@ -19,19 +19,24 @@ _YES_AFTER = re.compile(
 )
 _BEFORE = re.compile(
     r"(?:[\"“‘'«](?P<quoted>yes|no)[,.]?[\"”’'»]|\bthe\s+(?P<noun>yes|no)[\s-]+(?:vote|votes|side|camp|share|campaign|option|answer)"
-    r"|(?-i:(?<![\w.])(?P<capital>Yes|No)(?=\s+(?:led|leads|beat|beats|defeated|trailed|reached|polled|had|has|won|took|got|received|with|on|at|was|stood|garnered|polled|votes?|camp|side|campaign|share|\d|[—–:-]|$)))"
-    r"|(?:voted|voting|said|answered|for|against)\s+(?P<plain>yes|no)\b)(?P<bridge>[^.;]{0,60})$",
+    r"|(?-i:(?<![\w.])(?P<capital>Yes|No|Leave|Remain|Approval|Approve|Rejection|Reject)(?=\s+(?:led|leads|beat|beats|defeated|trailed|reached|polled|had|has|won|took|got|received|with|on|at|was|stood|garnered|polled|votes?|camp|side|campaign|share|\d|[—–:-]|$)))"
+    r"|(?:voted|voting|said|answered|for|against|backed|chose|put|gave)\s+(?P<plain>yes|no|(?-i:Leave|Remain))\b)(?P<bridge>[^.;]{0,60})$",
     re.IGNORECASE,
 )
 _AGAINST_AFTER = re.compile(
     r"\s*(?:(?!(?:for|favou?r|yes|and|but|while|with|who|or|backed|supported|approved|favou?red|chose|wanted|accepted|said|"
     r"is|was|were\s+counted)\b)[\w’'-]+,?\s+){0,7}?"
-    r"(?:against|opposed|opposing|rejected|rejecting|turned\s+(?:it\s+)?down|disagreed|said\s+no\b|voted\s+(?:down|no\b))",
+    r"(?:against|opposed?|opposing|reject(?:ed|ing)?|turned\s+(?:it\s+)?down|disagreed|said\s+no\b|voted\s+(?:down|no\b))",
     re.IGNORECASE,
 )
 _AGAINST_BEFORE = re.compile(
     r"\b(?:against|opposed|opposition|rejected|no\s+vote)\b(?!\s+(?:by|the|a|in|his|her|its)\b)[^.;,\d]{0,25}$"
     r"|\b(?:rejected|voted\s+(?:down|against)|turned\s+down|defeated|went\s+down|(?:was|were)\s+lost)\b[^.;,\d]{0,80}(?:\bby\s+|,\s*)$",
+    re.IGNORECASE,
+)
+_SIDES = {"yes": "for", "leave": "for", "approval": "for", "approve": "for", "remain": "stay"}
+_CAMP = re.compile(
+    r"\b(reject(?:ion)?|approv(?:al|e))\s+(?:camp|side|vote|votes|option|campaign)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
 _FOR_IT = re.compile(
@@ -126,7 +131,10 @@ def answer_near(context: Context, *, stay: re.Pattern[str]) -> Answer | None:
     before = _BEFORE.search(context.left)
     if before:
         word = before["quoted"] or before["noun"] or before["capital"] or before["plain"]
-        return Answer(side="for" if word.lower() == "yes" else "against")
+        return Answer(side=_SIDES.get(word.lower(), "against"))
+    camp = _CAMP.search(context.left)
+    if camp:
+        return Answer(side="for" if camp[1].lower().startswith("appro") else "against")
     if stay.search(context.left[-90:]) and not _CHOSE.match(context.right):
         return Answer(side="stay")
     if _AGAINST_BEFORE.search(context.left) and not _FOR.match(context.right[:40].strip()):

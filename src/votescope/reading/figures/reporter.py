@@ -3,64 +3,94 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
+from votescope.core import Statement
 from votescope.reading.document import Document, Sentence
-from votescope.reading.figures.contestant import Names, plain_name
+from votescope.reading.figures.body_name import (
+    body_name,
+    holder_name,
+    institution,
+    reporter_name,
+    speaker_name,
+    spelt_out,
+)
+from votescope.reading.figures.contestant import Names, not_names
 from votescope.reading.wordlist import alternation, vocabulary
 
-__all__ = ["Reporter", "body_name", "holder_name", "reporters_in"]
+__all__ = ["Reporter", "body_name", "holder_name", "reporters_in", "speakers"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reporter:
-    """Who or what a sentence's figures are attributed to; ``kind`` as in the reading guidelines."""
+    """Who or what figures are attributed to; ``kind`` as in the reading guidelines.
+
+    ``contents`` are the stretches that a holder says; empty for a document and for a body that merely gives a number.
+    """
 
     name: str
     kind: str | None
     start: int
     end: int
+    contents: tuple[tuple[int, int], ...] = ()
+    claims: bool = False
+    person: bool = False
+    document: bool = False
 
 
 _BREAK = re.compile(
-    r"[,;:—–\"“”()]|\b(?:that|but|and|which|who|as|while|after|when|because|where|with|for|in|on|at|by|until|since|from|to|of\s+voters)\b\s*(?=\S)",
+    r"[,;:—–\"“”()]|\b(?:that|but|and|which|who|as|while|after|when|because|where|with|for|in|on|at|by|until|since|"
+    r"from|to|of\s+voters)\b\s*(?=\S)",
     re.IGNORECASE,
-)
-
-
-_INVERTED = re.compile(
-    r"\s+(?:(?:its|the|their)\s+(?:[\w’'-]+\s+){0,5}?[\w’'-]+,\s+)?(?P<name>[A-ZÀ-Þ][\w’'.-]+(?:\s+[A-ZÀ-Þ][\w’'.-]+){0,4})(?=[,.;]|\s*$)"
 )
 _CLAUSE = re.compile(
-    r"\b(?:was|were|is|are|has|have|had|been|be|will|would|could|not|it|they|he|she|we|who|which|also|percent)(?!\w)|%|\d",
+    r"\b(?:was|were|is|are|has|have|had|been|be|will|would|could|not|it|they|he|she|we|who|which|also|percent)(?!\w)"
+    r"|%|\d",
     re.IGNORECASE,
 )
-
-
-@cache
-def _speech() -> re.Pattern[str]:
-    return re.compile(
-        rf"\b{alternation(vocabulary('reporters')['speech_verbs'])}\b(?!\s+(?:victory|a\s+win|independence|war|the\s+win))"
-    )
-
-
-@cache
-def _leading() -> re.Pattern[str]:
-    """Return the pattern of what stands before a reporter: "according to", "results released by"."""
-    return re.compile(
-        r"\b(?:according\s+to|(?:results?|figures?|data|count|tally|numbers?|polls?|surveys?|estimates?)\s+(?:released|published|announced|issued|"
-        r"reported|put\s+out|carried\s+out|conducted|provided|given)\s+(?:\w+\s+)?by|(?:exit\s+)?(?:polls?|surveys?)\s+by)\s+",
-        re.IGNORECASE,
-    )
+_ISSUED = (
+    r"(?:released|published|announced|issued|reported|put\s+out|carried\s+out|conducted|provided|given|compiled|"
+    r"commissioned|made\s+public|posted)"
+)
+_COUNTS = r"(?:results?|returns|figures?|data|counts?|tall(?:y|ies)|numbers?|polls?|surveys?|estimates?|projections?)"
+_LEADING = re.compile(
+    rf"\b(?:according\s+to|{_COUNTS}\s+(?:{_ISSUED}\s+)?(?:\w+\s+)?by|{_COUNTS}\s+(?:{_ISSUED}\s+)?from"
+    rf"|{_COUNTS}\s+on\s+the\s+website\s+of)\s+(?!(?:\d|all\b|every|most|other|some|abroad))",
+    re.IGNORECASE,
+)
+_NO_ISSUER = re.compile(
+    r"\b(?:elections?|votes?|referendums?|ballots?|rounds?|run-?off|poll|stations|provinces|districts|counties|regions|"
+    r"constituencies|areas|day|week|vote\s+count)$|day['’]s\b",
+    re.IGNORECASE,
+)
+_COUNT_AT_END = re.compile(rf"\b{_COUNTS}$", re.IGNORECASE)
+_CLAIMS = re.compile(r"claim|insist|alleg|conten|maintain|accus", re.IGNORECASE)
+_VOTES = re.compile(
+    r"(?:back|support|reject|approv|oppos|endors|favou?r|voted?|giving|hand|choos|chose|embrac)\w*\b",
+    re.IGNORECASE,
+)
+"""What voters do, and what a result does: no report of a figure."""
+_DAY = (
+    r"(?!(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)"
+    r"(?:\w*day|[a-z]*)?\b)"
+)
+_CAPITALS = re.compile(
+    rf"(?:the\s+)?[A-ZÀ-Þ][\w’'-]+(?:\s+(?:(?:of|and|for|the|on|de|del)\s+){{0,2}}{_DAY}[A-ZÀ-Þ][\w’'-]+)+"
+    r"(?=\s+[a-z\d]|[,.;]|\s*$)"
+)
+_POLL = re.compile(
+    r"(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3})\s+(?:exit\s+|opinion\s+|tracking\s+)?(?:polls?|surveys?)\b"
+)
 
 
 @cache
 def _documents() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?P<document>{alternation(vocabulary('reporters')['documents'])})\b"
-        r"(?=\s+(?:show|gave|give|put|suggest|indicat|announced|released|published|from|for|said|say|had|were|was|of|on)|[,.;]|\s*$)",
+        r"(?=\s+(?:show|gave|give|put|suggest|indicat|announced|released|published|for|said|say|had|were|was|of|on|have|"
+        r"has|pointed|confirm|tabulated|compiled|late|early)|[,.;]|\s*$)(?!\s+(?:on|of)\s+the\s+website)",
         re.IGNORECASE,
     )
 
@@ -85,74 +115,126 @@ def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
-def reporters_in(document: Document, sentence: Sentence, names: Names) -> tuple[Reporter, ...]:
-    """Find who the figures of a sentence are attributed to, in order of the text."""
+def _kind(*contexts: str) -> str | None:
+    """Return the kind that the first of several stretches of words tells of."""
+    for context in contexts:
+        for kind, pattern in _kinds():
+            if context and pattern.search(context):
+                return kind
+    return None
+
+
+def speakers(document: Document, statements: Iterable[Statement], names: Names) -> tuple[Reporter, ...]:
+    """Return the holders of a report's statements as reporters of the figures in what they say."""
     found: list[Reporter] = []
-    for start, end, pronoun_ok in _candidates(document.text, sentence):
-        reporter = _reporter(document, names, start, end)
-        if reporter is not None and (pronoun_ok or reporter.kind is not None):
-            found.append(reporter)
+    for said in statements:
+        anchor = said.speaker_span or said.cue
+        if anchor is None or not said.contents or (said.cue and _VOTES.match(said.cue.text)):
+            continue
+        before = re.split(r"[.;:,\n]", document.text[max(0, anchor.start - 60) : anchor.start])[-1]
+        behind = document.text[anchor.end : anchor.end + 70]
+        cue = said.cue.text if said.cue else ""
+        aside = behind.split(cue)[0] if cue and cue in behind else ""
+        name = speaker_name(document, names, said.speaker, anchor.start)
+        near = spelt_out(document, f"{before} {anchor.text} {said.role or ''}{aside}")
+        found.append(
+            Reporter(
+                name=name,
+                kind=_kind(name, near),
+                start=anchor.start,
+                end=anchor.end,
+                contents=tuple((span.start, span.end) for span in said.contents),
+                person=_is_person(name),
+                claims=_CLAIMS.search(cue) is not None,
+            )
+        )
+    return tuple(found)
+
+
+def _is_person(name: str) -> bool:
+    return name[0].isupper() and _kind(name) is None and institution().search(name) is None
+
+
+_OWNER = re.compile(
+    rf"(?P<owner>(?:[\w’'-]+\s+){{0,6}}?[\w-]+)['’]s?\s+(?:own\s+)?(?:\w+\s+){{0,2}}?{_COUNTS}\b",
+    re.IGNORECASE,
+)
+_PUT = re.compile(
+    r"(?P<name>(?:[A-Za-z][\w’'-]+\s+){0,8}?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)\s+(?:(?:has|had|later|also|earlier)\s+){0,2}"
+    r"(?:put|estimated|placed|set|gave)\s+(?:(?:the|voter|final|overall|national|his|her|its)\s+)*"
+    r"(?:turnout|participation|figure|margin|number|share|result|total)\b"
+)
+
+
+def reporters_in(document: Document, sentence: Sentence, names: Names) -> tuple[Reporter, ...]:
+    """Find the documents and bodies that a sentence takes its figures from, in order of the text."""
+    text, stop = document.text, sentence.end
+    found: list[Reporter] = []
+    for match in _LEADING.finditer(text, sentence.start, stop):
+        found.extend(_reporter(document, names, match.end(), _name_end(text, match.end(), stop), match[0]))
+    for match in _POLL.finditer(text, sentence.start, stop):
+        start, name = match.start("name"), match["name"]
+        while name and name.split()[0] in not_names():
+            start, name = start + len(name) - len(name.partition(" ")[2]), name.partition(" ")[2]
+        if name:
+            found.append(Reporter(name=name, kind="media", start=start, end=match.end()))
+    for match in _PUT.finditer(text, sentence.start, stop):
+        found.extend(_reporter(document, names, *match.span("name"), "put"))
+    for match in _OWNER.finditer(text, sentence.start, stop):
+        if institution().search(match["owner"]):
+            found.extend(_reporter(document, names, *match.span("owner"), ""))
+    for match in _institution_subjects().finditer(text, sentence.start, stop):
+        found.extend(_reporter(document, names, *match.span("subject"), ""))
+    for match in _documents().finditer(text, sentence.start, stop):
+        issued = _LEADING.match(text, match.end("document") - len(match["document"].split()[-1]), stop)
+        if not issued and not any(other.start <= match.start() < other.end for other in found):
+            found.append(
+                Reporter(
+                    name=match["document"].lower(),
+                    kind=_kind(match["document"]),
+                    start=match.start(),
+                    end=match.end("document"),
+                    document=True,
+                )
+            )
     return tuple(sorted(found, key=lambda reporter: reporter.start))
 
 
-def _candidates(text: str, sentence: Sentence) -> Iterator[tuple[int, int, bool]]:
-    """Yield stretches that may name a reporter; the flag says whether any name will do (after a verb of speech)."""
-    for match in _leading().finditer(text, sentence.start, sentence.end):
-        stop = _BREAK.search(text, match.end(), min(sentence.end, match.end() + 90))
-        yield match.end(), stop.start() if stop else min(sentence.end, match.end() + 90), True
-    for match in _speech().finditer(text, sentence.start, sentence.end):
-        behind = _INVERTED.match(text, match.end(), sentence.end)
-        if behind and re.search(
-            r"[,”\"’']\s*$", text[max(sentence.start, match.start() - 4) : match.start()]
-        ):
-            yield behind.start("name"), behind.end("name"), True
-        else:
-            yield _subject_before(text, sentence.start, match.start())
-    for match in _documents().finditer(text, sentence.start, sentence.end):
-        yield match.start("document"), match.end("document"), False
-    for match in _institution_subjects().finditer(text, sentence.start, sentence.end):
-        yield match.start("subject"), match.end("subject"), False
+def _name_end(text: str, start: int, stop: int) -> int:
+    """Return where the name that begins at ``start`` ends: with its capitals, or at a break or verb of telling."""
+    run = _CAPITALS.match(text, start, stop)
+    if run:
+        return run.end()
+    limit = min(stop, start + 90)
+    ends = [m.start() for p in (_BREAK, _telling()) if (m := p.search(text, start, limit))]
+    return min(ends, default=limit)
+
+
+@cache
+def _telling() -> re.Pattern[str]:
+    verbs = [
+        *vocabulary("reporters")["verbs"],
+        "giving",
+        "showing",
+        "putting",
+        "indicating",
+        "suggesting",
+        "predicting",
+    ]
+    return re.compile(rf"\s+{alternation(verbs)}\b", re.IGNORECASE)
 
 
 @cache
 def _institution_subjects() -> re.Pattern[str]:
-    verbs = alternation(vocabulary("reporters")["verbs"])
-    nouns = alternation(
-        [
-            *vocabulary("reporters")["institutions"],
-            "officials",
-            "authorities",
-            "counters",
-            "government",
-            "media",
-            "agency",
-        ]
-    )
+    table = vocabulary("reporters")
+    heads = ["officials", "authorities", "counters", "government", "media", "agency", "opposition"]
+    nouns = alternation([*table["institutions"], *heads])
     return re.compile(
-        rf"(?P<subject>(?:[\w’'-]+\s+){{0,8}}{nouns})(?:\s+\([A-Z]{{2,8}}\))?(?:\s+(?:backed|installed|appointed|loyal|led)\s+(?:by|to|in)\s+[\w’'-]+)?"
-        rf"\s+(?:has\s+|have\s+|had\s+)?(?:also\s+|earlier\s+)?{verbs}\b",
+        rf"(?P<subject>(?:[\w’'-]+\s+){{0,8}}{nouns})(?:\s+\([A-Z]{{2,8}}\))?"
+        r"(?:\s+(?:backed|installed|appointed|loyal|led)\s+(?:by|to|in)\s+[\w’'-]+)?"
+        rf"\s+(?:has\s+|have\s+|had\s+)?(?:also\s+|earlier\s+)?{alternation(table['verbs'])}\b",
         re.IGNORECASE,
     )
-
-
-def _subject_before(text: str, floor: int, verb: int) -> tuple[int, int, bool]:
-    """Cut out the noun phrase that ends at ``verb``, passing over an apposition ("NAME, head of the board, said")."""
-    left = text[max(floor, verb - 200) : verb]
-    offset = verb - len(left)
-    bare = left.rstrip()
-    if bare.endswith(","):
-        apposition = re.search(
-            r"(?:^|[,;:.\"”’]\s+|\bthat\s+)(?P<name>[^,;:\"“”]{2,60}),\s+(?:the\s+|a\s+|an\s+|its\s+|his\s+|her\s+|who\s+|which\s+)?[^,;:]{3,110}(?:,[^,;:]{3,60})?,$",
-            bare,
-        )
-        if apposition:
-            return offset + apposition.start("name"), offset + apposition.end("name"), True
-        bare = bare.rstrip(",")
-    cut = 0
-    for match in _BREAK.finditer(bare):
-        if match.end() < len(bare) and not _inside_name(bare, match):
-            cut = match.end()
-    return offset + cut, offset + len(bare), True
 
 
 def _inside_name(text: str, match: re.Match[str]) -> bool:
@@ -161,120 +243,38 @@ def _inside_name(text: str, match: re.Match[str]) -> bool:
         return False
     return bool(
         re.search(r"[A-Z][\w’'-]+\s$", text[: match.start()])
-        and re.match(r"\s*(?:the\s+)?[A-Z]", text[match.end() :])
+        and re.match(rf"\s*(?:the\s+)?{_DAY}[A-Z]", text[match.end() :])
     )
 
 
-def _reporter(document: Document, names: Names, start: int, end: int) -> Reporter | None:
-    phrase = document.text[start:end]
-    start, end = start + len(phrase) - len(phrase.lstrip()), end - len(phrase) + len(phrase.rstrip())
+def _reporter(document: Document, names: Names, start: int, end: int, lead: str) -> Iterator[Reporter]:
+    """Yield the reporter that a stretch of text names; a body without ``lead`` ("poll by") must be of a known kind."""
     phrase = re.sub(
-        r"(?:\s+(?:has|have|had|who|also|earlier|later|now))+$|[.,]$", "", document.text[start:end]
+        r"(?:\s+(?:has|have|had|who|also|earlier|later|now))+$|[.,]$", "", document.text[start:end].rstrip()
     )
-    for match in _BREAK.finditer(phrase):
-        if match[0] not in "(" and not _inside_name(phrase, match):
-            start, phrase = start + match.end(), phrase[match.end() :]
-            return _reporter(document, names, start, start + len(phrase))
-    end = start + len(phrase)
+    breaks = [m.end() for m in _BREAK.finditer(phrase) if m[0] != "(" and not _inside_name(phrase, m)]
+    start, phrase = start + (breaks[-1] if breaks else 0), phrase[breaks[-1] if breaks else 0 :]
+    start, phrase = start + len(phrase) - len(phrase.lstrip()), phrase.lstrip()
     if not phrase or len(phrase.split()) > 11 or _CLAUSE.search(phrase):
-        return None
-    kind = _kind(document, phrase, end)
-    name = _named(document, names, phrase, start, end)
-    return Reporter(name=name, kind=kind, start=start, end=end) if name else None
-
-
-def _kind(document: Document, phrase: str, end: int) -> str | None:
+        return
+    end = start + len(phrase)
     behind = document.text[end : end + 70] if document.text[end : end + 1] == "," else ""
-    for context in (phrase, behind):
-        for kind, pattern in _kinds():
-            if context and pattern.search(context):
-                return kind
-    return None
-
-
-def _named(document: Document, names: Names, phrase: str, start: int, end: int) -> str | None:
-    """Write a reporter's name: a person in full, a body by its fullest form, the unnamed without article."""
+    if _NO_ISSUER.search(phrase):
+        return
+    if _COUNT_AT_END.search(phrase) and _LEADING.match(document.text, end - len(phrase.split()[-1])):
+        return  # "according to the latest tally from X": X is named next
     document_name = _documents().match(f"{phrase},")
-    if document_name:
-        return document_name["document"].lower()
-    bare = re.sub(r"\s*\([A-Z]{2,8}\)$", "", phrase)
-    bare = re.sub(r"^(?:the|a|an)\s+", "", bare, flags=re.IGNORECASE)
-    if re.fullmatch(r"[A-Z]{2,8}", bare):
-        return _written_out(document.text, bare)
-    owner = re.match(r"(?:its|their|his|her)\s+(?=[A-Z])", bare)
-    if owner:
-        return f"{_place_before(document, start)} {bare[owner.end() :]}".strip()
-    if _institution().search(bare):
-        return _full_body(document, bare)
-    person = _person_in(names, start, phrase)
-    if person:
-        return names.resolved(person)
-    if re.fullmatch(r"(?:he|she|it|they|we|i|who|which|that)", bare, re.IGNORECASE):
-        return None
-    return plain_name(bare)
-
-
-def _person_in(names: Names, start: int, phrase: str) -> str | None:
-    """Return the name that a phrase is about: "Jane Roe of the X", "commission head Jane Roe", not "Board of X"."""
-    inside = names.between(start, start + len(phrase))
-    if not inside:
-        return None
-    first, last = inside[0], inside[-1]
-    if first[0] == start and " " in first[2] and re.match(r"\s+of\b", phrase[first[1] - start :]):
-        return first[2]
-    behind_of = re.search(r"\bof\s+(?:the\s+)?$", phrase[: last[0] - start])
-    return last[2] if last[1] == start + len(phrase) and not behind_of else None
-
-
-@cache
-def _institution() -> re.Pattern[str]:
-    return re.compile(rf"\b{alternation(vocabulary('reporters')['institutions'])}$", re.IGNORECASE)
-
-
-def _written_out(text: str, short: str) -> str:
-    """Write an abbreviation out where the report does so ("Independent Elections Commission (IEC)")."""
-    longer = re.search(rf"((?:[A-Z][\w’'-]+\s+(?:(?:and|of|for|the|on)\s+){{0,2}}){{1,7}})\({short}\)", text)
-    if longer:
-        return re.sub(r"^(?:The|A|An|Its)\s+", "", " ".join(longer[1].split()))
-    return vocabulary("reporters")["written_out"].get(short, short)
-
-
-def _full_body(document: Document, phrase: str) -> str:
-    """Return the fullest printed name of a body: "the commission" → "Independent Elections Commission"."""
-    read = document.text[: document.sentences[-1].end if document.sentences else 0]
-    printed = _bodies(read, phrase.split()[-1].capitalize())
-    if printed and not re.search(r"[A-Z]", re.sub(r"^\W*[A-Z]\w+['’]s\s+", "", phrase)):
-        return max(printed, key=len)
-    words = phrase.split()
-    if len(words) > 1 and words[0][0].isupper() and not words[1][0].isupper() and not phrase.isupper():
-        return plain_name(phrase)
-    return phrase
-
-
-@lru_cache(maxsize=32)
-def _bodies(text: str, head: str) -> tuple[str, ...]:
-    """Return the names printed in capitals that end in a word such as "Commission"; kept, as reports name few."""
-    found = re.findall(
-        rf"(?:[A-Z][\w’'-]+\s+(?:(?:and|of|for|the|on)\s+){{0,2}}){{1,6}}{re.escape(head)}(?:\s+of\s+(?:the\s+)?[A-Z]\w+)?",
-        text,
+    kind = _kind(spelt_out(document, phrase), behind, lead)
+    name = (
+        document_name["document"].lower() if document_name else reporter_name(document, names, phrase, start)
     )
-    return tuple(re.sub(r"^(?:The|A|An|Its)\s+", "", " ".join(name.split())) for name in found)
-
-
-def body_name(document: Document, phrase: str, position: int) -> str:
-    """Write the name of an electoral body in full, with its owner where "its" stands before it."""
-    if re.match(r"(?i:its|their)\s", document.text[position : position + 6]):
-        place = _place_before(document, position)
-        return f"{place} {phrase}" if place and phrase[0].isupper() else _full_body(document, phrase)
-    return _full_body(document, phrase)
-
-
-def holder_name(phrase: str) -> str:
-    """Write an unnamed holder without article and in lower case; names stay."""
-    bare = re.sub(r"^(?:the|a|an|its|their)\s+", "", " ".join(phrase.split()), flags=re.IGNORECASE)
-    return plain_name(bare)
-
-
-def _place_before(document: Document, position: int) -> str:
-    before = [place for place in document.places if position - 250 <= place.start < position]
-    return document.text[before[-1].start : before[-1].end] if before else ""
+    kind = kind or ("media" if re.search(r"poll|survey", lead, re.IGNORECASE) else None)
+    if name and (lead or kind):
+        yield Reporter(
+            name=name,
+            kind=kind,
+            start=start,
+            end=end,
+            person=_is_person(name),
+            document=document_name is not None,
+        )
