@@ -114,9 +114,9 @@ def redated(report: Report, published: Published) -> Report:
 def _read(report: Report) -> Report:
     """Fill in what is read from the document, beside its statements."""
     document = report.document
-    situation = find_situation(document)
+    situation = find_situation(document, report.statements)
     organisers = tuple(str(fact.value) for fact in situation if fact.key == "organiser")
-    figures = find_figures(document, organisers=organisers)
+    figures = find_figures(document, organisers=organisers, statements=report.statements)
     territories = find_territories(document, _figure_places(figures))
     agencies = find_agencies(document)
     facts = (*find_calendar(document), *situation)

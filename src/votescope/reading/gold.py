@@ -7,8 +7,7 @@ from typing import Any
 from votescope.core import Cell, Fact, Moment, Range, Span, Statement
 from votescope.reading.document import DateCandidate
 from votescope.reading.report import Report, ReportFigure
-from votescope.reading.situation.consequence import find_consequences
-from votescope.reading.situation.precedent import find_precedents
+from votescope.reading.statements.position import ledger_position
 
 __all__ = ["to_gold"]
 
@@ -49,12 +48,10 @@ def to_gold(report: Report) -> dict[str, Any]:
         ],
         "figures": [_figure(figure) for figure in report.figures],
         "statements": [_statement(statement) for statement in report.statements],
-        "precedents": [
-            {"what": p.what, "date": p.date, "span": _span(p.span)} for p in find_precedents(document)
-        ],
+        "precedents": [{"what": p.what, "date": p.date, "span": _span(p.span)} for p in report.precedents],
         "consequences": [
             {"what": c.what, "by": c.by, "certainty": c.certainty, "span": _span(c.span)}
-            for c in find_consequences(document, report.statements)
+            for c in report.consequences
         ],
         "agencies": [{"name": a.name, "role": a.role, "span": _span(a.span)} for a in report.agencies],
         "credits_initials": _span(report.initials),
@@ -146,6 +143,7 @@ def _statement(statement: Statement) -> dict[str, Any]:
         "venue": statement.venue,
         "venue_span": _span(statement.venue_span),
         "via": statement.via,
+        "position": ledger_position(statement),
     }
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from votescope.core import Fact, Problem, Source, Span, Statement, Territory
 from votescope.reading.document import Document, Line, Published
+from votescope.reading.situation.consequence import Consequence
+from votescope.reading.situation.precedent import Precedent
 
 __all__ = ["Agency", "Reading", "Report", "ReportFigure"]
 
@@ -63,6 +65,8 @@ class Report:
     statements: tuple[Statement, ...]
     agencies: tuple[Agency, ...] = ()
     initials: Span | None = None
+    precedents: tuple[Precedent, ...] = ()
+    consequences: tuple[Consequence, ...] = ()
     not_quotes: tuple[tuple[str, Span], ...] = ()
     language: str = "en"
     notes: tuple[str, ...] = ()

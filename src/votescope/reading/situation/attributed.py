@@ -1,12 +1,14 @@
-"""The attribution of a fact: whether the report says it in its own voice or in another's."""
+"""The attribution of a fact: whether the report says it in its own voice or in another's, and in whose."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from votescope.core import Statement
 from votescope.reading.document import Document, Sentence
 
-__all__ = ["attribution_note"]
+__all__ = ["attribution_note", "owner_of"]
 
 _CUES = re.compile(
     r"\b(?:said|says|according\s+to|claimed|claims|saying|told|added|adding|accused|alleged|reportedly|wrote|tweeted|warned|insisted|denounced|"
@@ -15,10 +17,25 @@ _CUES = re.compile(
 )
 
 
-def attribution_note(document: Document, sentence: Sentence, position: int) -> str:
-    """Return ``attributed`` if the sentence has words of attribution or the place stands in quotation marks."""
+def owner_of(position: int, statements: Sequence[Statement]) -> str | None:
+    """Return the speaker of the statement in whose content the character at ``position`` stands."""
+    return next((s.speaker for s in statements if any(c.start <= position < c.end for c in s.contents)), None)
+
+
+def attribution_note(
+    document: Document, sentence: Sentence, position: int, statements: Sequence[Statement] = ()
+) -> str:
+    """Say whose words a fact rests on: ``attributed to`` a speaker, or ``attributed`` where only that much is known.
+
+    It is known where the sentence has words of attribution but no statement was read from it, or where the place
+    stands in quotation marks. In the report's own voice the note is empty.
+    """
+    owner = owner_of(position, statements)
+    if owner:
+        return f"attributed to {owner}"
     text = document.text[sentence.start : sentence.end]
     at = position - sentence.start
-    opened = max(text.rfind("“", 0, at), -1) > text.rfind("”", 0, at)
+    opened = text.rfind("“", 0, at) > text.rfind("”", 0, at)
     straight = text.count('"', 0, at) % 2 == 1
-    return "attributed" if opened or straight or _CUES.search(text) else ""
+    read = any(c.start < sentence.end and sentence.start < c.end for s in statements for c in s.contents)
+    return "attributed" if opened or straight or (not read and _CUES.search(text)) else ""

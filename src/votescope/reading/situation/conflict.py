@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-from votescope.core import Fact
+from votescope.core import Fact, Statement
 from votescope.reading.document import Document, Sentence
 from votescope.reading.page.sentence import open_quotations
-from votescope.reading.situation.attributed import attribution_note
+from votescope.reading.situation.condition import placed_facts
+from votescope.reading.situation.telling import dated_back
 from votescope.reading.wordlist import vocabulary
 
 __all__ = ["find_conflict"]
@@ -17,10 +18,6 @@ __all__ = ["find_conflict"]
 KINDS = ("strong", "weak", "war")
 """Words that stand for fighting by themselves, those that need company, and talk of a war."""
 _REACH = 70
-_ON = re.compile(
-    r"\b(?:still|continu\w+|ongoing|now|remains?|since|again|has\s+been|have\s+been)\b", re.IGNORECASE
-)
-_YEAR = re.compile(r"\b((?:19|20)\d\d)s?\b")
 
 
 @cache
@@ -31,7 +28,7 @@ def _pattern(name: str) -> re.Pattern[str]:
     )
 
 
-def find_conflict(document: Document) -> tuple[Fact, ...]:
+def find_conflict(document: Document, statements: Sequence[Statement] = ()) -> tuple[Fact, ...]:
     """Find words for fighting under way.
 
     Figures of speech (a trade war, a battle for votes), wars that are over, threatened ones and denials are left out.
@@ -39,12 +36,15 @@ def find_conflict(document: Document) -> tuple[Fact, ...]:
     Returns
     -------
     tuple of Fact
-        ``security.armed_conflict`` true, one fact for each sentence that says so.
+        ``security.armed_conflict`` true, one fact for each sentence and region that says so; where the sentence
+        speaks of a part of the land only, the note begins with ``part:``.
     """
-    return tuple(fact for sentence in document.sentences for fact in _in_sentence(document, sentence))
+    return tuple(
+        fact for sentence in document.sentences for fact in _in_sentence(document, sentence, statements)
+    )
 
 
-def _in_sentence(document: Document, sentence: Sentence) -> Iterator[Fact]:
+def _in_sentence(document: Document, sentence: Sentence, statements: Sequence[Statement]) -> Iterator[Fact]:
     spans = []
     quoted = open_quotations(document.text[sentence.start : sentence.end])
     for name in KINDS:
@@ -58,13 +58,9 @@ def _in_sentence(document: Document, sentence: Sentence) -> Iterator[Fact]:
                 spans.append(document.span(*match.span()))
     if spans:
         spans.sort(key=lambda span: span.start)
-        yield Fact(
-            key="security.armed_conflict",
-            value=True,
-            spans=(spans[0],),
-            derived="words for fighting under way",
-            note=attribution_note(document, sentence, spans[0].start),
-        )
+        told = ("security.armed_conflict", True)
+        extent = (spans[0].start, spans[0].end)
+        yield from placed_facts(document, sentence, told, extent, statements)
 
 
 def _in_company(document: Document, match: re.Match[str], sentence: Sentence) -> bool:
@@ -89,21 +85,4 @@ def _under_way(document: Document, match: re.Match[str], sentence: Sentence, *, 
         return False
     if war and not since and _pattern("past").search(left):
         return False
-    return since or not _dated_back(document, sentence)
-
-
-def _dated_back(document: Document, sentence: Sentence) -> bool:
-    """Tell whether a year in the sentence puts the fighting before the year of publication.
-
-    "Since" before the year, or a word for what goes on ("still", "continue"), leaves it under way.
-    """
-    piece = document.text[sentence.start : sentence.end]
-    published = document.published.day.year if document.published else None
-    for year in _YEAR.finditer(piece):
-        if _ON.search(piece) or re.search(
-            r"\bsince\s+(?:[\w’'-]+\s+){0,3}$", piece[: year.start()], re.IGNORECASE
-        ):
-            return False
-        if published is None or int(year[1]) < published:
-            return True
-    return False
+    return since or not dated_back(document, sentence)

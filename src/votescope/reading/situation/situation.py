@@ -1,21 +1,29 @@
-"""The situation: kind, question and organisers of the vote, its notice, fighting and control of the land."""
+"""The situation: kind, question and organisers of a vote, its conditions, observers, fighting, control of the land."""
 
 from __future__ import annotations
 
-from votescope.core import Fact
+from collections.abc import Sequence
+
+from votescope.core import Fact, Statement
 from votescope.reading.document import Document
+from votescope.reading.situation.boycott import find_boycotts
+from votescope.reading.situation.condition import find_conditions
 from votescope.reading.situation.conflict import find_conflict
 from votescope.reading.situation.control import find_control
 from votescope.reading.situation.effect import find_effects, find_topic
+from votescope.reading.situation.foregone import find_foregone
 from votescope.reading.situation.kind import find_kind, kind_facts
+from votescope.reading.situation.legal import find_legal_effect
 from votescope.reading.situation.notice import find_notice
+from votescope.reading.situation.observer import find_observers
 from votescope.reading.situation.organiser import find_organisers
+from votescope.reading.situation.threat import find_threats
 from votescope.reading.situation.topic import find_topics
 
 __all__ = ["find_situation"]
 
 
-def find_situation(document: Document) -> tuple[Fact, ...]:
+def find_situation(document: Document, statements: Sequence[Statement] = ()) -> tuple[Fact, ...]:
     """Find the circumstances of a vote that a report states.
 
     Only what can be observed is coded, without conclusions; several facts of one key may be drafted.
@@ -24,23 +32,30 @@ def find_situation(document: Document) -> tuple[Fact, ...]:
     ----------
     document : Document
         The report cut into sentences, with its places.
+    statements : sequence of Statement
+        Its statements: a fact that stands in one belongs to its speaker.
 
     Returns
     -------
     tuple of Fact
-        ``vote.kind``, ``vote.topic``, ``question.effect``, ``organiser``, ``calendar.called_before_start``,
-        ``security.armed_conflict``, ``territory.control`` and ``territory.holder``. Every span lies inside one
-        sentence; ``note`` is ``attributed`` where another than the writer says so.
+        Facts of the record's vocabulary, from ``vote.kind`` to ``threats.measure``. Every span lies inside one
+        sentence; ``note`` says who says so where that is another than the writer, and of which part of the land.
     """
     topics = find_topics(document)
     kind = find_kind(document, topics)
-    asked = topics if kind is None or kind.referendum else ()
+    question = kind is None or kind.referendum
     return (
         *kind_facts(document, kind),
-        *find_topic(asked),
+        *find_topic(topics if question else ()),
         *find_effects(document, topics, kind),
+        *find_legal_effect(document, statements, question=question),
         *find_organisers(document),
         *find_notice(document),
-        *find_conflict(document),
+        *find_conflict(document, statements),
         *find_control(document),
+        *find_conditions(document, statements),
+        *find_boycotts(document, statements),
+        *find_observers(document, statements),
+        *find_foregone(document, statements),
+        *find_threats(document, statements),
     )

@@ -1,0 +1,112 @@
+"""The boycott: who stays away from the vote or calls on others to, as the report says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from votescope.core import Fact, Statement
+from votescope.reading.document import Document, Sentence
+from votescope.reading.situation.attributed import attribution_note
+from votescope.reading.situation.telling import pattern_of, told_as_so
+from votescope.reading.wordlist import vocabulary
+
+__all__ = ["find_boycotts"]
+
+_STEMS = re.compile(
+    r"boycott|shun|stay|take\s+part|taking\s+part|not\s+to\s+vote|abstain|participate", re.IGNORECASE
+)
+_CLAUSE = re.compile(
+    r"(?:^|[,;:—–(\"“”]\s*|\b(?:that|which|because|after|as|while|when|but|where|since|although|though|and\s+that)\s+)",
+    re.IGNORECASE,
+)
+_WHO_ENDS = re.compile(
+    r",?\s+(?:which|who|that)\s*$|\s+(?:has|have|had|is|are|was|were|will|would|also|again|largely)\s*$"
+)
+_NOBODY = re.compile(
+    r"^(?:it|to|a|an|the|and|he|she|they|we|i|who|which|or|calls?|for|by|of|plans?|decided|decision|in|on|not)$",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|last|previous|\d{4})\b",
+    re.IGNORECASE,
+)
+"""What tells another vote from this one: "boycotted the January election"."""
+_LONGEST = 12
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return pattern_of(rf"(?<![\w-])(?:{vocabulary('warnings')['boycott'][name]})")
+
+
+def find_boycotts(document: Document, statements: Sequence[Statement] = ()) -> tuple[Fact, ...]:
+    """Find who boycotts the vote, or calls on others to: ``campaign.boycott`` with those who do, in its words.
+
+    A boycott of goods, of an earlier vote or one that is only threatened is none.
+
+    >>> from votescope.reading.cut import read_document
+    >>> text = "The main opposition party is boycotting the election. A boycott of the pizza chain fizzled."
+    >>> [fact.value for fact in find_boycotts(read_document(text, file="a.txt"))]
+    ['The main opposition party']
+    """
+    return tuple(
+        Fact(
+            key="campaign.boycott",
+            value=document.text[start:end],
+            spans=(document.span(start, end), document.span(low, high)),
+            derived=f"wording {document.text[low:high]!r}",
+            note=attribution_note(document, sentence, low, statements),
+        )
+        for sentence in document.sentences
+        if _STEMS.search(document.text, sentence.start, sentence.end)
+        for start, end, low, high in _in_sentence(document, sentence)
+    )
+
+
+def _in_sentence(document: Document, sentence: Sentence) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the place of those who stay away and of the words that say so."""
+    text = document.text
+    for name in ("passive", "noun"):
+        for match in _pattern(name).finditer(text, sentence.start, sentence.end):
+            if told_as_so(document, sentence, *match.span()) and _of_vote(text, sentence, match):
+                yield *match.span("who"), *match.span()
+                return
+    for name in ("call", "verb"):
+        for match in _pattern(name).finditer(text, sentence.start, sentence.end):
+            who = _subject(text, sentence.start, match.start())
+            if who and _of_vote(text, sentence, match) and told_as_so(document, sentence, *match.span()):
+                yield *who, *match.span()
+                return
+
+
+def _of_vote(text: str, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Tell whether what is shunned is a vote: it is named behind the words or just before those who shun it."""
+    if "not to vote" in match[0] or re.search(r"stay\s+(?:away|home|at)|abstain", match[0]):
+        return True
+    right = text[match.end() : min(sentence.end, match.end() + 45)]
+    objects = _pattern("objects")
+    seen = re.match(rf"\s+(?:[\w’'-]+\s+){{0,5}}?(?:{objects.pattern})", right, re.IGNORECASE)
+    if seen:
+        return _EARLIER.search(seen[0]) is None
+    left = text[max(sentence.start, match.start() - 70) : match.start()]
+    inside = objects.search(match[0]) is not None
+    return inside or bool(re.match(r"\s*(?:[.,;\"”]|and\b|$)", right) and objects.search(left))
+
+
+def _subject(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the words of the clause that lead to ``end``: those who act."""
+    piece = text[start:end].rstrip()
+    cuts = [match.end() for match in _CLAUSE.finditer(piece)]
+    for cut in reversed(cuts):
+        words = piece[cut:]
+        while trimmed := _WHO_ENDS.search(words):
+            words = words[: trimmed.start()]
+        words = words.rstrip(" ,")
+        if not words.strip() or all(_NOBODY.match(word) for word in words.split()):
+            continue
+        if len(words.split()) > _LONGEST:
+            return None
+        return start + cut, start + cut + len(words)
+    return None

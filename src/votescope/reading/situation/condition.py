@@ -1,0 +1,112 @@
+"""The conditions: how voting went on, as a report tells it: ballots, stations, guards, bans, pressure on voters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from votescope.core import Fact, Statement
+from votescope.reading.document import Document, Sentence
+from votescope.reading.situation.attributed import attribution_note
+from votescope.reading.situation.part import part_of, regions_of
+from votescope.reading.situation.telling import pattern_of, told_as_so
+from votescope.reading.wordlist import vocabulary
+
+__all__ = ["find_conditions", "placed_facts"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rule:
+    key: str
+    value: str
+    stems: tuple[str, ...]
+    patterns: tuple[re.Pattern[str], ...]
+    beside: re.Pattern[str] | None
+    barred: re.Pattern[str] | None
+    conditional: bool
+
+
+@cache
+def _rules() -> tuple[_Rule, ...]:
+    table = vocabulary("conditions")
+    return tuple(
+        _Rule(
+            key=entry["key"],
+            value=entry["value"],
+            stems=tuple(entry["stems"]),
+            patterns=tuple(_compiled(rf"(?<![\w-])(?:{written})") for written in entry["patterns"]),
+            beside=_compiled(entry["beside"]) if "beside" in entry else None,
+            barred=_compiled(entry["barred"]) if "barred" in entry else None,
+            conditional=entry.get("conditional", False),
+        )
+        for entry in table["rules"]
+    )
+
+
+def _compiled(written: str) -> re.Pattern[str]:
+    words: dict[str, str] = vocabulary("conditions")["words"]
+    while found := re.search(r"<([A-Z_]+)>", written):
+        written = written.replace(found[0], words[found[1]])
+    return pattern_of(written)
+
+
+def find_conditions(document: Document, statements: Sequence[Statement] = ()) -> tuple[Fact, ...]:
+    """Find the conditions of voting that a report tells as observed: one fact for each value and sentence.
+
+    What is denied, feared, proposed or told of an earlier vote makes no fact.
+
+    >>> from votescope.reading.cut import read_document
+    >>> text = "Some stations ran out of ballot papers. There was no curfew."
+    >>> [(fact.key, fact.value) for fact in find_conditions(read_document(text, file="a.txt"))]
+    [('stations.condition', 'ballots short')]
+    """
+    return tuple(
+        fact for sentence in document.sentences for fact in _in_sentence(document, sentence, statements)
+    )
+
+
+def _in_sentence(document: Document, sentence: Sentence, statements: Sequence[Statement]) -> Iterator[Fact]:
+    piece = document.text[sentence.start : sentence.end]
+    low = piece.casefold()
+    found: dict[str, list[tuple[int, int]]] = {}
+    for rule in _rules():
+        if not any(stem in low for stem in rule.stems):
+            continue
+        if (rule.beside and not rule.beside.search(piece)) or (rule.barred and rule.barred.search(piece)):
+            continue
+        extent = _extent(document, sentence, rule)
+        taken = found.setdefault(rule.key, [])
+        if extent is None or any(a < extent[1] and extent[0] < b for a, b in taken):
+            continue
+        taken.append(extent)
+        yield from placed_facts(document, sentence, (rule.key, rule.value), extent, statements)
+
+
+def _extent(document: Document, sentence: Sentence, rule: _Rule) -> tuple[int, int] | None:
+    for pattern in rule.patterns:
+        for match in pattern.finditer(document.text, sentence.start, sentence.end):
+            if told_as_so(document, sentence, *match.span(), may_be_unreal=rule.conditional):
+                return match.span()
+    return None
+
+
+def placed_facts(
+    document: Document,
+    sentence: Sentence,
+    told: tuple[str, str | bool],
+    extent: tuple[int, int],
+    statements: Sequence[Statement],
+) -> Iterator[Fact]:
+    """Yield a fact for each region in which the sentence places it, else one, with the part of the land as note."""
+    key, value = told
+    span = document.span(*extent)
+    codes = regions_of(document, sentence, *extent)
+    part = "" if codes else part_of(document, sentence, *extent)
+    voice = attribution_note(document, sentence, span.start, statements)
+    note = "; ".join(words for words in (f"part: {part}" if part else "", voice) if words)
+    for code in codes or (None,):
+        yield Fact(
+            key=key, value=value, territory=code, spans=(span,), derived=f"wording {span.text!r}", note=note
+        )

@@ -1,0 +1,70 @@
+"""The telling: whether a report says that a thing is so, or denies it, doubts it or puts it in the past."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from votescope.reading.document import Document, Sentence
+from votescope.reading.wordlist import vocabulary
+
+__all__ = ["dated_back", "pattern_of", "told_as_so"]
+
+_REACH = 80
+_ON = re.compile(
+    r"\b(?:still|continu\w+|ongoing|now|remains?|since|again|has\s+been|have\s+been)\b", re.IGNORECASE
+)
+_YEAR = re.compile(r"\b((?:19|20)\d\d)s?\b")
+_SINCE = re.compile(r"\bsince\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE)
+
+
+def pattern_of(written: str, *, flags: int = re.IGNORECASE) -> re.Pattern[str]:
+    r"""Compile a pattern in which a blank stands for any white space.
+
+    >>> bool(pattern_of("ran out of ballots").search("they ran out of\nballots"))
+    True
+    """
+    return re.compile(re.sub(r" (?![?*+{])", r"\\s+", written).replace(" ?", r"\s?"), flags)
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    return pattern_of(vocabulary("telling")[name])
+
+
+def told_as_so(
+    document: Document, sentence: Sentence, start: int, end: int, *, may_be_unreal: bool = False
+) -> bool:
+    """Tell whether the words from ``start`` to ``end`` are told as happening about the time of the vote.
+
+    A denial or a doubt counts in the clause that leads to the words; an earlier year or vote in the whole sentence.
+    """
+    text = document.text
+    left = text[max(sentence.start, start - _REACH) : start]
+    if _words("denied").search(left) or (not may_be_unreal and _words("unreal").search(left)):
+        return False
+    right = text[end : min(sentence.end, end + _REACH)]
+    if _words("elsewhere_after").search(right):
+        return False
+    around = text[max(sentence.start, start - _REACH) : min(sentence.end, end + 40)]
+    return not _words("past").search(around) and not dated_back(document, sentence)
+
+
+def dated_back(document: Document, sentence: Sentence) -> bool:
+    """Tell whether a year in the sentence puts what it tells before the year of publication.
+
+    "Since" before the year, or a word for what goes on ("still", "continue"), leaves it under way.
+    """
+    piece = document.text[sentence.start : sentence.end]
+    published = document.published.day.year if document.published else _latest_year(document)
+    for year in _YEAR.finditer(piece):
+        if _ON.search(piece) or _SINCE.search(piece[: year.start()]):
+            return False
+        if int(year[1]) < published:
+            return True
+    return False
+
+
+def _latest_year(document: Document) -> int:
+    """Return the latest year printed, the best guess at the present of a report without a date."""
+    return max((int(year[1]) for year in _YEAR.finditer(document.text)), default=0)
