@@ -6,7 +6,7 @@ from typing import Any
 
 from votescope.reading.engines.parse import Parse
 
-__all__ = ["holder_range", "main_subjects", "owner_of", "subject_of"]
+__all__ = ["holder_range", "owner_of", "subject_of"]
 
 CLIMBED = ("conj", "xcomp", "advcl", "pcomp", "prep")
 """Relations over which a verb without a subject shares that of its head."""
@@ -73,14 +73,3 @@ def _issuer(participle: Any) -> Any | None:
     """Return who issued a paper: "a poll released Monday by X"."""
     agent = next((c for c in participle.children if c.dep_ == "agent"), None)
     return next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
-
-
-def main_subjects(parse: Parse) -> list[Any]:
-    """Return the named subjects of the main clauses of a unit."""
-    found = []
-    for word in parse.words:
-        verb = word.head
-        main = verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
-        if word.dep_ == "nsubj" and main and word.tag_ in ("NNP", "NNPS"):
-            found.append(word)
-    return found

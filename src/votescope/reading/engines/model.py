@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from votescope.core import Statement
 from votescope.reading.document import Document
 from votescope.reading.engines.candidate import Candidate, candidates_in
-from votescope.reading.engines.governor import holder_range, main_subjects
-from votescope.reading.engines.parse import Parse, parse_units
+from votescope.reading.engines.parse import parse_units
 from votescope.reading.statements.given import statement_from
 from votescope.reading.statements.scene import Scene
 from votescope.reading.statements.statement import Statements, find_statements
@@ -17,14 +16,11 @@ __all__ = ["ModelEngine"]
 
 FURTHEST = 60_000
 """Characters of a report that are parsed; the rules read further."""
-HINT = True
-OUTER = True
-CORRECT = True
 
 
 @dataclass(frozen=True, slots=True)
 class ModelEngine:
-    """Reads by rules, which are told who each sentence is about, and adds what the parse finds beside them."""
+    """Reads by rules and adds what the parse finds beside them."""
 
     @property
     def name(self) -> str:
@@ -34,25 +30,12 @@ class ModelEngine:
     def propose(self, document: Document) -> Statements:
         """Return what the rules find, joined by what the parse adds where the rules found nothing."""
         scene = Scene.of(document)
-        units = [unit for unit in scene.units if unit.end <= FURTHEST]
-        parses = list(parse_units(document.text, units))
-        if HINT:
-            for parse in parses:
-                _hint(scene, parse)
         rules = find_statements(document, scene)
         kept = list(rules.statements)
-        for parse in parses:
+        for parse in parse_units(document.text, [unit for unit in scene.units if unit.end <= FURTHEST]):
             for candidate in candidates_in(parse):
                 kept = _joined(scene, kept, candidate)
         return Statements(statements=tuple(kept), not_quotes=rules.not_quotes)
-
-
-def _hint(scene: Scene, parse: Parse) -> None:
-    """Tell the cast which persons the main clauses are about, so that a later pronoun finds them."""
-    for noun in main_subjects(parse):
-        holder = scene.holder_at(*holder_range(parse, noun))
-        if holder is not None and holder.kind == "person":
-            scene.cast.memory.heard(holder)
 
 
 def _joined(scene: Scene, kept: list[Statement], candidate: Candidate) -> list[Statement]:
@@ -61,10 +44,10 @@ def _joined(scene: Scene, kept: list[Statement], candidate: Candidate) -> list[S
     if not clashing:
         made = statement_from(scene, cue=candidate.cue, holder=candidate.holder, contents=candidate.contents)
         return [*kept, made] if made is not None else kept
-    if CORRECT and len(clashing) == 1 and _same_cue(candidate, kept[clashing[0]]):
+    if len(clashing) == 1 and _same_cue(candidate, kept[clashing[0]]):
         kept[clashing[0]] = _corrected(scene, kept[clashing[0]], candidate)
         return kept
-    if OUTER and candidate.kind == "according" and all(_inside(kept[k], candidate) for k in clashing):
+    if candidate.kind == "according" and all(_inside(kept[k], candidate) for k in clashing):
         made = statement_from(scene, cue=candidate.cue, holder=candidate.holder, contents=candidate.contents)
         if made is not None:
             return [*(s for k, s in enumerate(kept) if k not in clashing), made]
