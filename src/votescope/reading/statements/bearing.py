@@ -11,11 +11,6 @@ from votescope.reading.wordlist import vocabulary
 
 __all__ = ["bearing_of"]
 
-ACCUSATION = re.compile(
-    r"^(?:as \w+ )?(?:the |these |those |any |all |such |its |his |her |their )?(?:\w+ ){0,2}"
-    r"(?:allegation|accusation|claim|charge|criticism|complaint|suggestion|rumou?r)s?\b",
-    re.IGNORECASE,
-)
 OTHERS = re.compile(r", (?:which|who|whom) [^,]{0,60}\b(?:say|says|said|call|calls|called|consider)\b[^,]*,")
 """What others say of a thing, in an aside of the content."""
 
@@ -25,13 +20,10 @@ def bearing_of(tokens: list[Word], attribution: Attribution, words: str) -> str:
     cue, holder = attribution.cue, attribution.holder
     verb = _verb_stance(tokens, attribution)
     words = OTHERS.sub(" ", words)
-    if cue.entry.lemma == "refuse":
-        words = f"refuse {words}"
     if "question" in cue.entry.flags and words.endswith("?"):
         verb = "none"
-    stance = stance_of(words, verb)
-    if cue.entry.stance == "rejects" and stance == "rejects" and ACCUSATION.search(words):
-        stance = "disputes"  # who dismisses an accusation denies a claim, not the vote
+    speaker = f"{holder.name}, {holder.role}" if holder.role else holder.name
+    stance = stance_of(words, verb, lemma=cue.entry.lemma, speaker=speaker)
     rival = "opposition" in f"{holder.name} {holder.role or ''}".lower().split()
     return "disputes" if stance == "announces_result" and rival and "counts" in cue.entry.frames else stance
 

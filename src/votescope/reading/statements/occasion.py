@@ -1,4 +1,4 @@
-"""The occasion: on which day, where and through whom something was said."""
+"""The occasion: on which day something was said."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from votescope.core import WEEKDAYS
 from votescope.reading.statements.word import Word
 
-__all__ = ["adjuncts_end", "resolve_day", "time_end", "venue_in", "venue_length"]
+__all__ = ["resolve_day", "stretch", "time_end"]
 
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
           "november", "december")  # fmt: skip
@@ -55,7 +55,7 @@ def time_end(tokens: list[Word], start: int, end: int) -> int:
     counted = start + 1 < end and tokens[start + 1].low in COUNTED
     if not (low in FIRST or counted or low[:1].isdigit()):
         return start
-    match = TIME.match(_window(tokens, start, end))
+    match = TIME.match(stretch(tokens, start, end))
     if match is None:
         return start
     stop = tokens[start].start + match.end()
@@ -65,7 +65,7 @@ def time_end(tokens: list[Word], start: int, end: int) -> int:
     return position
 
 
-def _window(tokens: list[Word], start: int, end: int) -> str:
+def stretch(tokens: list[Word], start: int, end: int) -> str:
     """Rebuild the characters from token ``start`` on, gaps as blanks, up to a fixed width."""
     parts: list[str] = []
     at = tokens[start].start
@@ -129,66 +129,3 @@ def _dated(low: str, anchor: date | None) -> date | None:
         return day if day <= anchor + timedelta(days=7) else date(anchor.year - 1, month, number)
     except ValueError:
         return None
-
-
-CHANNEL = (
-    r"(?:Twitter|X|Facebook|Telegram|Instagram|YouTube|TikTok|WhatsApp|Weibo|VK|Truth\s+Social|Bluesky|Mastodon|"
-    r"social\s+media|LinkedIn|Threads)"
-)
-OCCASION = (
-    r"statement|tweet|post|speech|address|letter|interview|telephone\s+call|phone\s+call|press\s+conference|news\s+conference|"
-    r"briefing|press\s+briefing|communique|communiqué|broadcast|rally|message|memo|memorandum|video|column|debate|"
-    r"news\s+briefing|press\s+release|podcast|hearing|summit|meeting|op-ed|ceremony"
-)
-VENUES = (
-    rf"\b(?:in|at|on|through|via|during|by|told)\s+(?:an?\s+|the\s+|his\s+|her\s+|their\s+|its\s+)?(?P<what>(?:[\w-]+\s+){{0,3}}?(?:{OCCASION}))\b",
-    rf"\bon\s+(?P<what>{CHANNEL})\b",
-    r"\bon\s+(?P<what>(?:state|national|public|local|live|Russian|state-run)\s+(?:television|TV|radio))\b",
-    r"\bto(?:ld)?\s+(?P<what>reporters|journalists|lawmakers|parliament|supporters|MPs|diplomats|voters|the\s+(?:BBC|nation|crowd|court|chamber|Senate|parliament|assembly)|state\s+(?:television|TV|media))\b",
-    r"\btold\s+(?:the\s+)?(?P<what>[A-Z][\w&.-]*(?:\s+[A-Z][\w&.-]*){0,3})",
-    r"\b[Aa]ddressing\s+(?:the\s+)?(?P<what>[\w.\s]{3,60}?)(?=,|\s+by\s+video|\s+on\s+|$)",
-    r"\b[Ss]peaking\s+(?:to|at|in|on|outside|before|from)\s+(?:the\s+|an?\s+)?(?P<what>[\w.\s]{3,60}?)(?=,|\s+on\s+|$)",
-)
-PATTERNS = tuple(re.compile(pattern) for pattern in VENUES)
-AUDIENCES = {"lawmakers": "parliament", "mps": "parliament"}
-
-
-def venue_in(text: str, lemma: str) -> tuple[str, int, int] | None:
-    """Find the event, channel or audience named in ``text`` with its offsets there.
-
-    >>> venue_in("said in a televised statement on Monday", "say")
-    ('televised statement', 10, 29)
-    """
-    for pattern in PATTERNS:
-        match = pattern.search(text[:600])
-        if match is not None:
-            what = " ".join(match.group("what").split())
-            return AUDIENCES.get(what.lower(), what), match.start("what"), match.end("what")
-    return ("tweet", -1, -1) if lemma == "tweet" else None
-
-
-PLACE_OF_SPEECH = re.compile(
-    rf"(?:in|at|on|through|via|during|by)\s+(?:an?\s+|the\s+|his\s+|her\s+|their\s+|its\s+)?(?:(?:[\w-]+\s+){{0,3}}?(?:{OCCASION})|{CHANNEL}|"
-    r"(?:\w+\s+)?(?:television|TV|radio)|video\s+link|telephone)(?![\w’'-])"
-)
-
-
-def venue_length(tokens: list[Word], start: int) -> int:
-    """Count the tokens of a known venue phrase ("in a written statement", "on Telegram") that begins here."""
-    match = PLACE_OF_SPEECH.match(_window(tokens, start, len(tokens)))
-    if match is None:
-        return 0
-    stop = tokens[start].start + match.end()
-    return sum(1 for word in tokens[start : start + 12] if word.end <= stop)
-
-
-def adjuncts_end(tokens: list[Word], start: int, end: int) -> int:
-    """Return where a run of time and venue phrases that begins at token ``start`` ends, or ``start``."""
-    k = start
-    while k < end:
-        step = time_end(tokens, k, end)
-        step = step if step > k else k + venue_length(tokens, k)
-        if step == k:
-            break
-        k = min(step, end)
-    return k

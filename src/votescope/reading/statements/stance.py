@@ -3,37 +3,112 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from votescope.reading.wordlist import vocabulary
 
-__all__ = ["stance_of", "target_of"]
+__all__ = ["speaker_classes", "stance_of", "target_of"]
 
 NEGATION = re.compile(
-    r"\b(?:no|not|never|nobody|nothing|without|n't|hardly|denied|denies|deny|nor)\b(?:\s+\S+){0,3}\s*$|n't(?:\s+\S+){0,3}\s*$"
+    r"(?:\b(?:no|not|never|nobody|nothing|without|hardly|denied|denies|deny|nor|neither|cannot|refus(?:al|es?|ed|ing)|failure|unwilling)\b|n't)(?:\s+\S+){0,3}\s*$"
 )
 PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\n": " ", "\t": " "})
+MARKS = re.compile(r"\"|(?<!\w)'|'(?!\w)")
+LONGEST = 1500
+"""Characters of a content that are looked at."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rule:
+    """One rule of the table: a pattern with the speakers, cues and other words that limit it."""
+
+    stance: str
+    says: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    who: frozenset[str]
+    cues: frozenset[str]
+    negatable: bool
+    on_vote: bool
+    firm: bool
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    """Compile a pattern with its named parts written out."""
+    words = vocabulary("stances")["words"]
+    while found := re.search(r"<(\w+)>", text):
+        text = text.replace(found.group(), words[found.group(1)])
+    return re.compile(text)
 
 
 @cache
-def _patterns(group: str) -> tuple[tuple[str, tuple[tuple[bool, re.Pattern[str]], ...]], ...]:
-    """Compile the patterns of ``content`` or ``weak``; the flag tells whether a negation before them counts."""
+def _rules(group: str) -> tuple[_Rule, ...]:
     return tuple(
-        (stance, tuple((not p.startswith("!"), re.compile(p.removeprefix("!"))) for p in patterns))
-        for stance, patterns in vocabulary("stances")[group]
+        _rule(stance, row if isinstance(row, dict) else {"says": row})
+        for stance, rows in vocabulary("stances")[group]
+        for row in rows
     )
 
 
-def _found(group: str, text: str) -> str | None:
-    for stance, patterns in _patterns(group):
-        for guarded, pattern in patterns:
-            match = pattern.search(text)
-            if match and not (guarded and NEGATION.search(text[max(0, match.start() - 40) : match.start()])):
-                return stance
+def _rule(stance: str, row: dict[str, Any]) -> _Rule:
+    marks = row["says"][: len(row["says"]) - len(row["says"].lstrip("!@"))]
+    return _Rule(
+        stance=stance,
+        says=_pattern(row["says"].lstrip("!@")),
+        unless=_pattern(row["unless"]) if "unless" in row else None,
+        who=frozenset(row.get("who", ())),
+        cues=frozenset(row.get("cue", ())),
+        negatable="!" not in marks,
+        on_vote="@" in marks,
+        firm=row.get("firm", False),
+    )
+
+
+@cache
+def _named(name: str) -> re.Pattern[str]:
+    return _pattern(vocabulary("stances")[name])
+
+
+@cache
+def _classes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, _pattern(text)) for name, text in vocabulary("stances")["who"].items())
+
+
+def speaker_classes(speaker: str) -> frozenset[str]:
+    """Tell what a speaker may be in a vote from name and role; one that is no judge of it may be a contestant.
+
+    >>> sorted(speaker_classes("the electoral commission"))
+    ['authority']
+    >>> sorted(speaker_classes("Ana Vula, opposition candidate"))
+    ['contestant', 'opposition']
+    """
+    found = frozenset(name for name, pattern in _classes() if pattern.search(speaker.lower()))
+    return found if found - {"opposition"} else found | {"contestant"}
+
+
+def _found(group: str, text: str, lemma: str, who: frozenset[str]) -> _Rule | None:
+    foreign: bool | None = None
+    for rule in _rules(group):
+        if (rule.cues and lemma not in rule.cues) or (rule.who and not rule.who & who):
+            continue
+        match = rule.says.search(text)
+        if match is None or (rule.unless is not None and rule.unless.search(text)):
+            continue
+        if rule.negatable and NEGATION.search(text[max(0, match.start() - 40) : match.start()]):
+            continue
+        if rule.on_vote:
+            if foreign is None:
+                foreign = bool(_named("other matters").search(text)) and not _named("vote matters").search(
+                    text
+                )
+            if foreign:
+                continue
+        return rule
     return None
 
 
-def stance_of(content: str, verb: str) -> str:
+def stance_of(content: str, verb: str, *, lemma: str = "say", speaker: str = "") -> str:
     """Give the stance of a statement: strong words of the content, then the verb's own, then weak words.
 
     Parameters
@@ -42,6 +117,10 @@ def stance_of(content: str, verb: str) -> str:
         The words of the content.
     verb : str
         The stance that the cue alone gives, ``none`` if it gives none.
+    lemma : str
+        The cue, by which some rules are limited ("deny", "demand").
+    speaker : str
+        The speaker's name and role: a majority is a victory to a candidate, a result to a commission.
 
     Examples
     --------
@@ -49,31 +128,64 @@ def stance_of(content: str, verb: str) -> str:
     'rejects'
     >>> stance_of("turnout at 40 percent", "none")
     'announces_result'
+    >>> [stance_of("there will be no run-off", "none", speaker=who) for who in ("the candidate", "the commission")]
+    ['claims_victory', 'announces_result']
     """
-    text = " ".join(content.translate(PLAIN).replace('"', "").lower().split())[:1500]
-    strong = _found("content", text)
-    if strong is not None and not (
-        strong == "recognises" and verb in ("supports", "disputes", "condemns", "rejects")
-    ):
-        return verb if strong == "supports" and verb in ("warns", "calls_for_action") else strong
-    weak = _found("weak", text)
-    if verb == "announces" and weak in ("warns", "announces_result"):
-        return weak
-    return verb if verb != "none" else weak or "none"
+    text = " ".join(MARKS.sub("", content.translate(PLAIN)).lower().split())[:LONGEST]
+    name = speaker.split(",")[0].lower()
+    text = re.sub(rf"^(?:the )?{re.escape(name)}\b", "it", text) if name else text
+    who = speaker_classes(speaker)
+    first = _found("first", text, lemma, who)
+    if first is not None:
+        return first.stance
+    strong = _found("content", text, lemma, who)
+    if strong is not None:
+        yields = strong.stance in vocabulary("stances")["yields"].get(verb, ())
+        return verb if yields and not strong.firm else strong.stance
+    if verb not in ("none", "announces"):
+        return verb
+    weak = _found("weak", text, lemma, who)
+    if weak is None or (verb == "announces" and weak.stance not in ("warns", "announces_result")):
+        return verb
+    return weak.stance
+
+
+HEAD = re.compile(
+    r"^(?:to \w+ |against |for |of )?(?:the |an? |his |her |its |their |all |any |this |these |those )*"
+    r"((?:[\w'-]+ ){0,3}?[\w'-]+)"
+    r"(?= (?:as|of|for|in|on|by|that|which|who|to|with|at|from|over|against|after)\b|[,.;]|$)"
+)
+VERBAL = re.compile(
+    r"\b(?:is|are|was|were|be|been|had|has|have|will|would|could|can|not|he|she|they|we|it|i|there)\b|.{40}|\w+ed$",
+    re.I,
+)
+"""The thing at the head of a judgement or a request: "the arrest" of "the arrest of activists"."""
 
 
 def target_of(content: str, stance: str) -> str | None:
-    """Give what the stance is about in one word where the content names it, else None.
+    """Give what the stance is about: one of the usual words where the content names it, else its first noun phrase.
 
-    >>> target_of("the voting was unlawful", "rejects")
-    'vote'
+    >>> target_of("the voting was unlawful", "rejects"), target_of("the arrest of forty activists", "condemns")
+    ('vote', 'arrest')
     """
-    text = content.translate(PLAIN).lower()[:1500]
-    found = [
-        (match.start(), name)
-        for name, pattern in vocabulary("stances")["targets"]
-        if (match := re.search(pattern, text))
-    ]
+    text = MARKS.sub("", content.translate(PLAIN))[:LONGEST]
+    low = " ".join(text.lower().split())
+    told = vocabulary("stances")
+    found = [(match.start(), name) for name, pattern in told["targets"] if (match := re.search(pattern, low))]
     if stance == "announces_result":
-        return "turnout" if any(name == "turnout" for _, name in found) and len(found) <= 2 else "result"
-    return min(found)[1] if found else None
+        return "turnout" if found and min(found)[1] == "turnout" else "result"
+    firm = [
+        name for _, name in found if name not in ("result", "vote", "annexation", "independence", "turnout")
+    ]
+    if stance == "claims_victory" or not found:
+        usual = told["target of stance"].get(stance)
+        head = HEAD.match(text) if usual is None else None
+        return usual or (head.group(1) if head and not VERBAL.search(head.group(1)) else None)
+    if firm and (
+        firm[0] != "holding the vote"
+        or stance in ("supports", "calls_for_action", "condemns", "announces", "none")
+    ):
+        return firm[0]
+    return (
+        min(pair for pair in found if pair[1] != "holding the vote")[1] if len(found) > len(firm) else "vote"
+    )
