@@ -132,6 +132,26 @@ class Book:
             return None
         return frozenset(given[one.get_id()] for one in self.solver.unsat_core() if one.get_id() in given)
 
+    def end(
+        self, term: Unknown | Any, chosen: frozenset[int], *, least: bool, milliseconds: int = 1000
+    ) -> Fraction | None:
+        """Return the least or greatest value of a number where claims are true, ``None`` where nothing bounds it."""
+        import z3
+
+        problem = z3.Optimize()
+        problem.set("timeout", milliseconds)
+        goal = self.number(term) if isinstance(term, Unknown) else term
+        problem.add(self.solver.assertions())
+        problem.add([self.switches[number] for number in chosen])
+        problem.add([z3.Bool(f"p{place}") for place in range(len(self.premises))])
+        aim = problem.minimize(goal) if least else problem.maximize(goal)
+        if problem.check() != z3.sat:
+            return None
+        found: Any = problem.lower(aim) if least else problem.upper(aim)
+        if z3.is_int_value(found):
+            return Fraction(found.as_long())
+        return Fraction(found.as_fraction()) if z3.is_rational_value(found) else None
+
     def premises_of(self, chosen: frozenset[int]) -> tuple[Premise, ...]:
         """Return the premises without which the claims of a contradiction could all be true."""
         import z3

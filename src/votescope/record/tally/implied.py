@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,14 +24,14 @@ class Implied:
     high: int
 
 
-def implied_ranges(book: Book, chosen: Iterable[int], *, milliseconds: int = 1000) -> tuple[Implied, ...]:
+def implied_ranges(book: Book, chosen: frozenset[int], *, milliseconds: int = 1000) -> tuple[Implied, ...]:
     """Return the tightest ranges of the numbers behind claims that can all be true, for what no exact count gives.
 
     Parameters
     ----------
     book : Book
         The problem in whole numbers.
-    chosen : iterable of int
+    chosen : frozenset of int
         The claims to hold; they must be possible together.
     milliseconds : int
         Time for each end of each range.
@@ -42,13 +42,15 @@ def implied_ranges(book: Book, chosen: Iterable[int], *, milliseconds: int = 100
         By territory: register, papers cast, valid, invalid, votes of each option, papers for none of them. Numbers that
         nothing bounds, or for which time ran out, are left out.
     """
-    held = [book.claims[number] for number in chosen]
+    held = [book.claims[number] for number in sorted(chosen)]
     found: list[Implied] = []
     for territory in dict.fromkeys(claim.part.territory for claim in held):
         for unknown, term in _targets(book, held, territory):
-            low, high = (_end(book, held, term, least, milliseconds) for least in (True, False))
+            low, high = (
+                book.end(term, chosen, least=least, milliseconds=milliseconds) for least in (True, False)
+            )
             if low is not None and high is not None:
-                found.append(Implied(unknown=unknown, low=low, high=high))
+                found.append(Implied(unknown=unknown, low=int(low), high=int(high)))
     return tuple(found)
 
 
@@ -70,18 +72,3 @@ def _targets(book: Book, held: Sequence[Claim], territory: str) -> list[tuple[Un
         rest = book.number(cast) - z3.Sum(votes)
         targets.append((Unknown(territory, NEITHER), rest))
     return targets
-
-
-def _end(book: Book, held: Sequence[Claim], term: Any, least: bool, milliseconds: int) -> int | None:
-    import z3
-
-    problem = z3.Optimize()
-    problem.set("timeout", milliseconds)
-    problem.add(book.solver.assertions())
-    problem.add([book.switches[claim.number] for claim in held])
-    problem.add([z3.Bool(f"p{place}") for place in range(len(book.premises))])
-    goal = problem.minimize(term) if least else problem.maximize(term)
-    if problem.check() != z3.sat:
-        return None
-    end: Any = problem.lower(goal) if least else problem.upper(goal)
-    return int(end.as_long()) if z3.is_int_value(end) else None

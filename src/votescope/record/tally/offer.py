@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -16,6 +16,7 @@ from votescope.record.tally.slip import KINDS, Slip, slips_of
 __all__ = ["Offer", "offers_for"]
 
 MOST_REPAIRS = 12
+MOST_FITS = 3
 _COUNT_LIMIT = 10**10
 
 
@@ -39,6 +40,9 @@ def offers_for(
 ) -> tuple[Offer, ...]:
     """Look for slips of the pen that would explain contradictions, smallest repairs and likelier slips first.
 
+    A kind of slip by which more than `MOST_FITS` values would fit says nothing of a figure; of such a kind only
+    values that are printed elsewhere are kept.
+
     Parameters
     ----------
     question : Question
@@ -50,53 +54,67 @@ def offers_for(
         After that many the search ends with what it has.
     """
     until = time.monotonic() + seconds
+    printed = {claim.amount.number for claim in question.claims.values()}
     offers: list[Offer] = []
     done: set[int] = set()
     for repair in found.repairs[:MOST_REPAIRS]:
         for number in sorted(repair - done):
             done.add(number)
-            rest = everything - repair
-            offers += _of_claim(question, question.claims[number], rest, len(repair) - 1, until)
-    return tuple(sorted(offers, key=lambda offer: (offer.besides, KINDS.index(offer.kind))))
+            asked = _Asked(question, question.claims[number], everything - repair, until)
+            by_kind: dict[str, list[Offer]] = {}
+            for offer in asked.offers(len(repair) - 1):
+                by_kind.setdefault(offer.kind, []).append(offer)
+            for fits in by_kind.values():
+                offers += fits if len(fits) <= MOST_FITS else [one for one in fits if one.value in printed]
+    offers.sort(key=lambda one: (one.besides, KINDS.index(one.kind), one.value not in printed))
+    return tuple(offers)
 
 
-def _of_claim(
-    question: Question, claim: Claim, rest: frozenset[int], besides: int, until: float
-) -> Iterable[Offer]:
-    others = [question.claims[number] for number in sorted(question.claims) if number != claim.number]
-    percent = claim.amount.figures[0].unit == "percent"
-    amount = claim.amount
-    most = Decimal(100 if percent and amount.quantity != "turnout" else 200 if percent else _COUNT_LIMIT)
-    slips = slips_of(amount.number, amount.decimals, neighbours=_neighbours(claim, others), most=most)
-    for slip in slips:
-        if time.monotonic() > until:
-            return
-        changed: dict[str, Any] = {"values": _meant(claim, slip)}
-        if question.with_other(rest, (claim, changed)):
-            base = claim.bases[0].name if len(claim.bases) == 1 else ""
-            yield _offer(claim, slip.kind, slip.number, slip.decimals, base, besides)
-    for base in _other_bases(claim):
-        if question.with_other(rest, (claim, {"bases": (base,)})):
-            yield _offer(claim, KINDS[4], amount.number, amount.decimals, base.name, besides)
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One claim, asked whether another value of it would agree with the claims that stay."""
+
+    question: Question
+    claim: Claim
+    rest: frozenset[int]
+    until: float
+
+    def offers(self, besides: int) -> Iterator[Offer]:
+        amount, claim = self.claim.amount, self.claim
+        reach = self.question.reach(claim.part, self.rest) if not claim.is_share else None
+        for slip in self._slips():
+            meant = interval_of(amount, number=slip.number, decimals=slip.decimals)
+            if (reach is None or not reach.meet(meant).empty) and self._agrees({"values": meant}):
+                base = claim.bases[0].name if len(claim.bases) == 1 else ""
+                yield _offer(claim, slip.kind, slip.number, slip.decimals, base, besides)
+        for base in _other_bases(claim):
+            if self._agrees({"bases": (base,)}):
+                yield _offer(claim, KINDS[4], amount.number, amount.decimals, base.name, besides)
+
+    def _agrees(self, changed: dict[str, Any]) -> bool:
+        in_time = time.monotonic() < self.until
+        return in_time and self.question.with_other(self.rest, (self.claim, changed))
+
+    def _slips(self) -> tuple[Slip, ...]:
+        amount = self.claim.amount
+        percent = amount.figures[0].unit == "percent"
+        most = Decimal(100 if percent and amount.quantity != "turnout" else 200 if percent else _COUNT_LIMIT)
+        return slips_of(amount.number, amount.decimals, neighbours=self._neighbours(), most=most)
+
+    def _neighbours(self) -> list[Decimal]:
+        """Return the numbers of one unit that stand beside it: in its territory, or of its quantity elsewhere."""
+        unit, quantity = self.claim.amount.figures[0].unit, self.claim.amount.quantity
+        return [
+            other.amount.number
+            for other in self.question.claims.values()
+            if other is not self.claim
+            and other.amount.figures[0].unit == unit
+            and (other.part.territory == self.claim.part.territory or other.amount.quantity == quantity)
+        ]
 
 
 def _offer(claim: Claim, kind: str, value: Decimal, decimals: int, base: str, besides: int) -> Offer:
     return Offer(claim=claim, kind=kind, value=value, decimals=decimals, base=base, besides=besides)
-
-
-def _meant(claim: Claim, slip: Slip) -> Any:
-    return interval_of(claim.amount, number=slip.number, decimals=slip.decimals)
-
-
-def _neighbours(claim: Claim, others: Sequence[Claim]) -> list[Decimal]:
-    """Return the numbers of one unit that stand beside a figure: in its territory, or of its quantity elsewhere."""
-    unit = claim.amount.figures[0].unit
-    return [
-        other.amount.number
-        for other in others
-        if other.amount.figures[0].unit == unit
-        and (other.part.territory == claim.part.territory or other.amount.quantity == claim.amount.quantity)
-    ]
 
 
 def _other_bases(claim: Claim) -> list[Unknown]:

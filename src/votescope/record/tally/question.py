@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from votescope.record.tally.book import Book, Layout
-from votescope.record.tally.claim import Claim
+from votescope.record.tally.claim import Claim, Unknown
 from votescope.record.tally.minimal import Answer
+from votescope.stats.rounding_interval import Interval
 
 __all__ = ["Question"]
 
@@ -47,6 +48,11 @@ class Question:
             mode=self.mode,
             milliseconds=self.milliseconds,
         )
+
+    def reach(self, unknown: Unknown, chosen: frozenset[int]) -> Interval:
+        """Return between which ends a number lies, fractions allowed, where claims are true."""
+        ends = [self.relaxed.end(unknown, chosen, least=least) for least in (True, False)]
+        return Interval(low=ends[0], high=ends[1])
 
     def with_other(self, chosen: frozenset[int], other: tuple[Claim, dict[str, Any]]) -> bool:
         """Tell whether claims can all be true beside another one that says something else than was printed."""

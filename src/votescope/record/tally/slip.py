@@ -87,9 +87,10 @@ def _written(digits: str, decimals: int) -> Iterator[tuple[str, str, int]]:
     for i in range(len(digits) + 1):
         for digit in "0123456789":
             more = digits[:i] + digit + digits[i:]
-            places = decimals + (i > len(digits) - decimals)
-            if _plain(more, places):
-                yield KINDS[2], more, places
+            ahead, behind = i <= len(digits) - decimals, decimals > 0 and i >= len(digits) - decimals
+            for places in (*([decimals] if ahead else []), *([decimals + 1] if behind else [])):
+                if _plain(more, places):
+                    yield KINDS[2], more, places
 
 
 def _plain(digits: str, decimals: int) -> bool:
