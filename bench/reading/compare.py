@@ -75,27 +75,43 @@ def compare_blind(score: Score, label: Labelled, read: Item) -> None:
 
 
 def compare_group(score: Score, group: Group, cross: Item) -> None:
-    """Compare what several texts on one vote were found to be at odds about."""
+    """Compare what several texts on one vote were found to share and to be at odds about."""
+    gold, counts = group.gold, score.counts
+    counts["groups"] += 1
+    for kind, told in (("shared", "shared facts"), ("same_speaker_statements", "speakers lined up")):
+        met = [item for item in gold[kind] if _reported(item, cross[kind])]
+        counts[f"{told} labelled"] += len(gold[kind])
+        counts[f"{told} found"] += len(met)
+    origins = {frozenset(item["docs"]) for item in gold["same_origin"]}
+    counts["origins labelled"] += len(origins)
+    counts["origins found"] += len(origins & {frozenset(item["docs"]) for item in cross["same_origin"]})
+    _conflicts(score, group, cross["conflicts"])
+
+
+def _conflicts(score: Score, group: Group, found: list[Item]) -> None:
     wanted, harmless = group.gold["conflicts"], group.gold["not_conflicts"]
     score.counts["conflicts labelled"] += len(wanted)
     score.counts["non-conflicts labelled"] += len(harmless)
-    score.counts["groups"] += 1
     for item in wanted:
-        met = any(_same_places(item, found, least=2) for found in cross["conflicts"])
+        met = _reported(item, found)
         score.counts["conflicts found"] += met
         if not met:
             score.note(group.name, "conflict missed", item["fact"])
     for item in harmless:
-        least = min(2, len(item["members"]))
-        met = any(_same_places(item, found, least=least) for found in cross["conflicts"])
+        met = _reported(item, found)
         score.counts["non-conflicts reported"] += met
         if met:
             score.note(group.name, "no conflict, but reported", item["fact"])
-    known = [*wanted, *harmless]
-    for found in cross["conflicts"]:
-        if not any(_same_places(item, found, least=min(2, len(item["members"]))) for item in known):
+    for item in found:
+        if not any(_reported(label, [item]) for label in [*wanted, *harmless]):
             score.counts["conflicts beside the labels"] += 1
-            score.note(group.name, "conflict beside the labels", [m["text"] for m in found["members"]])
+            score.note(group.name, "conflict beside the labels", [m["text"] for m in item["members"]])
+
+
+def _reported(label: Item, found: list[Item]) -> bool:
+    """Whether one of the items found stands at two places of the label, or at its only one."""
+    least = min(2, len(label["members"]))
+    return any(_same_places(label, item, least=least) for item in found)
 
 
 def _same_places(label: Item, found: Item, *, least: int) -> bool:
@@ -115,7 +131,10 @@ def _statements(score: Score, label: Labelled, read: Item) -> None:
     score.tallies["statements"].add(len(labels), len(found), len(pairs))
     lax = pair_items(*spans, coverage, 0.5)
     score.tallies["statements, label covered"].add(len(labels), len(found), len(lax))
+    for item in labels:
+        score.counts[f"{item['form']} labelled"] += 1
     for i, j in pairs:
+        score.counts[f"{labels[i]['form']} found"] += 1
         _respects(score, label.name, labels[i], found[j])
     matched = {j for _, j in pairs}
     for i in sorted(set(range(len(labels))) - {i for i, _ in pairs}):

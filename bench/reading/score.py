@@ -56,9 +56,12 @@ def _cross(group: Group, engine: str) -> dict[str, Any]:
     reports = read_reports(list(group.paths.values()), engine=engine).reports
     cross = cross_of(reports)
     names = {report.id: doc for report, doc in zip(reports, group.paths, strict=True)}
-    for found in cross["conflicts"]:
-        for member in found["members"]:
-            member["doc"] = names[member["doc"]]
+    for kind in ("conflicts", "shared", "same_speaker_statements"):
+        for found in cross[kind]:
+            for member in found["members"]:
+                member["doc"] = names[member["doc"]]
+    for found in cross["same_origin"]:
+        found["docs"] = [names[doc] for doc in found["docs"]]
     return cross
 
 
@@ -93,12 +96,17 @@ def table_of(score: Score) -> str:
         right = ", ".join(f"{what} {tally.share(what):.2f}" for what in tally.right)
         cells = f"{tally.precision:.2f} | {tally.recall:.2f} | {tally.f:.2f} | {right}"
         lines.append(f"| {name} | {tally.labels} | {tally.found} | {cells} |")
-    return "\n".join([*lines, "", *_sentences(score)])
+    return "\n".join([*lines, "", *(f"- {sentence}" for sentence in _sentences(score))])
 
 
 def _sentences(score: Score) -> list[str]:
     told = score.counts
+    forms = ", ".join(
+        f"{form} {told[f'{form} found']} of {told[f'{form} labelled']}"
+        for form in ("direct", "mixed", "indirect")
+    )
     lines = [
+        f"Statements found by form: {forms}.",
         f"Voting days, the publication day known: right in {told['window right']} of {told['windows']} texts, "
         f"missing in {told['window missing']}, wrong in {told['window wrong']}. Nothing known from outside: "
         f"{told['absolute dates wrong without a day']} wrong dates; publication day right (or rightly none) in "
@@ -107,11 +115,14 @@ def _sentences(score: Score) -> list[str]:
         f"{told['leftovers as statements']}. Spans that are not the text at their place: {told['inexact spans']}.",
     ]
     if told["groups"]:
-        lines.append(
+        lines += [
             f"Of {told['conflicts labelled']} conflicts between texts {told['conflicts found']} were found; of "
             f"{told['non-conflicts labelled']} listed as none {told['non-conflicts reported']} were reported; "
-            f"{told['conflicts beside the labels']} reported beside the labels."
-        )
+            f"{told['conflicts beside the labels']} reported beside the labels.",
+            f"Found of what several texts share: {told['shared facts found']} of {told['shared facts labelled']} "
+            f"facts, {told['speakers lined up found']} of {told['speakers lined up labelled']} statements of one "
+            f"speaker, {told['origins found']} of {told['origins labelled']} common origins.",
+        ]
     return lines
 
 
