@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
 
-from votescope.core import Fact, Source, Span
+from votescope.core import Fact, Source, Span, Territory
 from votescope.reading.cut import cut_document
 from votescope.reading.dates.calendar import find_calendar
 from votescope.reading.document import Document, Published
@@ -87,7 +87,13 @@ def draft_report(
     )  # fmt: skip
     if language != "en":
         told = f"written in {language_name(language)}; only English is read: numbers and place names are candidates"
-        return replace(report, figures=_candidates(document), notes=(*report.notes, told))
+        return replace(
+            report,
+            figures=_candidates(document),
+            territories=_places_named(document),
+            engine="none",
+            notes=(*report.notes, told),
+        )
     engine = engine or choose_engine()
     found = admit(document, engine.propose(document))
     report = replace(
@@ -158,6 +164,19 @@ def _outlet(document: Document) -> str | None:
         for match in _DOMAIN.finditer(document.text[line.start : line.end])
     }
     return found.pop() if len(found) == 1 else None
+
+
+def _places_named(document: Document) -> tuple[Territory, ...]:
+    """Return the places that an unread text names, each with the first mention of every written form."""
+    forms: dict[tuple[str, str | None], dict[str, Span]] = {}
+    for place in document.places:
+        if place.form != "adjective":
+            span = document.span(place.start, place.end)
+            forms.setdefault((place.name, place.code), {}).setdefault(span.text, span)
+    return tuple(
+        Territory(name=name, code=code, variants=tuple(mentions), mentions=tuple(mentions.values()))
+        for (name, code), mentions in forms.items()
+    )
 
 
 def _candidates(document: Document) -> tuple[ReportFigure, ...]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from votescope.core import Fact, Moment
+from votescope.reading.dates.calendar import find_calendar
 from votescope.reading.dates.printed_date import find_dates
 from votescope.reading.document import DateCandidate, Document, Published
 from votescope.reading.draft import redated
@@ -107,14 +108,17 @@ def _judged(document: Document, header: DateCandidate, verdict: str, why: str) -
 
 
 def _borrowed(report: Report, lenders: list[Report]) -> Report:
+    windows: dict[date, tuple[Fact, ...]] = {}
     for lender in sorted(
         lenders, key=lambda r: r.published is not None and r.published.basis == "update line"
     ):
         anchor = _offer(report, lender)
         if anchor is None:
             continue
-        dated = redated(report, anchor)
-        if _same_days(dated, lender):
+        if anchor.day not in windows:
+            windows[anchor.day] = find_calendar(replace(report.document, published=anchor))
+        if _same_days(windows[anchor.day], lender.facts):
+            dated = redated(report, anchor)
             label = lender.published
             assert label is not None
             note = f"dated by {lender.source.file} ({label.basis}, {label.day}): same place, same voting days"
@@ -148,13 +152,13 @@ def _same_place(a: Report, b: Report) -> bool:
     return bool((whole[0] & states[1]) | (whole[1] & states[0]))
 
 
-def _same_days(report: Report, lender: Report) -> bool:
+def _same_days(own: tuple[Fact, ...], lent: tuple[Fact, ...]) -> bool:
     """Tell whether at least one end of the two windows is known in both and none differs."""
     agreed = 0
     for key in WINDOW:
-        own, lent = _day(report.facts, key), _day(lender.facts, key)
-        if own is not None and lent is not None:
-            if own != lent:
+        days = _day(own, key), _day(lent, key)
+        if None not in days:
+            if days[0] != days[1]:
                 return False
             agreed += 1
     return agreed > 0
