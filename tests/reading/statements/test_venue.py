@@ -60,3 +60,18 @@ def test_a_statement_has_its_carrier_and_an_outlet_none_of_its_own() -> None:
     )
     said = read_report(text, engine="rules").statements
     assert [(s.speaker, s.via) for s in said] == [("Ana Vula", "state television"), ("Reuters", None)]
+
+
+def test_the_day_goes_on_in_the_paragraph_and_the_venue_does_not() -> None:
+    text = (
+        "Mayor Ana Vula told reporters on Friday 2 June 2023 that the vote was lawful. "
+        '"The rules were followed," she said. Vula had said that the road was long.\n\n'
+        "The council said earlier the same day that turnout was 40 percent."
+    )
+    said = read_report(text, engine="rules").statements
+    assert [(s.speaker, s.date, s.venue) for s in said] == [
+        ("Ana Vula", "2023-06-02", "reporters"),
+        ("Ana Vula", "2023-06-02", None),
+        ("Ana Vula", None, None),
+        ("council", "2023-06-02", None),
+    ]

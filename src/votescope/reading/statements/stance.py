@@ -12,7 +12,8 @@ from votescope.reading.wordlist import vocabulary
 __all__ = ["speaker_classes", "stance_of", "target_of"]
 
 NEGATION = re.compile(
-    r"(?:\b(?:no|not|never|nobody|nothing|without|hardly|denied|denies|deny|nor|neither|cannot|refus(?:al|es?|ed|ing)|failure|unwilling)\b|n't)(?:\s+\S+){0,3}\s*$"
+    r"(?:\b(?:no|not|never|nobody|nothing(?! (?:short|less))|without|hardly|denied|denies|deny|nor|neither|cannot|"
+    r"refus(?:al|es?|ed|ing)|failure|unwilling)\b|n't)(?:\s+\S+){0,3}\s*$"
 )
 PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\n": " ", "\t": " "})
 MARKS = re.compile(r"\"|(?<!\w)'|'(?!\w)")

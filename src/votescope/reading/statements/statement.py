@@ -16,7 +16,7 @@ from votescope.reading.statements.joining import attribute, holder_of
 from votescope.reading.statements.label import planned_speech, reason_against
 from votescope.reading.statements.scene import Scene
 from votescope.reading.statements.unit import Unit
-from votescope.reading.statements.written import Found, characters, inner, write_statement
+from votescope.reading.statements.written import Found, characters, inner, tells_of_before, write_statement
 
 __all__ = ["Statements", "find_statements"]
 
@@ -112,18 +112,26 @@ def _inside(cue: Cue, previous: Attribution) -> bool:
 
 def _carries_on(unit: Unit, found: list[Found]) -> bool:
     """Let a sentence that is only a quotation go on with the speech before it, in its paragraph or re-opened."""
+    if found and _answers_on(unit, found[-1]):
+        last = found[-1]
+        last.spans[-1] = (last.spans[-1][0], unit.end)
+        last.unit = replace(last.unit, end=unit.end)
+        return True
     spoken = [word for word in unit.tokens if word.kind == "quote"]
     if not found or not spoken or not all(word.kind != "word" for word in unit.tokens):
         return False
     last = _speaking(found)
+    opened = last.unit.tokens[-1].text == ":" and unit.paragraph == last.unit.paragraph + 1
     if last.waits:
         if unit.paragraph > last.unit.paragraph + 1:
             return False
         last.spans.clear()
+    elif opened:
+        pass
     elif not (_in_quotes(last) or any(is_speech(word) for word in last.unit.tokens)):
         return False
     reopened = bool(last.unit.quotes) and last.unit.quotes[-1].continued
-    if unit.paragraph != last.unit.paragraph and not (reopened or last.waits):
+    if unit.paragraph != last.unit.paragraph and not (reopened or opened or last.waits):
         return False
     if not (last.waits or all(is_speech(word) for word in spoken)):
         return False
@@ -131,6 +139,12 @@ def _carries_on(unit: Unit, found: list[Found]) -> bool:
     last.spans.extend(inner(word) for word in spoken)
     last.unit = replace(last.unit, quotes=[*last.unit.quotes, *unit.quotes], paragraph=unit.paragraph)
     return True
+
+
+def _answers_on(unit: Unit, last: Found) -> bool:
+    """Tell whether a sentence goes on with an interview's answer that is printed without marks."""
+    answer = last.attribution.cue.entry.lemma == ":" and not last.unit.headline and not last.waits
+    return answer and unit.paragraph == last.unit.paragraph and not _in_quotes(last)
 
 
 def _speaking(found: list[Found]) -> Found:
@@ -156,16 +170,19 @@ def _one_per_content(found: list[Found]) -> list[Found]:
 
 
 def _same_occasion(statements: list[Statement], found: list[Found]) -> list[Statement]:
-    """Let "and added" share day and venue with what the same speaker said before it in the sentence."""
+    """Let "and added" share day and venue with what the same speaker said before, a next sentence the day."""
     shared: list[Statement] = []
     unit: Unit | None = None
     for statement, item in zip(statements, found, strict=True):
-        if shared and item.unit is unit and statement.speaker == shared[-1].speaker:
+        if shared and unit is not None and statement.speaker == shared[-1].speaker:
             last = shared[-1]
-            if statement.date_span is None:
+            near = item.unit is unit or (item.unit.paragraph == unit.paragraph and not tells_of_before(item))
+            if statement.date_span is None and near:
                 statement = replace(statement, date=last.date, date_span=last.date_span)
-            if statement.venue is None:
+            if statement.venue is None and item.unit is unit:
                 statement = replace(statement, venue=last.venue, venue_span=last.venue_span)
+        if statement.date_span is not None and "same day" in statement.date_span.text.lower():
+            statement = replace(statement, date=next((s.date for s in reversed(shared) if s.date), None))
         shared.append(statement)
         unit = item.unit
     return shared

@@ -17,7 +17,9 @@ from votescope.reading.statements.venue import venue_in
 from votescope.reading.statements.via import via_in
 from votescope.reading.statements.word import Word
 
-__all__ = ["Found", "characters", "inner", "write_statement"]
+__all__ = ["Found", "characters", "inner", "tells_of_before", "write_statement"]
+
+BEFORE = ("had", "has", "have", "earlier", "previously", "once", "repeatedly", "often", "always")
 
 
 @dataclass(slots=True)
@@ -84,6 +86,12 @@ def write_statement(document: Document, item: Found, number: int) -> Statement:
         via=via_in(_without(document, item), (holder.start - item.unit.start, holder.end - item.unit.start)),
         source=document.file,
     )
+
+
+def tells_of_before(item: Found) -> bool:
+    """Tell whether a statement was made before what the report tells around it ("had earlier put")."""
+    cue = item.attribution.cue
+    return any(word.low in BEFORE for word in item.unit.tokens[cue.group - 1 if cue.group else 0 : cue.at])
 
 
 def _without(document: Document, item: Found) -> str:
