@@ -10,7 +10,7 @@ from votescope.reading.statements.cue import THIRD, Cue
 from votescope.reading.statements.occasion import time_end
 from votescope.reading.statements.phrase import Phrase, phrase_ending
 from votescope.reading.statements.speaker import is_medium
-from votescope.reading.statements.subject import subject_before
+from votescope.reading.statements.subject import person_before, subject_before
 from votescope.reading.statements.word import Word, grammar, is_finite, verbal_ending
 
 __all__ = ["Chain", "closing_stretches", "link_cues"]
@@ -89,6 +89,10 @@ def link_cues(tokens: list[Word], cues: list[Cue]) -> Chain:
     groups = {cue.group for cue in cues if cue.mode == "finite"}
     stops = dict(main for cue in cues if (main := _main_verb(tokens, cue, groups)) is not None)
     stops.update(dict.fromkeys(fresh, -1))
+    for cue in cues:
+        phrase = subjects.get(cue.at)
+        if cue.mode == "participle" and phrase is not None and tokens[phrase.start - 1].low == "with":
+            stops[phrase.start - 1] = -1  # "..., with A B saying that ..." has a speaker of its own
     return Chain(tokens=tokens, subjects=subjects, starts=starts, fresh=fresh, stops=stops)
 
 
@@ -117,7 +121,8 @@ def _goes_on(tokens: list[Word], earlier: list[Cue], cue: Cue) -> bool:
     if cue.mode == "participle":
         return before.low in (",", "—", "and") or before.kind == "quote"
     joined = before.low in ("and", "but", "or") or (before.low == "," and _bare_list(tokens, earlier, cue))
-    return joined and cue.mode in ("finite", "passive") and _continues(tokens, earlier, cue)
+    told = cue.mode == "passive" and "judges" not in cue.entry.frames
+    return joined and not told and cue.mode in ("finite", "passive") and _continues(tokens, earlier, cue)
 
 
 def _bare_list(tokens: list[Word], earlier: list[Cue], cue: Cue) -> bool:
@@ -132,7 +137,10 @@ def _subject(tokens: list[Word], cue: Cue) -> Phrase | None:
     """Find the subject of a cue; behind "who" it is the noun before it."""
     if cue.group and tokens[cue.group - 1].low in ("who", "which") and cue.mode == "finite":
         stop = cue.group - 1
-        return phrase_ending(tokens, stop - (stop > 0 and tokens[stop - 1].low == ","))
+        stop -= stop > 0 and tokens[stop - 1].low == ","
+        return (
+            person_before(tokens, stop) if tokens[cue.group - 1].low == "who" else phrase_ending(tokens, stop)
+        )
     before = tokens[cue.group - 1] if cue.group else None
     joined = before is not None and (
         before.low in ("and", "but") or (cue.mode == "participle" and before.low in (",", "—"))

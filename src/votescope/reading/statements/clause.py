@@ -43,7 +43,15 @@ def _is_title(inner: str) -> bool:
 def has_verb(tokens: list[Word], start: int, end: int) -> bool:
     """Tell whether a stretch holds a finite verb, or a word or quotation that may be one."""
     return any(
-        is_finite(tokens, k) or verbal_ending(tokens[k]) or is_speech(tokens[k]) or _casts(tokens, k)
+        is_finite(tokens, k)
+        or verbal_ending(tokens[k])
+        or is_speech(tokens[k])
+        or _casts(tokens, k)
+        or (
+            tokens[k].low in ("they", "we", "i", "you", "he", "she")
+            and k + 1 < end
+            and tokens[k + 1].kind == "word"
+        )
         for k in range(start, end)
     )
 
@@ -75,6 +83,7 @@ def after_tail(tokens: list[Word], cue: Cue) -> tuple[int, bool]:
 
 def _complement_start(tokens: list[Word], k: int) -> tuple[int, bool]:
     """Step over "that", a colon, or the comma before a quotation."""
+    k = _over_aside(tokens, k)
     if k < len(tokens) and tokens[k].low == "," and k + 1 < len(tokens):
         if tokens[k + 1].kind == "quote" or tokens[k + 1].low == "that":
             k += 1
@@ -86,6 +95,21 @@ def _complement_start(tokens: list[Word], k: int) -> tuple[int, bool]:
             return k + 2, True
         return (k + 1, True) if after.kind == "quote" or not is_finite(tokens, k + 1) else (k, False)
     return k, False
+
+
+def _over_aside(tokens: list[Word], k: int) -> int:
+    """Step over ", without evidence," or ", though," before "that" or a quotation, and over "only" before "that"."""
+    if k + 1 < len(tokens) and tokens[k].low in ("only", "simply", "just") and tokens[k + 1].low == "that":
+        return k + 1
+    if k >= len(tokens) or tokens[k].low != ",":
+        return k
+    for stop in range(k + 2, min(len(tokens) - 1, k + 12)):
+        if tokens[stop].low == ",":
+            opens = tokens[stop + 1].low == "that" or is_speech(tokens[stop + 1])
+            return stop + 1 if opens else k
+        if tokens[stop].kind != "word" or is_finite(tokens, stop):
+            break
+    return k
 
 
 def _audience_end(tokens: list[Word], start: int, *, optional: bool) -> int:
@@ -172,6 +196,8 @@ def clause_end(tokens: list[Word], start: int, starts: Collection[int], stops: M
         word = tokens[k]
         if k > start > stops.get(k, limit):
             return _before_joint(tokens, k)
+        if word.kind == "quote" and k + 1 < limit and _joins_after(tokens, k, starts):
+            return k + 1
         if word.kind != "mark":
             if word.low == "according" and k > start and tokens[min(k + 1, limit - 1)].low == "to":
                 return k
@@ -188,6 +214,11 @@ def clause_end(tokens: list[Word], start: int, starts: Collection[int], stops: M
             if skip is None:
                 return k
     return limit
+
+
+def _joins_after(tokens: list[Word], k: int, starts: Collection[int]) -> bool:
+    """Tell whether a quotation ends in its comma before a clause with a speaker of its own (``," and S says``)."""
+    return tokens[k].text.rstrip("\"”’'»")[-1:] == "," and _remark(tokens, k + 1, starts)
 
 
 def _aside_end(tokens: list[Word], k: int, limit: int) -> int | None:
@@ -217,8 +248,10 @@ def _before_joint(tokens: list[Word], k: int) -> int:
 def _remark(tokens: list[Word], k: int, starts: Collection[int]) -> bool:
     """Tell whether a comma opens a remark of the writer or a clause with a speaker of its own."""
     joint = tokens[k].low in ("and", "but", "while", "although", "though", "whereas", "as", "after", "before")
-    if joint and (k + 1 in starts or tokens[k + 1].low in ("which", "who", "whom")):
-        return True
+    if joint and k + 1 < len(tokens):
+        behind = max(k + 1, time_end(tokens, k + 1, len(tokens)))
+        if {k + 1, behind} & set(starts) or tokens[k + 1].low in ("which", "who", "whom"):
+            return True
     if any(tuple(w.low for w in tokens[k : k + len(remark)]) == remark for remark in _remarks()):
         return True
     return False

@@ -8,7 +8,7 @@ from votescope.reading.statements.clause import has_verb, is_speech, trimmed
 from votescope.reading.statements.cue import Cue, CueEntry
 from votescope.reading.statements.holder import Holder
 from votescope.reading.statements.phrase import Phrase
-from votescope.reading.statements.speaker import find_holder
+from votescope.reading.statements.speaker import find_holder, is_medium
 from votescope.reading.statements.word import Word, is_finite
 from votescope.reading.wordlist import vocabulary
 
@@ -20,6 +20,8 @@ NAME = 9
 
 def said_by_colon(tokens: list[Word], cast: Cast, *, headline: bool) -> Attribution | None:
     """Read "Mayor: Vote was a sham" in a headline, and "Vula: “Never again.”" or "Vula: We lost." in a line."""
+    if headline and (behind := _closing_name(tokens, cast)) is not None:
+        return behind
     colon = next((k for k in range(1, min(NAME, len(tokens) - 1)) if tokens[k].text == ":"), None)
     if colon is None:
         return None
@@ -37,6 +39,24 @@ def said_by_colon(tokens: list[Word], cast: Cast, *, headline: bool) -> Attribut
             return None
         contents = (trimmed(tokens, colon + 1, len(tokens)),)
     return _made(tokens, holder, colon, contents)
+
+
+def _closing_name(tokens: list[Word], cast: Cast) -> Attribution | None:
+    """Read "Vote was a sham - Mayor" in a headline."""
+    dash = next(
+        (k for k in range(len(tokens) - 2, max(2, len(tokens) - 6), -1) if tokens[k].low == "—"), None
+    )
+    if dash is None or dash < 3:
+        return None
+    phrase = Phrase(start=dash + 1, end=len(tokens))
+    holder = find_holder(tokens, phrase, cast)
+    known = holder is not None and (
+        holder.kind == "unnamed" or (holder.kind == "person" and " " in holder.name)
+    )
+    if holder is None or not known or is_medium(tokens, phrase):
+        return None
+    start = next((k + 1 for k in range(dash) if tokens[k].text == ":" and k < 3), 0)
+    return _made(tokens, holder, dash, (trimmed(tokens, start, dash),))
 
 
 def _sections() -> frozenset[str]:

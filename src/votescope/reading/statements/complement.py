@@ -21,6 +21,8 @@ Ranges = tuple[tuple[int, int], ...]
 def right_content(chain: Chain, cue: Cue, holder: Holder, phrase: Phrase | None) -> tuple[Ranges, int] | None:
     """Try the frames of a cue in turn on what stands to its right."""
     tokens = chain.tokens
+    if _withheld(tokens, cue):
+        return None
     limit = clause_end(tokens, cue.end, chain.starts, chain.stops)
     if "feelings" in cue.entry.flags:
         return _felt(chain, cue)
@@ -41,6 +43,14 @@ def right_content(chain: Chain, cue: Cue, holder: Holder, phrase: Phrase | None)
         if found:
             return found, cue.end
     return None
+
+
+def _withheld(tokens: list[Word], cue: Cue) -> bool:
+    """Tell whether "asked not to be named" follows, which is no request worth a line."""
+    behind = " ".join(word.low for word in tokens[cue.end : cue.end + 4])
+    return behind.startswith(
+        ("not to be", "to remain anonymous", "that his name", "that her name", "to speak", "for anonymity")
+    )
 
 
 def _said(chain: Chain, cue: Cue) -> Ranges | None:
@@ -73,6 +83,7 @@ def _said(chain: Chain, cue: Cue) -> Ranges | None:
             return colon
     start, end = trimmed(tokens, start, clause_end(tokens, start, chain.starts, chain.stops))
     plain = cue.entry.frames == ("says",) and "noun" not in cue.entry.flags and end - start >= 3
+    plain = plain and tokens[start].low not in grammar("determiners")
     if end <= start or not (that or plain or has_verb(tokens, start, end)):
         return _after_colon(tokens, start)
     if not that and tokens[start].low in ("when", "while", "as", "because", "after", "before", "since"):

@@ -95,6 +95,9 @@ def _complement(reading: Reading, cue: Cue, holder: Holder, phrase: Phrase | Non
         phrase = None
     first = phrase.first if phrase is not None else cue.group
     tokens = reading.chain.tokens
+    put = _put_so(reading, first)
+    if put is not None:
+        return made(cue, holder, (put,), cue.end, put[0])
     right = right_content(reading.chain, cue, holder, phrase)
     closes = phrase is not None and "says" in cue.entry.frames and cue.mode != "participle"
     left = _left(reading, cue, first) if closes else None
@@ -107,6 +110,16 @@ def _complement(reading: Reading, cue: Cue, holder: Holder, phrase: Phrase | Non
         return None
     contents = (left, *_behind(reading, cue, left))
     return made(cue, holder, contents, cue.end, left[0])
+
+
+def _put_so(reading: Reading, first: int) -> tuple[int, int] | None:
+    """Take the quotation before "is how S described it" or "was what S called it"."""
+    tokens = reading.chain.tokens
+    if first < reading.low + 3 or tokens[first - 1].low not in ("how", "what"):
+        return None
+    quote = first - 3
+    spoken = tokens[first - 2].low in ("is", "was") and is_speech(tokens[quote])
+    return (quote, quote + 1) if spoken else None
 
 
 def _closes(tokens: list[Word], cue: Cue, left: tuple[int, int]) -> bool:

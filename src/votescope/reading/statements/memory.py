@@ -71,7 +71,9 @@ class Memory:
         ]
         if near:
             return near[-1][1], "unnamed"
-        if head not in role_words("descriptions"):
+        parts = words.split()[:-1]
+        freely = any(part in role_words("free modifiers") for part in parts) and is_noun_of(head, "persons")
+        if head not in role_words("descriptions") and not freely:
             return None
         heard = [one for one in self.spoken["person"] if position - NEAR < one[0] < position]
         last = max(heard, default=None)

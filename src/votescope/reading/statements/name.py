@@ -291,6 +291,9 @@ def _office_length(tokens: list[Word], k: int) -> int:
 
 def _titled_body(tokens: list[Word], first: int, name: int, head: int) -> bool:
     """Tell whether a name is that of a body: an acronym, "company Belta", "news agency RIA"."""
+    offices = _offices()
+    if any(tuple(w.low for w in tokens[max(first, name - n) : name]) in offices for n in (2, 3, 4)):
+        return False
     if name > first and is_noun_of(tokens[name - 1].low, "bodies"):
         return True
     if name > first and (

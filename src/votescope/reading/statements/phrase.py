@@ -56,8 +56,12 @@ def is_apposition(tokens: list[Word], start: int, end: int) -> bool:
     first = tokens[start]
     if first.kind != "word":
         return first.kind == "quote"
-    if first.low in APPOSITION or first.text[0].isdigit():
+    if first.low in APPOSITION or (
+        first.text[0].isdigit() and (end - start == 1 or "-" in first.text or tokens[start + 1].low == ",")
+    ):
         return True
+    if verbal_ending(tokens[end - 1]) and end - start > 1:
+        end -= 1  # "one of three members targeted" has a participle, no verb
     if start + 1 < end and tokens[start + 1].low in ("by", "in", "at", "with", "from"):
         past = first.low in grammar("finite") or verbal_ending(first)
         if past and not any(is_finite(tokens, k) for k in range(start + 1, end)):

@@ -32,7 +32,8 @@ def find_holder(tokens: list[Word], phrase: Phrase, cast: Cast) -> Holder | None
     holder = _single(tokens, phrase, cast)
     if holder is None or phrase.aside is None:
         return holder
-    if holder.kind != "unnamed" and not is_noun_of(tokens[phrase.end - 1].low, "persons"):
+    split = split_name(tokens, phrase.start, phrase.end)
+    if split is None or split.kind != "unnamed":
         return holder
     named = _single(tokens, Phrase(start=phrase.aside[0], end=_aside_end(tokens, phrase.aside)), cast)
     if named is None or named.kind not in ("person", "body") or not _names(tokens, phrase.aside[0], named):
