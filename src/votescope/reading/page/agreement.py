@@ -27,9 +27,9 @@ TOO_LATE = timedelta(days=45)
 """A past event printed this long after the supposed publication date rules the date out."""
 
 _AHEAD = re.compile(
-    r"\b(?:will|would|shall|until|till|by|due|plan(?:s|ned)?|schedul\w+|expected|next|upcoming|before|ahead|"
-    r"to be|set for|no later than|starting|from|term|expire\w*|through|deadline|could|may|might|should|seek\w*|"
-    r"run(?:s|ning)?|hope\w*|target\w*|pledg\w+|promis\w+)\b",
+    r"\b(?:will|would|shall|due|plan(?:s|ned)?|schedul\w+|expected|next|upcoming|ahead|to be|set for|term|expire\w*|"
+    r"deadline|could|may|might|should|seek\w*|run(?:s|ning)?|hope\w*|target\w*|pledg\w+|promis\w+)\b"
+    r"|\b(?:until|till|by|before|no later than|starting|from|through|for)\s+(?:\w+,?\s+)?$",
     re.IGNORECASE,
 )
 _PAST = re.compile(

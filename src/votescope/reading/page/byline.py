@@ -7,7 +7,8 @@ import re
 __all__ = ["is_byline"]
 
 LONGEST = 120
-_NAME = r"(?:(?:Dr|Mr|Mrs|Ms|Sir)\.?\s)?[A-ZÀ-Þ][\w’'-]*\.?(?:\s(?:(?:de|da|del|della|van|von|der|den|la|le|el|al|bin|ibn|ben|dos)\s)?[A-ZÀ-Þ][\w’'.-]*){1,3}"
+_PARTICLE = r"(?:(?:de|da|del|della|van|von|der|den|la|le|el|al|bin|ibn|ben|dos)\s)?"
+_NAME = rf"(?:(?:Dr|Mr|Mrs|Ms|Sir)\.?\s)?[A-ZÀ-Þ][\w’'-]*\.?(?:\s{_PARTICLE}[A-ZÀ-Þ][\w’'.-]*){{1,3}}"
 _NAMES = rf"{_NAME}(?:(?:,|\s+and|\s*&|,\s+and)\s+{_NAME}){{0,4}}"
 _ROLE = (
     r"(?:(?:\w+\s){0,3}(?:[Ww]riters?|[Cc]orrespondents?|[Rr]eporters?|[Ee]ditors?|[Bb]ureau|[Dd]esk|[Nn]ewsroom|[Ss]taff|"

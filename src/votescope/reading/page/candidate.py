@@ -107,9 +107,11 @@ def clock_beside(piece: str, printed: PrintedDate, dates: tuple[PrintedDate, ...
     for match in CLOCK.finditer(bare):
         start, end = match.span()
         gap = start - printed.end if start >= printed.end else printed.start - end
-        between = bare[min(end, printed.end) : max(start, printed.start)]
-        if gap > FAR or ("|" in between and len(dates) > 1) or any(min(start, printed.start) < d.start < max(start, printed.start)
-                                              for d in dates if d is not printed):  # fmt: skip
+        low, high = min(start, printed.start), max(start, printed.start)
+        apart = len(dates) > 1 and (
+            "|" in bare[min(end, printed.end) : high] or any(low < other.start < high for other in dates)
+        )
+        if gap > FAR or apart:
             continue
         if best is None or gap < best[0]:
             best = (gap, match.group().lstrip("T ").strip())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from votescope.reading.document import Line
 from votescope.reading.page.byline import is_byline
@@ -25,6 +25,9 @@ LONGEST_HEAD = 1200
 """How far into a physical line leading furniture is looked for, and as far from its end."""
 LONGEST_READ = 150_000
 """Characters of a text that are read (as for sentences); what follows is not classed."""
+SOURCES = ("sources", "references", "external links")
+"""Headings of a list of other texts that closes a report."""
+LONGEST_SOURCE = 300
 LONGEST_TITLE = 140
 FAR = 60
 """How many lines ahead the text that follows a headline is looked for."""
@@ -66,28 +69,44 @@ def classify_lines(text: str, *, titled: bool = False) -> tuple[Line, ...]:
     """
     physical = list(_physical(text))
     found: list[Line] = []
-    after_related, body_seen, titles = False, False, MOST_TITLES if titled else 0
+    seen = _Seen(titles=MOST_TITLES if titled else 0)
     for number, (start, end) in enumerate(physical):
-        if start > LONGEST_READ:
-            found.append(Line(kind="body", start=start, end=end))
-            continue
-        bare = text[start:end]
-        dated = bool(date_line_kind(bare))
-        kind = None if dated else furniture_kind(bare, body_seen=body_seen)
-        if kind is None and after_related and _looks_like_a_title(bare):
-            kind = "related"
-        if kind is None and not dated and not body_seen and is_byline(bare, titled=titles > 0):
-            kind = "credit"
-        after_related = kind == "related" and body_seen
+        kind = "body" if start > LONGEST_READ else _whole(text[start:end], seen)
         if kind is not None:
             found.append(Line(kind=kind, start=start, end=end))
             continue
-        behind = None if body_seen else _behind(text, physical[number + 1 : number + FAR])
-        for line in _classify(text, start, end, behind, titles):
-            body_seen = body_seen or line.kind == "body"
-            titles += line.kind == "headline"
+        behind = None if seen.body else _behind(text, physical[number + 1 : number + FAR])
+        for line in _classify(text, start, end, behind, seen.titles):
+            seen.body = seen.body or line.kind == "body"
+            seen.titles += line.kind == "headline"
             found.append(line)
     return tuple(_without_kickers(text, _without_tail(text, found)))
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What has been read above a line."""
+
+    titles: int = 0
+    body: bool = False
+    related: bool = False
+    sources: bool = False
+
+
+def _whole(bare: str, seen: _Seen) -> str | None:
+    """Return the kind of a line that is of one kind from end to end and no text, or ``None``."""
+    if seen.sources and len(bare) <= LONGEST_SOURCE:
+        return "related"
+    dated = bool(date_line_kind(bare))
+    kind = None if dated else furniture_kind(bare, body_seen=seen.body)
+    if kind is None and seen.related and _looks_like_a_title(bare):
+        kind = "related"
+    if kind is None and not dated and not seen.body and is_byline(bare, titled=seen.titles > 0):
+        kind = "credit"
+    if seen.body and bare.casefold().strip(" :=") in SOURCES:
+        seen.sources, kind = True, "related"
+    seen.related = kind == "related" and seen.body
+    return kind
 
 
 def _without_kickers(text: str, lines: list[Line]) -> list[Line]:

@@ -56,6 +56,8 @@ class WebDate:
 def find_web_dates(html: str, scripts: list[str], address: str = "") -> list[WebDate]:
     """Return the dates of a page's metadata, each value once, those of publication first.
 
+    A time element counts only where linked data and meta elements give no day of publication.
+
     Parameters
     ----------
     html : str
@@ -71,7 +73,12 @@ def find_web_dates(html: str, scripts: list[str], address: str = "") -> list[Web
     >>> [(one.value, one.basis, one.where) for one in find_web_dates(page, [])]
     [('2022-09-27T14:03:00Z', 'page metadata', 'meta article:published_time')]
     """
-    found = [*_linked(scripts), *_marked(html)]
+    from lxml.html import document_fromstring
+
+    tree = document_fromstring(html) if html.strip() else None
+    found = [*_linked(scripts), *(_meta(tree) if tree is not None else ())]
+    if tree is not None and not any(one.basis == "page metadata" for one in found):
+        found += _stamped(tree)
     day = _ADDRESS_DAY.search(address)
     if day:
         found.append(WebDate(value=day[1].replace("/", "-"), basis="url", where=f"canonical link {address}"))
@@ -114,19 +121,18 @@ def _things(data: Any, depth: int) -> Iterator[dict[str, Any]]:
                 yield from _things(value, depth + 1)
 
 
-def _marked(html: str) -> Iterator[WebDate]:
-    """Yield the dates of meta elements and of the first time element of the article."""
-    from lxml.html import document_fromstring
-
-    if not html.strip():
-        return
-    tree = document_fromstring(html)
+def _meta(tree: Any) -> Iterator[WebDate]:
+    """Yield the dates of the meta elements."""
     for element in tree.iter("meta"):
         for attribute in ("property", "name", "itemprop", "http-equiv"):
             name = (element.get(attribute) or "").strip()
             basis = "page metadata" if name.lower() in PUBLISHED else "update line"
             if name.lower() in PUBLISHED or name.lower() in MODIFIED:
                 yield from _dated(element.get("content"), basis, f"meta {name}")
+
+
+def _stamped(tree: Any) -> Iterator[WebDate]:
+    """Yield the date of the first time element of the article."""
     stamped = tree.xpath(
         "//time[@pubdate or @itemprop='datePublished']|//*[@itemprop='datePublished'][@content or @datetime]"
         "|(//article//time|//main//time)[not(ancestor::aside or ancestor::nav or ancestor::footer)]"

@@ -109,15 +109,18 @@ def _without_scripts(html: str) -> tuple[str, list[str]]:
     low, kept, linked, position = html.lower(), [], [], 0
     if len(low) != len(html):  # a few letters change their length in lower case; the tags do not
         low = re.sub(r"[A-Z]", lambda m: m.group().lower(), html)
-    for match in re.finditer(r"<(script|style)\b[^>]{0,3000}>", low):
-        if match.start() < position:
+    unclosed: set[str] = set()
+    for match in re.finditer(r"<(script|style)\b", low):
+        if match.start() < position or match[1] in unclosed:
             continue
-        end = low.find(f"</{match[1]}", match.end())
-        if end < 0:
+        opened = low.find(">", match.end())
+        end = low.find(f"</{match[1]}", opened) if opened >= 0 else -1
+        if end < 0:  # never looked for again: a page of open tags is read in one pass
+            unclosed.add(match[1])
             continue
         kept.append(html[position : match.start()])
-        if "ld+json" in match.group():
-            linked.append(html[match.end() : end])
+        if "ld+json" in low[match.end() : opened]:
+            linked.append(html[opened + 1 : end])
         position = (low.find(">", end) + 1) or len(html)
     kept.append(html[position:])
     clean = re.sub(r"^\s*\ufeff?\s*<\?xml[^>]*>", "", "".join(kept).replace("\x00", ""))
