@@ -76,7 +76,7 @@ class Cast:
             if not is_name(tokens[k]):
                 k += 1
                 continue
-            stop = _run_end(tokens, k)
+            stop = _body_end(tokens, _run_end(tokens, k))
             if k > 0 and not titled:
                 self.proper.update(w.text for w in tokens[k:stop])
             if not titled:
@@ -151,8 +151,10 @@ class Cast:
 
     def fullest(self, name: str, kind: str, position: int) -> tuple[str, str]:
         """Return the fullest form printed anywhere of a name, and its kind."""
-        if name in self.bodies:
+        if name in self.bodies and " " in name:
             return self._written_out(self.bodies[name]), "body"
+        if " " not in name and (kind == "body" or name in self.bodies):
+            return self._body_called(name), "body"
         known = self.full.get(name.split()[-1].lower(), []) if kind == "person" else []
         same = [(at, full) for at, full in known if _is_form_of(name, full)]
         same = [
@@ -163,6 +165,16 @@ class Cast:
             return (whole.pop(), "person") if len(whole) == 1 else (name, kind)
         before = [full for at, full in same if at <= position]
         return (before[-1] if before else same[0][1]), "person"
+
+    def _body_called(self, name: str) -> str:
+        """Write out "SANEI", or "the Network" if just one body of the report is a network."""
+        full = self.bodies.get(name, name)
+        headed = {
+            body
+            for body in self.bodies.values()
+            if re.search(rf"\S {re.escape(name)}(?: (?:of|for|on) |$)", body)
+        }
+        return headed.pop() if full == name and len(headed) == 1 else self._written_out(full)
 
     def _written_out(self, name: str) -> str:
         """Write out an abbreviation ("APC") if just one body of the report has these initials."""
@@ -296,6 +308,12 @@ def _title_start(tokens: list[Word], start: int) -> int:
             break
         k -= 1
     return k
+
+
+def _body_end(tokens: list[Word], stop: int) -> int:
+    """Let a run that ends in a body's noun go on over "for Electoral Integrity"."""
+    joins = stop + 1 < len(tokens) and tokens[stop].low in ("of", "for", "on") and is_name(tokens[stop + 1])
+    return _run_end(tokens, stop + 1) if joins and is_noun_of(tokens[stop - 1].low, "body words") else stop
 
 
 def _run_end(tokens: list[Word], start: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from votescope.reading.statements.clause import after_tail, has_verb, is_speech
-from votescope.reading.statements.cue import THIRD, Cue
+from votescope.reading.statements.cue import ING, THIRD, Cue
 from votescope.reading.statements.occasion import time_end
 from votescope.reading.statements.phrase import Phrase, phrase_ending
 from votescope.reading.statements.speaker import is_medium
@@ -178,9 +178,13 @@ def _continues(tokens: list[Word], earlier: list[Cue], cue: Cue) -> bool:
 
     "said the West would never yield and promised" does; "said he met the envoy and told him" does not.
     """
-    before = next((c for c in reversed(earlier) if c.mode == "finite" and not c.form == 4), None)
+    finite = [c for c in earlier if c.mode == "finite" and c.form != ING]
+    own = [c for c in finite[1:] if tokens[c.group - 1].low not in grammar("speaking pronouns")]
+    before = next(reversed([*finite[:1], *own]), None)
     if before is not None and before.form == THIRD and tokens[cue.group].low == "has":
         return any(w.low in ("it", "he", "she") for w in tokens[before.end : before.end + 2])
+    if before is not None and before.aided and tokens[cue.group - 2].low == ",":
+        return True
     if before is None or (before.form == 0) != (cue.form == 0) or (before.form == 1) != (cue.form == 1):
         return False
     if "further" in cue.entry.flags or tokens[cue.group - 2].low == ",":
@@ -189,5 +193,6 @@ def _continues(tokens: list[Word], earlier: list[Cue], cue: Cue) -> bool:
     if not own:
         return True
     subject = tokens[own[0] - 1].low
-    plain = tokens[own[0]].low not in grammar("auxiliaries") and tokens[own[0]].low not in grammar("modals")
+    verb = tokens[own[0]].low
+    plain = verb in ("had", "has", "have") or verb not in grammar("auxiliaries") | grammar("modals")
     return not (subject in grammar("pronouns") and plain)

@@ -199,6 +199,8 @@ def clause_end(tokens: list[Word], start: int, starts: Collection[int], stops: M
         if word.kind == "quote" and k + 1 < limit and _joins_after(tokens, k, starts):
             return k + 1
         if word.kind != "mark":
+            if word.low == "and" and _second_that(tokens, k, starts):
+                return k
             if word.low == "according" and k > start and tokens[min(k + 1, limit - 1)].low == "to":
                 return k
             continue
@@ -214,6 +216,12 @@ def clause_end(tokens: list[Word], start: int, starts: Collection[int], stops: M
             if skip is None:
                 return k
     return limit
+
+
+def _second_that(tokens: list[Word], k: int, starts: Collection[int]) -> bool:
+    """Tell whether "and that S says" goes on with a relative clause that has a speaker of its own."""
+    named = k + 2 in starts and tokens[k + 2].low not in grammar("pronouns")
+    return named and tokens[k + 1].low == "that"
 
 
 def _joins_after(tokens: list[Word], k: int, starts: Collection[int]) -> bool:

@@ -10,7 +10,7 @@ from votescope.reading.statements.judgement import asked_content, counted_conten
 from votescope.reading.statements.occasion import time_end
 from votescope.reading.statements.phrase import Phrase
 from votescope.reading.statements.venue import adjuncts_end
-from votescope.reading.statements.word import Word, grammar, is_name
+from votescope.reading.statements.word import Word, grammar, is_finite, is_name
 from votescope.reading.wordlist import vocabulary
 
 __all__ = ["right_content"]
@@ -82,7 +82,7 @@ def _said(chain: Chain, cue: Cue) -> Ranges | None:
         ):
             return colon
     start, end = trimmed(tokens, start, clause_end(tokens, start, chain.starts, chain.stops))
-    plain = cue.entry.frames == ("says",) and "noun" not in cue.entry.flags and end - start >= 3
+    plain = cue.entry.lemma in ("say", "add", "reply") and end - start >= 3
     plain = plain and tokens[start].low not in grammar("determiners")
     if end <= start or not (that or plain or has_verb(tokens, start, end)):
         return _after_colon(tokens, start)
@@ -223,11 +223,23 @@ def _felt(chain: Chain, cue: Cue) -> tuple[Ranges, int] | None:
     return None
 
 
+def _over_adjunct(tokens: list[Word], start: int) -> int:
+    """Step over "on the night" or "in a letter" before "to"."""
+    if start < len(tokens) and tokens[start].low in ("on", "in", "at", "during"):
+        for k in range(start + 2, min(len(tokens), start + 6)):
+            if tokens[k].low == "to":
+                return k
+            if tokens[k].kind != "word" or is_finite(tokens, k):
+                break
+    return start
+
+
 def _intended(tokens: list[Word], cue: Cue, limit: int) -> Ranges | None:
     """Take "to shut the border" or "not to leave"."""
     start = cue.end
     step = time_end(tokens, start, len(tokens))
     start = step if step < len(tokens) else start
+    start = _over_adjunct(tokens, start)
     if start < len(tokens) and tokens[start].low in ("not", "never") and start + 1 < len(tokens):
         opens = tokens[start + 1].low == "to"
     else:

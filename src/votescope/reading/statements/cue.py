@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from votescope.reading.statements.occasion import time_end
 from votescope.reading.statements.role import is_noun_of
 from votescope.reading.statements.word import Word, grammar, is_name
 from votescope.reading.wordlist import vocabulary
@@ -146,6 +147,10 @@ def _group(tokens: list[Word], at: int) -> tuple[int, list[str], bool]:
     while k > 0 and at - k < GROUP:
         word = tokens[k - 1]
         low = word.low
+        inserted = _inserted(tokens, k)
+        if inserted < k:
+            k = inserted
+            continue
         if word.kind != "word" or word.owner:
             break
         if low in grammar("negations") or low.endswith("n't"):
@@ -156,6 +161,21 @@ def _group(tokens: list[Word], at: int) -> tuple[int, list[str], bool]:
             break
         k -= 1
     return k, aids, negated
+
+
+def _inserted(tokens: list[Word], k: int) -> int:
+    """Step back over ", however," or "in November" between an auxiliary and its verb."""
+    if (
+        k > 3
+        and tokens[k - 1].low == "," == tokens[k - 3].low
+        and tokens[k - 2].low in grammar("connectives")
+    ):
+        return k - 3
+    for j in range(max(1, k - 4), k - 1):
+        aid = tokens[j - 1].low in grammar("auxiliaries")
+        if aid and tokens[j].low in ("in", "on", "at", "last", "earlier") and time_end(tokens, j, k) == k:
+            return j
+    return k
 
 
 def _is_adverb(word: Word) -> bool:
@@ -256,6 +276,9 @@ def is_passive(tokens: list[Word], cue: Cue) -> bool:
     if cue.mode == "passive":
         return True
     follows = tokens[cue.end].low if cue.end < len(tokens) else ""
+    if "verdict" in cue.entry.flags and not cue.aided and follows in grammar("verdicts"):
+        after = tokens[cue.end + 1] if cue.end + 1 < len(tokens) else None
+        return after is None or after.kind == "mark" or after.low in grammar("prepositions")
     judges = "judges" in cue.entry.frames and "says" not in cue.entry.frames
     return (
         judges

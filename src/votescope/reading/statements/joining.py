@@ -20,8 +20,9 @@ from votescope.reading.statements.holder import Holder
 from votescope.reading.statements.noun import noun_content, noun_holder
 from votescope.reading.statements.passive import according, passive
 from votescope.reading.statements.phrase import Phrase, phrase_after
+from votescope.reading.statements.role import role_words
 from votescope.reading.statements.speaker import find_holder
-from votescope.reading.statements.word import Word, grammar, is_finite
+from votescope.reading.statements.word import Word, grammar, is_finite, verbal_ending
 
 __all__ = ["attribute", "holder_of"]
 
@@ -43,6 +44,8 @@ def attribute(reading: Reading, cue: Cue, cast: Cast) -> Attribution | None:
         return None
     if "document" in cue.entry.flags and not holder.document:
         return None
+    if "vote" in cue.entry.flags and holder.name.split()[-1].lower() in role_words("voting holders"):
+        return None  # voters who reject or back a thing vote, they do not speak
     return _complement(reading, cue, holder, phrase)
 
 
@@ -174,7 +177,8 @@ def _behind(reading: Reading, cue: Cue, left: tuple[int, int]) -> Ranges:
         return ((after, after + 1),)
     opening = tokens[left[0]].low
     complete = not (
-        opening in grammar("subordinators") or not any(is_finite(tokens, j) for j in range(*left))
+        opening in grammar("subordinators")
+        or not any(is_finite(tokens, j) or verbal_ending(tokens[j]) for j in range(*left))
     )
     if complete or tokens[k].low == "." or after >= len(tokens) or speech:
         return ()

@@ -9,7 +9,7 @@ from votescope.reading.statements.role import is_noun_of, role_words
 from votescope.reading.statements.word import Word, grammar, is_name
 from votescope.reading.wordlist import vocabulary
 
-__all__ = ["Named", "split_list", "split_name"]
+__all__ = ["QUANTIFIERS", "Named", "split_list", "split_name"]
 
 
 QUANTIFIERS = ("that", "this", "these", "those", "many", "some", "several", "most", "few", "any")
@@ -87,6 +87,10 @@ def _is_one_name(tokens: list[Word], start: int, cuts: list[int], end: int) -> b
     )
     if coordinated and right[0].low not in role_words("titles") and is_noun_of(right[-1].low, "persons"):
         return True
+    if _inside_organisation(tokens, start, first) and all(
+        is_name(w) and not is_noun_of(w.low, "body words") for w in right
+    ):
+        return True
     right_is_body = is_name(right[-1]) and is_noun_of(right[-1].low, "body words")
     plain_right = is_name(right[0]) and right[0].low not in grammar("determiners")
     if right_is_body and not left_is_body and plain_right and is_name(tokens[first - 1]) and len(cuts) == 1:
@@ -102,6 +106,12 @@ def _is_one_name(tokens: list[Word], start: int, cuts: list[int], end: int) -> b
         and singular
         and not (left_named and is_name(tokens[first - 1]) and not left_is_title)
     )
+
+
+def _inside_organisation(tokens: list[Word], start: int, cut: int) -> bool:
+    """Tell whether "and" stands in the "of" or "for" phrase of a body ("Commission for Elections and Referenda")."""
+    joins = [k for k in range(start + 1, cut) if tokens[k].low in ("of", "for", "on")]
+    return any(is_name(tokens[k - 1]) and is_noun_of(tokens[k - 1].low, "body words") for k in joins)
 
 
 def _head_end(tokens: list[Word], start: int, end: int) -> int:
@@ -180,7 +190,7 @@ def split_name(tokens: list[Word], start: int, end: int) -> Named | None:
     >>> [w.text for w in t[n.start : n.end]], [w.text for w in t[slice(*n.title)]]
     (['Ana', 'Vula'], ['Fijian', 'prime', 'minister'])
     """
-    head = _head_end(tokens, start, end)
+    head = end if _office_of(tokens, start, end) else _head_end(tokens, start, end)
     first = start
     while (
         first < head
@@ -207,6 +217,20 @@ def split_name(tokens: list[Word], start: int, end: int) -> Named | None:
     title = (first, name) if name > first else None
     kind = "body" if _titled_body(tokens, first, name, head) else "person"
     return Named(kind=kind, start=name, end=head, title=title, rest=head)
+
+
+def _office_of(tokens: list[Word], start: int, end: int) -> bool:
+    """Tell whether a name at the end follows an office with an "of" inside ("board of elections director A B")."""
+    k = end
+    while k > start and is_name(tokens[k - 1]):
+        k -= 1
+    of = next((j for j in range(start, k) if tokens[j].low == "of"), k)
+    if end - k < 2 or of + 1 >= k or of == start or not is_noun_of(tokens[k - 1].low, "persons"):
+        return False
+    plain = all(
+        tokens[j].kind == "word" and tokens[j].low not in grammar("determiners") for j in range(of + 1, k)
+    )
+    return plain and not is_noun_of(tokens[of - 1].low, "persons")
 
 
 def _body_of(tokens: list[Word], first: int, head: int) -> int | None:

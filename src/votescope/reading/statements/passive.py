@@ -100,6 +100,6 @@ def according(reading: Reading, cue: Cue, cast: Cast) -> Attribution | None:
         if region is None:
             return None
         start, end = region
-    if end <= start or not has_verb(tokens, start, end) or is_finite(tokens, end - 1):
+    if end <= start or not has_verb(tokens, start, end) or (start < cue.at and is_finite(tokens, end - 1)):
         return None
     return made(cue, holder, ((start, end),), cue.end, start)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from votescope.reading.statements.cast import Cast, plain_name
 from votescope.reading.statements.holder import Holder
-from votescope.reading.statements.name import Named, split_list, split_name
+from votescope.reading.statements.name import QUANTIFIERS, Named, split_list, split_name
 from votescope.reading.statements.phrase import Phrase, phrase_after
 from votescope.reading.statements.role import body_role, is_noun_of, role_words
 from votescope.reading.statements.word import Word, grammar, is_finite, is_name
@@ -19,7 +19,7 @@ __all__ = ["find_holder", "is_medium"]
 def find_holder(tokens: list[Word], phrase: Phrase, cast: Cast) -> Holder | None:
     """Name the holder that a noun phrase stands for, or return None where it cannot hold a statement."""
     only = tokens[phrase.start]
-    if only.low == "whose":
+    if only.low in ("whose", "neither", "no", "nobody", "none", "nor"):
         return None
     if phrase.end - phrase.start == 1 and only.low in grammar("speaking pronouns"):
         return _pronoun(only, cast)
@@ -131,7 +131,7 @@ def _single(tokens: list[Word], phrase: Phrase, cast: Cast) -> Holder | None:
     named = split_name(tokens, phrase.start, phrase.end)
     if named is None:
         return None
-    if named.kind == "person" and _common_noun(tokens, named, cast):
+    if named.kind == "person" and (_common_noun(tokens, named, cast) or _counts(tokens, named)):
         named = replace(named, kind="unnamed")
     if named.kind == "unnamed":
         return _unnamed(tokens, phrase, named, cast)
@@ -157,6 +157,12 @@ def _single(tokens: list[Word], phrase: Phrase, cast: Cast) -> Holder | None:
         first = tokens[named.start - 1].start if article or _is_owner(tokens, phrase, named) else start
         return Holder(name=name, kind="body", start=first, end=stop, role=role or body_role(name))
     return Holder(name=name, kind="person", start=start, end=end, role=role)
+
+
+def _counts(tokens: list[Word], named: Named) -> bool:
+    """Tell whether a number or quantifier opens the sentence ("Four of the commissioners")."""
+    lone = named.end - named.start == 1 and named.title is None
+    return lone and (tokens[named.start].low in grammar("numbers") or tokens[named.start].low in QUANTIFIERS)
 
 
 def _common_noun(tokens: list[Word], named: Named, cast: Cast) -> bool:
@@ -211,7 +217,8 @@ def _may_be_name(tokens: list[Word], named: Named, cast: Cast) -> bool:
         ):
             return False
     last = tokens[named.end - 1].low
-    return not (last in role_words("never holders") and named.kind != "body")
+    long = named.end - named.start > 2
+    return not (last in role_words("never holders") and named.kind != "body" and not long)
 
 
 def _role(tokens: list[Word], phrase: Phrase, named: Named, cast: Cast) -> str | None:
@@ -266,16 +273,47 @@ def _without_article(text: str) -> str:
     return rest if first.lower() in (*grammar("articles"), *grammar("possessives"), "one") and rest else text
 
 
+def _some_of(tokens: list[Word], phrase: Phrase, named: Named, cast: Cast) -> Holder | None:
+    """Name "four of the seven commissioners" by all its words."""
+    if named.end + 1 >= phrase.end or tokens[named.end].low != "of":
+        return None
+    inner = _unnamed(
+        tokens,
+        phrase,
+        Named(
+            kind="unnamed",
+            start=named.end + 1,
+            end=_noun_end(tokens, named.end + 1, phrase.end),
+            title=None,
+            rest=phrase.end,
+        ),
+        cast,
+    )
+    if inner is None:
+        return None
+    end = _noun_end(tokens, named.end + 1, phrase.end)
+    name = cast.lowered(tokens[named.start], cast.printed(tokens, named.start, end))
+    return replace(inner, name=name[0].lower() + name[1:], kind="unnamed", plural=True)
+
+
+def _noun_end(tokens: list[Word], start: int, end: int) -> int:
+    return next((k for k in range(start + 1, end) if tokens[k].low in grammar("prepositions")), end)
+
+
 def _unnamed(tokens: list[Word], phrase: Phrase, named: Named, cast: Cast) -> Holder | None:
     """Name an unnamed holder by its head noun and the words before it, without article."""
     head = tokens[named.end - 1]
     if head.kind != "word" or (head.owner and named.end < phrase.end):
         return None
+    if head.low in grammar("numbers") or head.low in QUANTIFIERS:
+        return _some_of(tokens, phrase, named, cast)
     groups = ("persons", "titles", "bodies", "collectives", "body words", "speaking papers")
     people = is_name(head) and head.low.endswith("s")
     if not (people or any(is_noun_of(head.low, group) for group in groups)) or head.low in role_words(
         "never holders"
     ):
+        return None
+    if head.low in role_words("mere figures"):
         return None
     words = cast.printed(tokens, named.start, named.end)
     definite = named.start > phrase.start and tokens[phrase.start].low in ("the", *grammar("possessives"))
@@ -293,6 +331,9 @@ def _unnamed(tokens: list[Word], phrase: Phrase, named: Named, cast: Cast) -> Ho
             role=cast.role(known[0]) or body_role(known[0]),
         )
     name = cast.lowered(tokens[named.start], words)
+    if tokens[phrase.start].low == "its" and is_noun_of(head.low, "bodies"):
+        owner = cast.place_before(tokens[phrase.start].start)
+        name = f"{owner}'s {name.removeprefix('its ')}" if owner else name
     cast.learn_role(name, body_role(name))
     return Holder(
         name=name,

@@ -14,7 +14,6 @@ __all__ = ["person_before", "subject_before"]
 ASIDE = 40
 PARTY = re.compile(r"[A-Z]{1,4}-[A-Z]")
 """The tag of a member of parliament: R-Idaho."""
-INSERTED = ("however", "meanwhile", "though", "too", "nonetheless", "nevertheless", "therefore", "instead")
 
 
 def subject_before(tokens: list[Word], group: int) -> Phrase | None:
@@ -36,7 +35,7 @@ def person_before(tokens: list[Word], stop: int) -> Phrase | None:
     """Find the noun phrase of a person that ends at ``stop``, before "who" ("a letter from a judge in Ohio, who")."""
     for k in range(stop - 1, max(-1, stop - 15), -1):
         word = tokens[k]
-        if word.kind == "mark" and word.low in (",", ";", ":", "—", "(") or is_finite(tokens, k):
+        if (word.kind == "mark" and word.low in (",", ";", ":", "—", "(")) or is_finite(tokens, k):
             break
         opens = k == 0 or tokens[k - 1].kind != "word" or tokens[k - 1].low in grammar("prepositions")
         head = next((j for j in range(k + 1, stop) if tokens[j].low in grammar("prepositions")), stop)
@@ -103,7 +102,7 @@ def _before_time(tokens: list[Word], group: int) -> int:
 def _before_inserted(tokens: list[Word], group: int) -> int:
     """Step back over a connective between commas ("The court, however, asked")."""
     apart = group > 3 and tokens[group - 1].low == "," and tokens[group - 3].low == ","
-    return group - 3 if apart and tokens[group - 2].low in INSERTED else group
+    return group - 3 if apart and tokens[group - 2].low in grammar("connectives") else group
 
 
 def _opens_clause(tokens: list[Word], start: int) -> bool:
