@@ -124,7 +124,7 @@ def test_papers_that_are_neither_yes_nor_no() -> None:
     # 600 is 75 percent, half up, of 795 (75.47 %) to 805 (74.53 %) valid papers.
     ranges = {one.unknown.name: (one.low, one.high) for one in verdict.implied}
     assert verdict.outcome == "consistent" and verdict.mode == "half up"
-    assert ranges["valid"] == (795, 805) and ranges["invalid"] == (195, 205)
+    assert ranges["valid"] == (795, 805) and ranges["not valid"] == (195, 205)
 
 
 def test_partial_and_final_figures_never_meet() -> None:

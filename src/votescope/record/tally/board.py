@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from votescope.core import Figure, Scope
 from votescope.record.evidence import Evidence
@@ -24,10 +24,15 @@ WIDE = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
-    """Announcements of one stage and issuer whose territories lie inside one another, or one territory alone."""
+    """Announcements of one stage and issuer whose territories lie inside one another, or one territory alone.
+
+    ``rivals`` marks a board that sets several issuers against each other: what they cannot all be right about proves
+    nothing against the figures of either.
+    """
 
     announcements: tuple[Announcement, ...]
     parents: dict[str, str]
+    rivals: bool = False
 
     @property
     def scope(self) -> Scope:
@@ -81,11 +86,19 @@ class Verdict:
 
 
 def boards_of(evidence: Evidence) -> tuple[Board, ...]:
-    """Group the announcements of a vote into boards: partial and final figures, and rival issuers, never meet."""
-    by_stage: dict[tuple[str, str], list[Announcement]] = {}
+    """Group the announcements of a vote into boards: partial and final figures never meet, rival issuers apart."""
+    by_issuer: dict[tuple[str, str], list[Announcement]] = {}
+    by_place: dict[tuple[str, str | None], list[Announcement]] = {}
     for one in announcements(evidence):
-        by_stage.setdefault((one.stage, one.issuer), []).append(one)
-    return tuple(board for group in by_stage.values() for board in _trees(group))
+        by_issuer.setdefault((one.stage, one.issuer), []).append(one)
+        by_place.setdefault((one.stage, one.territory), []).append(one)
+    boards = [board for group in by_issuer.values() for board in _trees(group)]
+    boards += [
+        Board(announcements=tuple(group), parents={}, rivals=True)
+        for group in by_place.values()
+        if len(group) > 1
+    ]
+    return tuple(boards)
 
 
 def _trees(group: Sequence[Announcement]) -> Iterable[Board]:
@@ -113,7 +126,9 @@ def _root(code: str, parents: dict[str, str]) -> str:
 
 
 def decide(board: Board, *, seconds: float = 5.0, most: int = 50) -> Verdict | None:
-    """Decide whether the figures of a board can all be true; ``None`` where fewer than two of them say anything.
+    """Decide whether the figures of a board can all be true; ``None`` where there is nothing to decide.
+
+    That is so where fewer than two figures say anything, and where rival issuers do not contradict each other.
 
     Parameters
     ----------
@@ -132,6 +147,10 @@ def decide(board: Board, *, seconds: float = 5.0, most: int = 50) -> Verdict | N
     found = Minimal(contradictions=(), repairs=(), more=False, decided=answer is not None)
     if answer is not True and answer is not None:
         found = _searched(question, everything, seconds=seconds, most=most)
+    if board.rivals:
+        found = _between_rivals(question, found)
+        if not found.contradictions:
+            return None
     kept = everything - frozenset().union(*found.contradictions)
     mode = _mode(question, kept) if answer is not None else ""
     small = len(claims) <= WIDE
@@ -183,16 +202,23 @@ def _searched(question: Question, everything: frozenset[int], *, seconds: float,
     )
 
 
+def _between_rivals(question: Question, found: Minimal) -> Minimal:
+    """Keep the contradictions that take figures of several issuers; those of one stand on its own board."""
+    issuers = {number: claim.figures[0].issuer for number, claim in question.claims.items()}
+    kept = tuple(one for one in found.contradictions if len({issuers[number] for number in one}) > 1)
+    return replace(found, contradictions=kept)
+
+
 def _contradiction(board: Board, question: Question, numbers: frozenset[int]) -> Contradiction:
     claims = tuple(question.claims[number] for number in sorted(numbers))
     amounts = [claim.amount for claim in claims]
-    firm = all(
+    firm = not board.rivals and all(
         one.bind([amount for amount in amounts if set(amount.figures) & set(one.figures)])
         for one in board.announcements
         if any(claim.part.territory == (one.territory or "") for claim in claims)
     )
     return Contradiction(
         claims=claims,
-        premises=question.narrowed(numbers).relaxed.premises_of(numbers),
+        premises=question.narrowed(numbers).premises_of(numbers),
         firm=firm,
     )

@@ -30,12 +30,11 @@ class Layout:
     """What holds among the unknown numbers whichever of the claims are looked at.
 
     ``parents`` is the territory that each territory lies in, ``options`` the sets of options that one source names
-    side by side (only those are known to be different ones), ``blanks`` the territories with blank papers of their own.
+    side by side (only those are known to be different ones).
     """
 
     parents: Mapping[str, str]
     options: Mapping[str, tuple[tuple[str, ...], ...]]
-    blanks: frozenset[str]
 
     @classmethod
     def of(cls, claims: Sequence[Claim], parents: Mapping[str, str]) -> Layout:
@@ -52,7 +51,6 @@ class Layout:
                 territory: tuple(dict.fromkeys(tuple(sorted(options)) for options in by_source.values()))
                 for territory, by_source in named.items()
             },
-            blanks=frozenset(claim.part.territory for claim in claims if claim.part.name == "blank"),
         )
 
 
@@ -60,10 +58,10 @@ class Layout:
 class Book:
     """The problem of a set of claims: whole numbers of each territory, and one switch for each claim and premise.
 
-    Papers cast are valid and invalid ones, and blank ones beside or among either; the votes of the options that one
-    source names add to the valid papers or less; parts add to their whole or less. Premises: no more papers than
-    voters on the register (soft), no more voters than people. With ``whole`` false the numbers may be fractions,
-    which is quickly decided and settles most questions.
+    Papers cast are valid and invalid ones, and blank ones beside or among either, printed or not; the votes of the
+    options that one source names add to the valid papers or less; parts add to their whole or less. Premises: no
+    more papers than voters on the register (soft), no more voters than people. With ``whole`` false the numbers may be
+    fractions, which is quickly decided and settles most questions.
     """
 
     claims: Sequence[Claim]
@@ -171,8 +169,6 @@ class Book:
         number = {name: self.number(Unknown(territory, name)) for name in _SINGLE}
         papers = number["valid"] + number["invalid"]
         apart, among_valid = (z3.Bool(f"{territory}|blank papers {way}") for way in ("apart", "valid"))
-        if territory not in self.layout.blanks:
-            self.solver.add(number["blank"] == 0, apart)
         self.solver.add(
             z3.If(apart, number["cast"] == papers + number["blank"], number["cast"] == papers),
             z3.Or(apart, among_valid, number["blank"] <= number["invalid"]),

@@ -11,8 +11,8 @@ from votescope.record.tally.claim import Claim, Unknown
 
 __all__ = ["Implied", "implied_ranges"]
 
-NEITHER = "neither"
-"""Papers cast that are for none of the options that have a number of votes."""
+NEITHER, NOT_VALID = "neither", "not valid"
+"""Papers cast that are for none of the options that have a number of votes, and those that are no valid votes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +39,8 @@ def implied_ranges(book: Book, chosen: frozenset[int], *, milliseconds: int = 10
     Returns
     -------
     tuple of Implied
-        By territory: register, papers cast, valid, invalid, votes of each option, papers for none of them. Numbers that
-        nothing bounds, or for which time ran out, are left out.
+        By territory: register, papers cast, valid, votes of each option, papers not valid or for none of them.
+        Numbers that nothing bounds, or for which time ran out, are left out.
     """
     held = [book.claims[number] for number in sorted(chosen)]
     found: list[Implied] = []
@@ -60,13 +60,14 @@ def _targets(book: Book, held: Sequence[Claim], territory: str) -> list[tuple[Un
     own = [claim for claim in held if claim.part.territory == territory]
     counted = {claim.part for claim in own if not claim.is_share and claim.values.exact}
     named = {claim.part for claim in own} | {base for claim in own for base in claim.bases}
-    wanted = {unknown for unknown in named if unknown.name in ("registered", "cast", "valid", "invalid")}
-    cast, invalid = Unknown(territory, "cast"), Unknown(territory, "invalid")
-    if {cast, Unknown(territory, "valid")} <= wanted:
-        wanted.add(invalid)
+    wanted = {unknown for unknown in named if unknown.name in ("registered", "cast", "valid")}
+    cast, valid, invalid = (Unknown(territory, name) for name in ("cast", "valid", "invalid"))
     options = sorted(unknown for unknown in named if unknown.name == "votes")
     listed = [*sorted(wanted), *options]
     targets = [(unknown, book.number(unknown)) for unknown in listed if unknown not in counted]
+    if {cast, valid} <= wanted and not {cast, valid, invalid} <= counted:
+        rest = book.number(cast) - book.number(valid)
+        targets.append((Unknown(territory, NOT_VALID), rest))
     votes = [book.number(option) for option in options if option in counted]
     if len(votes) > 1 and cast in named and invalid not in counted:
         rest = book.number(cast) - z3.Sum(votes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from votescope.record.tally.book import Book, Layout
+from votescope.record.tally.book import Book, Layout, Premise
 from votescope.record.tally.claim import Claim, Unknown
 from votescope.record.tally.minimal import Answer
 from votescope.stats.rounding_interval import Interval
@@ -48,6 +48,11 @@ class Question:
             mode=self.mode,
             milliseconds=self.milliseconds,
         )
+
+    def premises_of(self, chosen: frozenset[int]) -> tuple[Premise, ...]:
+        """Return the premises without which the claims of a contradiction could all be true."""
+        book = self.exact if self.relaxed.check(chosen) is True else self.relaxed
+        return book.premises_of(chosen)
 
     def reach(self, unknown: Unknown, chosen: frozenset[int]) -> Interval:
         """Return between which ends a number lies, fractions allowed, where claims are true."""

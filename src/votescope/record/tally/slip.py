@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain, product
 
 __all__ = ["KINDS", "Slip", "slips_of"]
 
@@ -69,29 +70,39 @@ def _note(found: dict[Decimal, Slip], slip: Slip) -> None:
 
 def _written(digits: str, decimals: int) -> Iterator[tuple[str, str, int]]:
     """Write down the digit strings one slip away, with their decimals; no number gets a nought in front."""
+    found = chain(
+        ((KINDS[0], swapped, decimals) for swapped in _swapped(digits)),
+        ((KINDS[1], changed, decimals) for changed in _changed(digits)),
+        ((KINDS[2], written, places) for written, places in _shorter_and_longer(digits, decimals)),
+    )
+    return (one for one in found if _plain(one[1], one[2]))
+
+
+def _swapped(digits: str) -> Iterator[str]:
     for i in range(len(digits) - 1):
         if digits[i] != digits[i + 1]:
-            swapped = digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :]
-            if _plain(swapped, decimals):
-                yield KINDS[0], swapped, decimals
-    for i in range(len(digits)):
-        for digit in "0123456789":
-            changed = digits[:i] + digit + digits[i + 1 :]
-            if digit != digits[i] and _plain(changed, decimals):
-                yield KINDS[1], changed, decimals
+            yield digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :]
+
+
+def _changed(digits: str) -> Iterator[str]:
+    for i, digit in product(range(len(digits)), "0123456789"):
+        if digit != digits[i]:
+            yield digits[:i] + digit + digits[i + 1 :]
+
+
+def _shorter_and_longer(digits: str, decimals: int) -> Iterator[tuple[str, int]]:
+    """Leave out one of two equal digits, or put in one that was dropped, before or behind the decimal mark."""
+    mark = len(digits) - decimals
     for i in range(len(digits) - 1):
         if digits[i] == digits[i + 1]:
-            left_out = digits[:i] + digits[i + 1 :]
-            places = decimals - (i >= len(digits) - decimals)
-            yield KINDS[2], left_out, places
-    for i in range(len(digits) + 1):
-        for digit in "0123456789":
-            more = digits[:i] + digit + digits[i:]
-            ahead, behind = i <= len(digits) - decimals, decimals > 0 and i >= len(digits) - decimals
-            for places in (*([decimals] if ahead else []), *([decimals + 1] if behind else [])):
-                if _plain(more, places):
-                    yield KINDS[2], more, places
+            yield digits[:i] + digits[i + 1 :], decimals - (i >= mark)
+    for i, digit in product(range(len(digits) + 1), "0123456789"):
+        more = digits[:i] + digit + digits[i:]
+        if i <= mark:
+            yield more, decimals
+        if decimals and i >= mark:
+            yield more, decimals + 1
 
 
 def _plain(digits: str, decimals: int) -> bool:
-    return digits[0] != "0" or len(digits) == decimals + 1
+    return len(digits) > decimals and (digits[0] != "0" or len(digits) == decimals + 1)
