@@ -20,7 +20,7 @@ def bearing_of(tokens: list[Word], attribution: Attribution, words: str) -> str:
     cue, holder = attribution.cue, attribution.holder
     verb = _verb_stance(tokens, attribution)
     words = OTHERS.sub(" ", words)
-    if "question" in cue.entry.flags and words.endswith("?"):
+    if "question" in cue.entry.flags and "?" in words:
         verb = "none"
     speaker = f"{holder.name}, {holder.role}" if holder.role else holder.name
     stance = stance_of(words, verb, lemma=cue.entry.lemma, speaker=speaker)

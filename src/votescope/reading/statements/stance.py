@@ -82,10 +82,10 @@ def speaker_classes(speaker: str) -> frozenset[str]:
     >>> sorted(speaker_classes("the electoral commission"))
     ['authority']
     >>> sorted(speaker_classes("Ana Vula, opposition candidate"))
-    ['contestant', 'opposition']
+    ['camp', 'contestant', 'opposition']
     """
     found = frozenset(name for name, pattern in _classes() if pattern.search(speaker.lower()))
-    return found if found - {"opposition"} else found | {"contestant"}
+    return found if found - {"opposition", "camp"} else found | {"contestant"}
 
 
 def _found(group: str, text: str, lemma: str, who: frozenset[str]) -> _Rule | None:
