@@ -18,9 +18,15 @@ def _without_owner(names: Names, speaker: str) -> str:
     return speaker[owner.end() :] if owner and " " in names.resolved(owner[1]) else speaker
 
 
+def _plain_outlet(name: str) -> str:
+    """Cut what kind of outlet it is off its name: "the state-run Xyz news agency" is Xyz."""
+    name = re.sub(r"^(?:the\s+)?(?:state|opposition|privately|government|pro)-\w+\s+(?=[A-Z])", "", name)
+    return re.sub(r"^([A-Z]\w+) (?:news )?agency$", r"\1", name)
+
+
 def speaker_name(document: Document, names: Names, speaker: str, start: int) -> str:
     """Return a holder's name with the capitals right before it, if a body was cut too short, and without its owner."""
-    speaker = _without_owner(names, speaker)
+    speaker = _plain_outlet(_without_owner(names, speaker))
     if not institution().search(speaker) or " " in speaker:
         return speaker
     cut = re.search(r"(?:[A-ZÀ-Þ][\w’'-]+\s+)+$", document.text[max(0, start - 60) : start])
@@ -30,6 +36,7 @@ def speaker_name(document: Document, names: Names, speaker: str, start: int) -> 
 def reporter_name(document: Document, names: Names, phrase: str, start: int) -> str | None:
     """Write a reporter's name: a person in full, a body by its fullest form, the unnamed without article."""
     bare = re.sub(r"\s*\([A-Z]{2,8}\)$", "", phrase)
+    bare = _plain_outlet(bare)
     bare = re.sub(r"^(?:the|an?|two|three|four|five|six|several|some)\s+", "", bare, flags=re.IGNORECASE)
     if re.fullmatch(r"[A-Z]{2,8}", bare):
         return _written_out(document.text, bare)

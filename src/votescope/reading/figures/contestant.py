@@ -25,11 +25,14 @@ _BODY = (
 )
 _NAME = re.compile(
     rf"[“\"«](?P<quoted>[{_CAPITAL}][\w’' —–-]{{2,50}}?)[”\"»]"
-    rf"|(?<![\w’'-])(?P<name>(?:People|Workers?|Farmers|Women|Nation|Citizens|Peasants)['’]s?(?:\s{_WORD}){{0,3}}?\s{_BODY}\b|(?:The\s)?{_WORD}\sin\s(?:the\s)?(?:{_WORD}\s)?{_BODY}\b|(?:{_WORD}\s)?{_BODY}\s(?:of|for)\s(?:the\s)?{_RUN}"
+    rf"|(?<![\w’'-])(?:The\s(?=\w+['’]s?\s|\w+\sin\s))?(?P<name>(?:People|Workers?|Farmers|Women|Nation|Citizens|Peasants)['’]s?(?:\s{_WORD}){{0,3}}?\s{_BODY}\b|{_WORD}\sin\s(?:the\s)?(?:{_WORD}\s)?{_BODY}\b|(?:{_WORD}\s)?{_BODY}\s(?:of|for)\s(?:the\s)?{_RUN}"
     rf"|{_WORD}\sand\s(?:{_WORD}\s)?{_BODY}\b|{_RUN})"
 )
 _DISTRICT = re.compile(
     r"(?:[A-Z][\w-]+\s){1,2}(?:Province|State|County|Region|City|District|Island|Oblast)\s+(?=[A-Z])"
+)
+_LAND = re.compile(
+    r"\b(?:Islands?|Province|Valley|County|District|Region|Bay|Peninsula|Highlands|Prefecture|Atoll)$"
 )
 _ABBREVIATED = re.compile(r"(?P<name>(?:[A-ZÀ-Þ][\w’'-]+[ \u00a0]){2,6})\((?P<short>[A-Z]{2,8})\)")
 
@@ -97,7 +100,7 @@ def names_in(document: Document) -> Names:
 
 def _no_contestant(name: str) -> bool:
     listed = vocabulary("contestants")["not_contestants"]
-    return name in listed or _bodies().search(name) is not None
+    return name in listed or _LAND.search(name) is not None or _bodies().search(name) is not None
 
 
 def _without_state(text: str, cut: tuple[int, str], places: dict[int, int]) -> tuple[int, str]:
@@ -155,6 +158,9 @@ def _full_forms(names: list[str]) -> dict[str, str]:
             if len(words) > 2:
                 full.setdefault(" ".join(words[-2:]), target)
                 full.setdefault(f"{words[0]} {words[-1]}", target)
+    for name in [name for name in seen if full.get(name) == name and " " not in name]:  # family name first
+        longer = {full[other] for other in seen if other.startswith(f"{name} ") and not is_party(other)}
+        full[name] = longer.pop() if len(longer) == 1 else name
     for name in [name for name in seen if re.fullmatch(r"[A-Z]{2,6}", name)]:
         spelt = [other for other in seen if name in _initials(other)]
         full[name] = full.get(max(spelt, key=len), name) if spelt else full[name]

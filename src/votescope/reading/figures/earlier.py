@@ -7,11 +7,11 @@ import re
 from votescope.reading.document import Document
 from votescope.reading.figures.figure_draft import Draft
 
-__all__ = ["EARLIER", "mark_earlier"]
+__all__ = ["EARLIER", "mark_earlier", "named_earlier"]
 
 EARLIER = "belongs to an earlier vote"
 _THIS_TIME = re.compile(
-    r"\b(?:this\s+(?:time|year|week|month|election|vote)|now|today|compared|while|whereas|Sunday|after)\b",
+    r"\b(?:this\s+(?:time|year|week|month|election|vote)|now|today|compared|while|whereas|Sunday)\b",
     re.IGNORECASE,
 )
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -63,6 +63,13 @@ def mark_earlier(document: Document, drafts: list[Draft]) -> None:
         ):
             draft.subject, draft.note = named, EARLIER
         last = draft
+
+
+def named_earlier(behind: str) -> str | None:
+    """Return the earlier vote or year that the words behind a number name."""
+    clause = re.split(r"[.;]\s|\b(?:while|but|against|this)\b", behind[:_AFTER])[0]
+    found = next((found for pattern in (_ROUND, _AGO, _YEAR) if (found := pattern.search(clause))), None)
+    return found["name"] if found else None
 
 
 def _named(document: Document, draft: Draft) -> str | None:

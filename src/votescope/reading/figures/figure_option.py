@@ -109,6 +109,11 @@ _ANSWERS = re.compile(
     r"[\"“‘']?\b(?:yes|no)\b[\"”’']?[\s-](?:votes?|side|camp)|voted\s+[\"“‘']?(?:yes|no)\b|\breferend",
     re.IGNORECASE,
 )
+_DECIDED = re.compile(
+    r"\b(?P<verb>approved|passed|endorsed|rejected|defeated|turned\s+down|voted\s+down)\s+(?:an?|the|two|three|\w+)\s+"
+    r"(?:[\w-]+\s+){0,3}?(?:amendment|measure|proposition|initiative|referendum|ballot\s+question|charter|plan)s?\b[^.;\d]{0,60}$",
+    re.IGNORECASE,
+)
 _VOTED_AGAINST = re.compile(
     r"\s*(?:of\s+\w+\s+)?(?:voted\s+against|against(?=\s*[.;])|said\s+no|voted\s+no)\s*(?:it\b|[.,;)]|$)",
     re.IGNORECASE,
@@ -123,10 +128,23 @@ def _side_without_names(
         return "against", question.choice
     last = kept[-1] if kept and kept[-1].order == draft.order else None
     rival = last is not None and last.what in SHARES and PAIRED.fullmatch(draft.context.left) is not None
+    if rival and last is not None and last.choice and last.choice in (question.choice, "yes"):
+        return "for" if last.what == "share_against" else "against", last.choice
+    before = document.text[draft.sentence.start : draft.number.start]
+    decided = _DECIDED.search(before[-150:])
+    if decided:
+        lost = re.match(r"(?:reject|defeat|turned|voted\s+down|lost)", decided["verb"], re.IGNORECASE)
+        return "against" if lost else "for", question.choice or "yes"
     named = _contestant(document, draft, kept, question)
-    if rival and named is None and last is not None and last.choice and last.choice == question.choice:
-        return "for" if last.what == "share_against" else "against", question.choice
+    if rival and last is not None and last.choice and named in (None, last.choice):
+        named = _other_contestant(question, last)
     return None, named
+
+
+def _other_contestant(question: Question, last: Draft) -> str | None:
+    """Name the loser of a pair of shares: "Roe led Doe 55%-45%"."""
+    named = [question.names.resolved(name) for _, _, name in question.names.between(*last.left)]
+    return next((name for name in reversed(named) if name != last.choice), None)
 
 
 def asks_to_stay(question: Question) -> bool:

@@ -10,12 +10,12 @@ from votescope.reading.figures.contestant import Names, not_names
 __all__ = ["guessed_places", "opening_place", "place_near", "places_between"]
 
 _GOVERNED = re.compile(
-    r"(?:^|[\s(—–])(?:in|In|only|Only|for|For|across|Across|throughout|Throughout|within|on|On|of|At|at|from|From)\s+"
+    r"(?:^|[\s(—–])(?:in|In|only|Only|carried|for|For|across|Across|throughout|Throughout|within|on|On|of|At|at|from|From)\s+"
     r"(?:(?:the|all|occupied|neighbou?ring|both|self-styled|self-proclaimed|breakaway|eastern|western|northern|southern|central|region|regions|province|state|city|capital|of)\s+)*$"
 )
 _PROPER = r"[A-Z][\w’-]*[a-z]"
 _UNKNOWN = re.compile(
-    rf"\b(?:[Ii]n|[Aa]cross|[Oo]nly)\s+(?:the\s+)?(?P<name>{_PROPER}(?:[ -]{_PROPER}){{0,3}})"
+    rf"\b(?:[Ii]n|[Aa]cross|[Oo]nly|[Cc]arried)\s+(?:the\s+)?(?P<name>{_PROPER}(?:[ -]{_PROPER}){{0,3}})"
     r"(?:\s+(?:state|province|county|district|city|region))?(?=[\s,]+(?!['’]))"
 )
 _KEEPING = re.compile(

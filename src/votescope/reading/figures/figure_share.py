@@ -9,7 +9,14 @@ from functools import cache
 
 from votescope.reading.document import Document
 from votescope.reading.figures.figure_draft import Draft
-from votescope.reading.figures.figure_option import PAIRED, SHARES, apposed, option_of_count, side_and_option
+from votescope.reading.figures.figure_neighbour import (
+    is_compared,
+    is_paired_bare,
+    pass_on_left,
+    reads_on,
+    required_too,
+)
+from votescope.reading.figures.figure_option import SHARES, apposed, option_of_count, side_and_option
 from votescope.reading.figures.figure_unit import (
     lend_unit,
     measure_behind_base,
@@ -44,7 +51,7 @@ _CHOSE = re.compile(
     re.IGNORECASE,
 )
 _VOTED = re.compile(
-    r"\b(?:support|back(?:ed|ing)|vot(?:ed|es?)\s+(?:for|to|yes|no)|of\s+the\s+votes?|approv(?:al|ed)|in\s+favou?r|share|victory|won|win)\b",
+    r"\b(?:gives?|gave|tally|support|back(?:ed|ing)|vot(?:ed|es?)\s+(?:for|to|yes|no)|of\s+the\s+votes?|approv(?:al|ed)|in\s+favou?r|share|victory|won|win)\b",
     re.IGNORECASE,
 )
 _DREW = re.compile(
@@ -81,26 +88,24 @@ def settle(document: Document, drafts: list[Draft], question: Question) -> list[
     kept: list[Draft] = []
     barred: Draft | None = None
     for at, draft in enumerate(drafts):
+        before = drafts[at - 1] if at and drafts[at - 1].order == draft.order else None
         following = drafts[at + 1] if at + 1 < len(drafts) else None
-        recent = kept[-_MEMORY:]
-        if following is not None and _reads_on(draft, following):
+        if following is not None and reads_on(draft, following):
             draft.context = replace(draft.context, right=following.context.right)
             draft.right = following.right
-        draft.measure = measure_of(draft.number, draft.context)
-        if _is_paired_bare(draft, recent):
-            draft.measure = recent[-1].measure
-        if refused(draft.number, draft.context) or _required_too(draft, barred):
+        if refused(draft.number, draft.context) or required_too(draft, barred):
             barred = draft
+            if following is not None and following.order == draft.order:
+                pass_on_left(draft, following)
             continue
+        recent = kept[-_MEMORY:]
+        _take_from_last(draft, recent)
         if draft.measure is None:
-            if following is not None:
-                draft.measure = measure_over_base(document.text, draft, following)
-            if draft.measure is None and at and drafts[at - 1].order == draft.order:
-                draft.measure = measure_behind_base(draft, drafts[at - 1])
-            if draft.measure is None:
-                _complete(document, draft, recent, question)
-            if draft.measure is None and following is not None:
-                take_from_next(draft, following, question)
+            _take_from_words(document.text, draft, before, following)
+        if draft.measure is None:
+            _complete(document, draft, recent, question)
+        if draft.measure is None and following is not None:
+            take_from_next(draft, following, question)
         if draft.what in ("votes", "seats", "electors", "units_won", "seat_share"):
             draft.choice = draft.choice or option_of_count(document, draft, recent, question)
         if draft.measure is not None and not _is_whole_house(draft, question):
@@ -108,36 +113,22 @@ def settle(document: Document, drafts: list[Draft], question: Question) -> list[
     return kept
 
 
-def _reads_on(draft: Draft, following: Draft) -> bool:
-    """Tell whether the words behind the next number are of this one too: "between 92 and 93 percent voting Yes"."""
-    if draft.order != following.order or draft.context.right.strip() != "and":
-        return False
-    ranged = (draft.number.qualifier, following.number.qualifier) == ("at_least", "at_most")
-    listed = draft.number.unit == "percent" and following.number.unit == "seats"
-    return ranged or (
-        listed and re.match(r"\s+(?:for|to)\s+(?:the\s+)?(?-i:[A-Z])", following.context.right) is not None
-    )
-
-
-def _required_too(draft: Draft, barred: Draft | None) -> bool:
-    """Tell whether a number goes on a condition: "needs half of the votes and [at least 25 percent in ...]"."""
-    return (
-        barred is not None
-        and barred.order == draft.order
-        and re.fullmatch(r"[^.;,]{0,50}\b(?:and|or|plus)\s*", draft.context.left) is not None
-    )
-
-
-def _is_paired_bare(draft: Draft, recent: list[Draft]) -> bool:
-    """Tell whether a number without a unit is set beside one that has it: "26 seats against 25 for X"."""
+def _take_from_last(draft: Draft, recent: list[Draft]) -> None:
+    """Take over the measure of the figure before: "26 seats against 25", "35, down from 110 in 2020"."""
     last = recent[-1] if recent else None
-    return (
-        last is not None
-        and draft.number.unit == ""
-        and last.order == draft.order
-        and last.what in ("seats", "electors", "units_won", "votes")
-        and PAIRED.fullmatch(draft.context.left) is not None
-    )
+    if last is not None and is_compared(draft, last):
+        draft.measure, draft.choice = last.measure, last.choice
+    elif last is not None and is_paired_bare(draft, last):
+        draft.measure = last.measure
+
+
+def _take_from_words(text: str, draft: Draft, before: Draft | None, following: Draft | None) -> None:
+    """Measure a number by the words around it, reading over the base of a share behind it or in front."""
+    draft.measure = measure_of(draft.number, draft.context)
+    if draft.measure is None and following is not None:
+        draft.measure = measure_over_base(text, draft, following)
+    if draft.measure is None and before is not None:
+        draft.measure = measure_behind_base(draft, before)
 
 
 def _is_whole_house(draft: Draft, question: Question) -> bool:
@@ -228,6 +219,8 @@ def _votes(document: Document, draft: Draft, kept: list[Draft], question: Questi
     elif _BACKED.match(draft.context.right) and value > 100 and question.referendum:
         draft.measure, draft.choice = as_votes, choice or question.choice
     elif value >= 1000 and re.search(
-        r"^\s*(?:voters|electors)", document.text[draft.number.core_end : draft.number.end], re.IGNORECASE
+        r"^\s*(?:registered\s+)?(?:voters|electors)",
+        document.text[draft.number.core_end : draft.number.end],
+        re.IGNORECASE,
     ):
         draft.measure = Measure(what="electorate", unit="people")

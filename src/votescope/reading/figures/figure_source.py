@@ -21,6 +21,10 @@ _REACH = 4
 _CONTEXT = ("casualties", "population", "territory_share")
 _CARRIES = ("organiser", "state media", "media", "leaked", None)
 """Kinds of reporters whose figures go on in the next paragraph; what a politician says ends with it."""
+_POLLED = re.compile(
+    r"\b(?:polls?|surveys?|samples?|pollsters?|projections?|it|was\s+on|were\s+on|counts?)\b", re.IGNORECASE
+)
+_CHAIR = re.compile(r"\b(?:chair\w*|commissioner|registrar|director[\s-]general)\s+$", re.IGNORECASE)
 _HEAD_OF_IT = re.compile(r"\b(?:its|their)\s+(?:\w+\s+){0,3}\w+,?\s+$", re.IGNORECASE)
 _COUNTED = re.compile(
     r"\b(?:commission|officials?|results?|count(?:ed|s|ing)?|tally|tribunal|authorit\w+|board|later|previous|earlier|last)\b",
@@ -128,7 +132,10 @@ def _own(document: Document, draft: Draft, said: list[Reporter], printed: list[R
 def _next_clause(document: Document, end: int, start: int) -> bool:
     """Tell whether a reporter behind a figure opens a clause of its own: "23 seats, and [a poll by X] had"."""
     between = document.text[end:start]
-    return re.search(r";|,\s+(?:and|while|but|as)\s", between) is not None and "according to" not in between
+    return (
+        re.search(r"\bthan\s+(?:the\s+)?$|;|,\s+(?:and|while|but|as)\s", between) is not None
+        and "according to" not in between
+    )
 
 
 def _tells_number(draft: Draft, content: tuple[int, int]) -> bool:
@@ -140,6 +147,13 @@ def _goes_on(document: Document, draft: Draft, carried: _Carried) -> bool:
     """Tell whether a figure without a reporter of its own is still of the one before."""
     if draft.subject or draft.sentence.headline or draft.order - carried.order > _REACH:
         return False
+    sentence = document.text[draft.sentence.start : draft.sentence.end]
+    if (
+        carried.status in ("projection", "expected")
+        and carried.order < draft.order
+        and not _POLLED.search(sentence)
+    ):
+        return False
     between = document.text[document.sentences[carried.order].end : draft.sentence.start]
     paragraphs = len(re.findall(r"\n\s*", between))
     return paragraphs <= (carried.reporter.kind in _CARRIES and not carried.reporter.person)
@@ -147,9 +161,10 @@ def _goes_on(document: Document, draft: Draft, carried: _Carried) -> bool:
 
 def _of_the_same_body(document: Document, draft: Draft, own: Reporter, others: list[Reporter]) -> Reporter:
     """Give "its head, NAME" the kind of the body named before."""
-    if not _HEAD_OF_IT.search(document.text[draft.sentence.start : own.start][-60:]):
+    before = document.text[draft.sentence.start : own.start][-60:]
+    if not (_HEAD_OF_IT.search(before) or (own.kind is None and _CHAIR.search(before))):
         return own
-    before = [other for other in others if other.end < own.start]
+    before = [other for other in others if own.start - 600 < other.end < own.start]
     return replace(own, kind=max(before, key=lambda other: other.end).kind) if before else own
 
 

@@ -27,7 +27,7 @@ _CUES: tuple[tuple[str, str], ...] = (
     ),
     (
         "final",
-        rf"\b(?:final|complete|full|definitive)\s+(?:\w+\s+)?{_COUNTED}\b|(?<!nearly\s)(?<!almost\s)\b(?:all|every)\s+"
+        rf"\b(?:final|complete|full|definitive)\s+(?:[\w-]+\s+){{0,4}}?{_COUNTED}\b|(?<!nearly\s)(?<!almost\s)\b(?:all|every)\s+"
         r"(?:of\s+the\s+)?(?:\w+\s+)?(?:ballots?|votes?|polling\s+stations|council\s+areas|constituencies|precincts|districts)\b"
         r"[^.;]{0,20}\b(?:counted|in|declared|reporting)\b|"
         r"\bcounting\s+(?:had|has|was|is)\s+(?:finished|ended|complete)|\bfinal\s+turnout\b",

@@ -27,6 +27,7 @@ _HE_WON = re.compile(
 )
 _OUTDONE = re.compile(
     r"\b(?:lost(?:\s+\w+)?\s+to|ahead\s+of|behind|beating|defeating|unseating|trailing)\s+(?:(?:the|[A-Z]?[a-z-]+)\s+){0,3}$"
+    r"|\b(?:home\s+to|in|near|outside|city\s+of|capital,?)\s+(?:the\s+)?$"
 )
 """What stands before the name of a rival: the number that follows is of the other."""
 
@@ -82,7 +83,10 @@ def _bars() -> re.Pattern[str]:
 
 def _name_after(text: str, names: Names, start: int, end: int) -> str | None:
     """Return the name that opens the words after a number, unless it owns the next one ("52% to X's 44%")."""
-    for left, right, name in names.between(start, end):
+    found = names.between(start, end)
+    for at, (left, right, name) in enumerate(found):
+        if at + 1 < len(found) and re.fullmatch(r"['’]s?\s+", text[right : found[at + 1][0]]):
+            continue  # "for Roe's Unity Party"
         if left <= start + 60:
             return None if re.fullmatch(r"['’]s?\s*(?:about\s+)?", text[right:end]) else name
     return None

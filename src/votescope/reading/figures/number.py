@@ -15,6 +15,8 @@ __all__ = ["Number", "find_numbers"]
 
 _LONGEST = 18
 """Digits and separators of the longest numeral read; longer runs are codes."""
+_VOTERS = 10000
+"""Electors beyond this number are voters, not an electoral college."""
 _DENOMINATORS_OF_A_PROPORTION = {2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 100}
 
 
@@ -95,6 +97,8 @@ def _number(text: str, match: re.Match[str], comma: bool) -> Number | None:
     last = after.end() if after else unit_match.end() if unit_match else end
     if label:
         last, unit = end, ""
+    if unit == "electors" and value >= _VOTERS:
+        unit = "people"
     return Number(
         start=before.start(1) if before else start,
         end=last,
@@ -117,7 +121,9 @@ def _word_before(text: str, start: int) -> bool:
 
 def _value(match: re.Match[str], unit: str, comma: bool) -> tuple[Decimal, int, bool] | None:
     if match["of"]:
-        return _proportion(*re.split(r"\s+(?:in|out\s+of)\s+(?:every\s+)?", match["of"], flags=re.IGNORECASE))
+        return _proportion(
+            *re.split(r"\s+(?:[a-z]+\s+)?(?:in|out\s+of)\s+(?:every\s+)?", match["of"], flags=re.IGNORECASE)
+        )
     if match["fraction"]:
         return _fraction(match["fraction"])
     if match["words"]:
@@ -162,6 +168,7 @@ def _plain(value: Decimal) -> Decimal:
 
 
 _WHOLES = ("seats", "members", "districts", "stations", "electors")
+_ADJECTIVE = re.compile(r"\s+(?!of\b|in\b|and\b|to\b)[a-z-]+(?=\s)")
 _OUT_OF = re.compile(
     r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|all)\s+)?(?:[\w-]+['’]s?\s+)?(?:[\w-]+\s+)?", re.IGNORECASE
 )
@@ -177,14 +184,15 @@ def _share_units(text: str, numbers: list[Number]) -> list[Number]:
     for at in range(len(found) - 2, -1, -1):
         left, right = found[at], found[at + 1]
         gap = text[left.end : right.start]
+        whole = right.unit or _unit_behind(text, right.end)
         if (
             left.unit == ""
             and not left.label
-            and right.unit in _WHOLES
+            and whole in _WHOLES
             and len(gap) <= 40
             and _OUT_OF.fullmatch(gap)
         ):
-            found[at], found[at + 1] = replace(left, unit=right.unit), replace(right, label="whole", unit="")
+            found[at], found[at + 1] = replace(left, unit=whole), replace(right, label="whole", unit="")
             continue
         link = _BETWEEN.fullmatch(gap) if len(gap) <= 12 else None
         if link is None:
@@ -220,6 +228,14 @@ def _share_units(text: str, numbers: list[Number]) -> list[Number]:
         ):
             found[at], found[at + 1] = replace(left, unit="percent"), replace(right, unit="percent")
     return found
+
+
+def _unit_behind(text: str, end: int) -> str:
+    """Return the unit that an adjective parts from its number: "51 of the 96 elected seats"."""
+    word = _ADJECTIVE.match(text, end)
+    grammar = number_grammar()
+    unit = grammar.unit.match(text, word.end()) if word else None
+    return grammar.units[" ".join(unit[1].lower().split())] if unit else ""
 
 
 def _inherited(text: str, left: Number, right: Number) -> Number:

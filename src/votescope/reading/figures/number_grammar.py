@@ -59,7 +59,10 @@ def _core() -> str:
         r"|\d{1,3}(?P<sep>[,.'’\u00a0\u202f\u2009 ])\d{3}(?:(?P=sep)\d{3})*(?!\d)(?:[.,]\d{1,3}(?!\d))?"
         r"|\d+(?:[.,]\d+)?"
     )
-    of_ten = rf"(?:{small}|\d{{1,2}})\s+(?:in|out\s+of)\s+(?:every\s+)?(?:{word}|\d{{1,3}})"
+    of_ten = (
+        rf"(?:{small}|\d{{1,2}})(?:\s+(?:voters?|people|citizens|electors|adults|ballots|votes))?"
+        rf"\s+(?:in|out\s+of)\s+(?:every\s+)?(?:{word}|\d{{1,3}})"
+    )
     half = (
         r"half(?=\s+(?:of\s+)?(?:(?:the|its|their|those|all|country['’]s|nation['’]s|registered|eligible)\s+){0,3}"
         r"(?:(?:registered|eligible|valid)\s+)?(?:vot\w+|ballots?|elector\w*|people|population|citizens|residents|adults|"
@@ -74,7 +77,8 @@ def _core() -> str:
     part_of_scale = r"half\s+an?|an?\s+half|an?\s+quarter\s+of\s+an?|three[\s-]quarters\s+of\s+an?|an?"
     words = (
         rf"(?:{part_of_scale})\s+{scale}"
-        rf"|{word}(?:(?:\s+and(?:\s+an?)?)?[\s-](?:{any_word}|half(?=\s+{scale})|quarter(?=\s+{scale}))){{0,9}}"
+        rf"|{word}(?:(?:(?:(?<=hundred)|(?<=thousand)|(?<=million)|(?<=billion))\s+and)?[\s-]{any_word}"
+        rf"|\s+and\s+(?:an?|one|three)\s+(?:half|quarters?)(?=\s+{scale})){{0,9}}"
     )
     return (
         rf"(?<!\w)(?<!\d[.,:/])(?:(?P<of>{of_ten})|(?P<fraction>{fraction})|(?P<words>{words})|(?P<digits>{digits})"

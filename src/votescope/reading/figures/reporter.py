@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from votescope.core import Statement
+from votescope.core import Span, Statement
 from votescope.reading.document import Document, Sentence
 from votescope.reading.figures.body_name import (
     body_name,
@@ -68,10 +68,11 @@ _NO_ISSUER = re.compile(
 _COUNT_AT_END = re.compile(rf"\b{_COUNTS}$", re.IGNORECASE)
 _CLAIMS = re.compile(r"claim|insist|alleg|conten|maintain|accus", re.IGNORECASE)
 _VOTES = re.compile(
-    r"(?:back|support|reject|approv|oppos|endors|favou?r|voted?|giving|hand|choos|chose|embrac)\w*\b",
+    r"(?:back|support|reject|approv|oppos|endors|favou?r|voted?|giving|hand|choos|chose|embrac|critici|condemn|denounc|"
+    r"slam|hail|prais|welcom|deplor|regret)\w*\b",
     re.IGNORECASE,
 )
-"""What voters do, and what a result does: no report of a figure."""
+"""What voters do and how others judge it: no report of a figure."""
 _DAY = (
     r"(?!(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)"
     r"(?:\w*day|[a-z]*)?\b)"
@@ -89,7 +90,7 @@ _POLL = re.compile(
 def _documents() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?P<document>{alternation(vocabulary('reporters')['documents'])})\b"
-        r"(?=\s+(?:show|gave|give|put|suggest|indicat|announced|released|published|for|said|say|had|were|was|of|on|have|"
+        r"(?=\s+(?:show|gave|give|put|suggest|indicat|announced|released|published|for|said|say|had|of|on|have|"
         r"has|pointed|confirm|tabulated|compiled|late|early)|[,.;]|\s*$)(?!\s+(?:on|of)\s+the\s+website)",
         re.IGNORECASE,
     )
@@ -129,6 +130,8 @@ def speakers(document: Document, statements: Iterable[Statement], names: Names) 
     found: list[Reporter] = []
     for said in statements:
         anchor = said.speaker_span or said.cue
+        if said.speaker_span and _headline_of(document, said.speaker_span) and said.speaker not in names.full:
+            continue
         if anchor is None or not said.contents or (said.cue and _VOTES.match(said.cue.text)):
             continue
         before = re.split(r"[.;:,\n]", document.text[max(0, anchor.start - 60) : anchor.start])[-1]
@@ -155,12 +158,16 @@ def _is_person(name: str) -> bool:
     return name[0].isupper() and _kind(name) is None and institution().search(name) is None
 
 
+_HAD = re.compile(
+    r"(?<![\w’'-])(?P<name>[A-Z]{2,8}|(?:[\w’'-]+\s+){0,4}(?:agency|broadcaster|television|channel)(?:\s+[A-Z]\w+)?)\s+(?:(?:has|had|later|also|earlier)\s+)?"
+    r"(?:had|has|gave|put)\s+(?:him|her|them|it|[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?)\s+(?:on|at|with)\b"
+)
 _OWNER = re.compile(
-    rf"(?P<owner>(?:[\w’'-]+\s+){{0,6}}?[\w-]+)['’]s?\s+(?:own\s+)?(?:\w+\s+){{0,2}}?{_COUNTS}\b",
+    rf"(?<![\w’'-])(?P<owner>(?:[\w’'-]+\s+){{0,6}}?[\w-]+)['’]s?\s+(?:own\s+)?(?:\w+\s+){{0,2}}?{_COUNTS}\b",
     re.IGNORECASE,
 )
 _PUT = re.compile(
-    r"(?P<name>(?:[A-Za-z][\w’'-]+\s+){0,8}?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)\s+(?:(?:has|had|later|also|earlier)\s+){0,2}"
+    r"(?<![\w’'-])(?P<name>(?:[A-Za-z][\w’'-]+\s+){0,8}?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)\s+(?:(?:has|had|later|also|earlier)\s+){0,2}"
     r"(?:put|estimated|placed|set|gave)\s+(?:(?:the|voter|final|overall|national|his|her|its)\s+)*"
     r"(?:turnout|participation|figure|margin|number|share|result|total)\b"
 )
@@ -178,8 +185,9 @@ def reporters_in(document: Document, sentence: Sentence, names: Names) -> tuple[
             start, name = start + len(name) - len(name.partition(" ")[2]), name.partition(" ")[2]
         if name:
             found.append(Reporter(name=name, kind="media", start=start, end=match.end()))
-    for match in _PUT.finditer(text, sentence.start, stop):
-        found.extend(_reporter(document, names, *match.span("name"), "put"))
+    for pattern in (_PUT, _HAD):
+        for match in pattern.finditer(text, sentence.start, stop):
+            found.extend(_reporter(document, names, *match.span("name"), "put"))
     for match in _OWNER.finditer(text, sentence.start, stop):
         if institution().search(match["owner"]):
             found.extend(_reporter(document, names, *match.span("owner"), ""))
@@ -278,3 +286,8 @@ def _reporter(document: Document, names: Names, start: int, end: int, lead: str)
             person=_is_person(name),
             document=document_name is not None,
         )
+
+
+def _headline_of(document: Document, span: Span) -> bool:
+    sentence = document.sentence_at(span.start)
+    return sentence is not None and sentence.headline

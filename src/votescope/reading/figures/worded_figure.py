@@ -26,6 +26,12 @@ _NO_SHARE = re.compile(
     r"of\s+(?:the\s+)?(?:\d|seats|time|cases|countries|world|members|lawmakers|members)|opinion|rule\b|party\b|-\w)",
     re.IGNORECASE,
 )
+_UNREACHED = re.compile(
+    r"\b(?:fail(?:ed|s|ing)?\s+to\s+\w+|short\s+of|without|needs?(?:\s+to\s+\w+)?|lack(?:ed|ing|s)?|den(?:y|ied)|requires?|"
+    r"(?:nobody|no\s+one|no\s+\w+|neither)\s+(?:\w+\s+)?\w+)\s*$",
+    re.IGNORECASE,
+)
+"""Words that say that a majority was not reached."""
 _CAST = r"(?:votes?|ballots?|polling\s+stations|precincts|protocols|returns)"
 _DONE = r"(?:counted|in\b|tallied|processed|reported|reporting|declared)"
 _BEEN = r"(?:had\s+been\s+|have\s+been\s+|has\s+been\s+|were\s+|was\s+|now\s+|cast\s+|already\s+)*"
@@ -98,6 +104,8 @@ def worded_figures(document: Document) -> Iterator[WordedFigure]:
 
 def _of_a_vote(text: str, match: re.Match[str], bounds: tuple[int, int]) -> bool:
     if _NO_SHARE.match(text, match.end(), bounds[1]):
+        return False
+    if _UNREACHED.search(text, max(bounds[0], match.start() - 40), match.start()):
         return False
     left, right = max(bounds[0], match.start() - 90), min(bounds[1], match.end() + 90)
     around = text[left : match.start()] + " " + text[match.end() : right]

@@ -8,20 +8,21 @@ from pathlib import Path
 
 from votescope.reading.report import ReportFigure
 
-FOLDER = Path(__file__).parent / "texts_figures"
-Label = tuple[str, float | None, str | None, str | None]
+FOLDER = Path(__file__).parent / "texts"
+Label = tuple[str, float | None, str | None, str | None, str | None]
+"""What, value, territory, choice and reporter."""
 
 
 @dataclass(slots=True)
 class Score:
-    """Figures found, found in vain and missed, by what, value, territory and choice (``*`` is any)."""
+    """Figures found, found in vain and missed, by what, value, territory, choice and reporter (``*`` is any)."""
 
     hits: int = 0
     extra: int = 0
     missed: int = 0
 
     def add(self, labels: list[Label], found: tuple[ReportFigure, ...]) -> None:
-        left = [(f.what, f.value, f.territory, f.choice) for f in found]
+        left = [(f.what, f.value, f.territory, f.choice, f.reported_by) for f in found]
         for label in labels:
             match = next((other for other in left if _same(label, other)), None)
             if match is None:
@@ -46,6 +47,6 @@ def texts(*, held_out: bool) -> list[tuple[str, str, list[Label]]]:
     for path in sorted(FOLDER.glob("*.json")):
         data = json.loads(path.read_text(encoding="utf-8"))
         if data["held_out"] == held_out:
-            labels = [tuple(label) for label in data["figures"]]
+            labels = [(*label, "*")[:5] for label in data["figures"]]
             found.append((path.stem, path.with_suffix(".txt").read_text(encoding="utf-8"), labels))
     return found
