@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from votescope.core import Fact, Source, Span, Territory
 from votescope.reading.cut import cut_document
 from votescope.reading.dates.calendar import find_calendar
+from votescope.reading.dates.interval import find_intervals
 from votescope.reading.document import Document, Published
 from votescope.reading.engines.engine import Engine, choose_engine
 from votescope.reading.engines.gate import admit
@@ -125,7 +126,7 @@ def _read(report: Report) -> Report:
     figures = find_figures(document, organisers=organisers, statements=report.statements)
     territories = find_territories(document, _figure_places(figures))
     agencies = find_agencies(document)
-    facts = (*find_calendar(document), *situation)
+    facts = (*find_calendar(document), *find_intervals(document), *situation)
     kinds = [fact.value for fact in facts if fact.key == "vote.kind" and isinstance(fact.value, str)]
     return replace(
         report,

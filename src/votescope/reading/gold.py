@@ -8,6 +8,8 @@ from votescope.core import Cell, Fact, Moment, Range, Span, Statement
 from votescope.reading.document import DateCandidate
 from votescope.reading.report import Report, ReportFigure
 from votescope.reading.statements.position import ledger_position
+from votescope.reading.timeline.form import timeline_form
+from votescope.reading.timeline.timeline import timeline_of
 
 __all__ = ["to_gold"]
 
@@ -58,6 +60,7 @@ def to_gold(report: Report) -> dict[str, Any]:
         "boilerplate": [_span(document.span(line.start, line.end)) for line in report.boilerplate],
         "not_quotes": [{"why": why, "span": _span(span)} for why, span in report.not_quotes],
         "facts": [_fact(fact) for fact in report.facts],
+        "timeline": timeline_form(timeline_of(report)),
         "engine": report.engine,
         "rejected_proposals": dict(report.rejected),
         "notes": list(report.notes),

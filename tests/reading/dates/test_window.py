@@ -31,9 +31,11 @@ def moments(text: str, published: date | None) -> dict[str, Moment]:
 @pytest.mark.parametrize("report", REPORTS, ids=[report["id"] for report in REPORTS])
 def test_no_day_is_wrong(report: dict[str, Any]) -> None:
     for end, moment in moments(report["text"], date.fromisoformat(report["published"])).items():
+        if report[end] is None:
+            assert moment.day is None, f"{moment} where no day can be told"
+            continue
         if moment.earliest is None or moment.latest is None:
             continue
-        assert report[end] is not None, f"{moment} where no day can be told"
         assert moment.earliest <= date.fromisoformat(report[end]) <= moment.latest
 
 

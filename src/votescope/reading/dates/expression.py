@@ -46,7 +46,8 @@ class Expression:
     """Words for a time: ``kind`` is ``weekday``, ``relative``, ``week`` or ``date``.
 
     ``first`` and ``last`` number weekdays (0 is Monday) or, for ``relative``, days from today;
-    ``modifier`` is ``last``, ``next``, ``this`` or nothing. ``possessive`` marks "Sunday's", ``neighbour``
+    ``modifier`` is ``last``, ``next``, ``this``, ``told`` ("the following Sunday", counted from another day that
+    is told) or nothing. ``possessive`` marks "Sunday's", ``neighbour``
     "the day before", whose ``first`` is reckoned from the day named before it.
     """
 
@@ -126,9 +127,11 @@ def _made(match: re.Match[str]) -> Expression | None:
 
 def _modifier(word: str | None) -> str:
     low = (word or "").casefold()
-    if low in ("last", "past", "this past", "previous", "the previous"):
+    if low in ("last", "past", "this past"):
         return "last"
-    return "next" if low in ("next", "coming", "this coming", "the following") else low
+    if low in ("previous", "the previous", "the following"):
+        return "told"
+    return "next" if low in ("next", "coming", "this coming") else low
 
 
 @cache
@@ -164,7 +167,7 @@ def resolve(
     label = None if published is None else f"{published.day.isoformat()} ({published.basis})"
     if expression.kind == "date":
         return _of_date(expression, wording, published, direction, label)
-    if published is None:
+    if published is None or expression.modifier == "told":
         return _unanchored(expression, wording)
     first, last = _days(expression, published.day, direction)
     if expression.kind in ("week", "weekend"):

@@ -85,7 +85,7 @@ def _tie(
         if pattern.side == "ahead":
             start += _first_of(match) - len(ahead)
         else:
-            start -= 3 if sentence[max(0, start - 3) : start].casefold() == "on " else 0
+            start -= 3 if re.search(r"\bon $", sentence[max(0, start - 4) : start], re.IGNORECASE) else 0
             end += len(match.group().rstrip(" ,"))
         looks_ahead = _looks_ahead(pattern, match, ahead, behind)
         return Tie(

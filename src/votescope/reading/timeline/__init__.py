@@ -1,0 +1,1 @@
+"""The timeline of a report: what happened when, and what before what."""

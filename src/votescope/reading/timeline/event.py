@@ -1,0 +1,94 @@
+"""The event: something a report puts in time, its ties to other events, and where they contradict."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from votescope.core import Moment, Range, Span
+
+__all__ = ["BASES", "KINDS", "Contradiction", "Edge", "Event", "Timeline"]
+
+KINDS = (
+    "law_change",
+    "called",
+    "campaign_start",
+    "voting_start",
+    "voting_end",
+    "results",
+    "results_partial",
+    "results_final",
+    "statement",
+    "act",
+    "effect",
+    "scheduled",
+    "earlier_vote",
+    "published",
+)
+"""``act`` is anything else that the words "before" or "after" tie to an event of the vote."""
+BASES = ("words", "kind")
+"""An edge rests on printed ``words`` or on what the two ``kind``s of events are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One event of a timeline.
+
+    ``words`` are those of its first span; ``moment`` is a day, a run of days, a weekday or unknown, with the
+    anchor that resolved it. ``place`` and ``who`` only if told. ``reports`` are ids, in a merged timeline.
+    """
+
+    id: str
+    kind: str
+    words: str
+    spans: tuple[Span, ...]
+    moment: Moment
+    place: str | None = None
+    who: str | None = None
+    derived: str = ""
+    reports: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edge:
+    """One event ``first`` and another ``then`` it; ``same`` says that both were at one time.
+
+    ``gap`` is the number of days between them if the words give it, ``span`` the words that say so.
+    """
+
+    first: str
+    then: str
+    same: bool = False
+    gap: Range | None = None
+    span: Span | None = None
+    basis: str = "words"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction:
+    """Two or more events whose days and order cannot all be true, and why."""
+
+    events: tuple[str, ...]
+    reason: str
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """Events in the order of their days, the edges between them and what contradicts."""
+
+    events: tuple[Event, ...] = ()
+    edges: tuple[Edge, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+
+    def event(self, name: str) -> Event:
+        """Return the event of that id.
+
+        Raises
+        ------
+        KeyError
+            There is none.
+        """
+        for event in self.events:
+            if event.id == name:
+                return event
+        raise KeyError(name)

@@ -1,0 +1,127 @@
+"""Intervals: days between two events of the calendar, and words for a stretch of time."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from votescope.core import Moment, Range
+from votescope.reading.cut import read_document
+from votescope.reading.dates.interval import find_intervals
+from votescope.reading.document import Published
+from votescope.reading.situation.notice import find_notice
+from votescope.reading.timeline.period import find_times, moment_of
+
+Days = tuple[float | None, float | None]
+
+CASES: list[tuple[str, dict[str, Days]]] = [
+    ("The referendums were announced just days before voting began.", {"called_before_start": (1, 27)}),
+    ("The poll was called less than three weeks before it took place.", {"called_before_start": (1, 20)}),
+    (
+        "Parliament amended the election law two months before the vote, tilting the field.",
+        {"law_changed_before_start": (56, 62)},
+    ),
+    (
+        "The electoral code was rewritten barely six weeks ahead of the election.",
+        {"law_changed_before_start": (42, 42)},
+    ),
+    ("The campaign lasted ten days.", {"campaign_days": (10, 10)}),
+    ("A three-week campaign ended on Friday at midnight.", {"campaign_days": (21, 21)}),
+    ("Campaigning was limited to just two weeks, the mission noted.", {"campaign_days": (14, 14)}),
+    (
+        "The wording of the question was made public only four days before the referendum.",
+        {"question_final_before_start": (4, 4)},
+    ),
+    ("Results were announced two days after the polls closed.", {"results_after_end": (2, 2)}),
+    (
+        "Within hours of polls closing, the commission declared the incumbent the winner.",
+        {"results_after_end": (0, 1)},
+    ),
+    ("Hours after voting ended the commission announced the result.", {"results_after_end": (0, 1)}),
+    ("The president resigned two days after the vote.", {}),
+    ("The law was passed three weeks before Christmas.", {}),
+    (
+        "Two weeks before the vote, the rules on postal ballots were changed by decree.",
+        {"law_changed_before_start": (14, 14)},
+    ),
+    ("It was a campaign of promises.", {}),
+    ("The military campaign lasted ten days.", {}),
+    (
+        "Greeks refused the offer in a referendum called only eight days earlier.",
+        {"called_before_start": (8, 8)},
+    ),
+    ("The junta had announced the plebiscite a month in advance.", {"called_before_start": (28, 31)}),
+    (
+        "The government published the ballot question five weeks before polling day.",
+        {"question_final_before_start": (35, 35)},
+    ),
+    ("The court said the constitution must not be amended within six months of an election.", {}),
+    ("Full results were published eleven days after the election.", {"results_after_end": (11, 11)}),
+    ("A four-day bombing campaign preceded the vote.", {}),
+    ("The tally was released nearly a month after the run-off.", {"results_after_end": (21, 31)}),
+    (
+        "The vote was called by decree ten days before the first ballots were cast.",
+        {"called_before_start": (10, 10)},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_a_printed_interval_binds_two_events(text: str, expected: dict[str, Days]) -> None:
+    document = read_document(text, file="a.txt")
+    facts = (*find_intervals(document), *find_notice(document))
+    values = {f.key.removeprefix("calendar."): f.value for f in facts}
+    assert {k: (v.low, v.high) for k, v in values.items() if isinstance(v, Range)} == expected
+    assert all(text[s.start : s.end] == s.text for f in facts for s in f.spans if not hasattr(s, "sheet"))
+
+
+def test_the_call_some_days_ago_is_counted_back() -> None:
+    text = "The referendum was announced ten days ago."
+    (fact,) = find_intervals(read_document(text, file="a.txt", published=date(2021, 6, 16)))
+    assert isinstance(fact.value, Moment) and (fact.key, str(fact.value)) == (
+        "calendar.called",
+        "6 June 2021",
+    )
+    assert find_intervals(read_document(text, file="a.txt")) == ()
+
+
+NEW_YEAR = Published(day=date(2023, 1, 3), basis="user")  # a Tuesday
+
+TIMES = [
+    ("last week", "back", "between 26 December 2022 and 1 January 2023"),
+    ("last month", "back", "between 1 December 2022 and 31 December 2022"),
+    ("in December", "back", "between 1 December 2022 and 31 December 2022"),
+    ("in February", "ahead", "between 1 February 2023 and 28 February 2023"),
+    ("next month", "ahead", "between 1 February 2023 and 28 February 2023"),
+    ("next year", "ahead", "between 1 January 2024 and 31 December 2024"),
+    ("earlier this month", "back", "between 1 January 2023 and 3 January 2023"),
+    ("later this week", "ahead", "between 3 January 2023 and 8 January 2023"),
+    ("two days ago", "back", "1 January 2023"),
+    ("a fortnight ago", "back", "between 17 December 2022 and 23 December 2022"),
+    ("within ten days", "ahead", "between 3 January 2023 and 13 January 2023"),
+    ("later today", "ahead", "3 January 2023"),
+    ("Tuesday", "back", "3 January 2023"),
+    ("last Tuesday", "back", "27 December 2022"),
+    ("this Sunday", "ahead", "8 January 2023"),
+    ("Friday", "back", "30 December 2022"),
+    ("Friday", "ahead", "6 January 2023"),
+    ("December 28", "back", "28 December 2022"),
+    ("the following Sunday", "back", "a Sunday (year unknown)"),
+    ("in March 2019", "back", "between 1 March 2019 and 31 March 2019"),
+]
+
+
+@pytest.mark.parametrize(("words", "direction", "moment"), TIMES)
+def test_words_for_a_time_hang_on_the_anchor(words: str, direction: str, moment: str) -> None:
+    (time,) = find_times(words)
+    found = moment_of(time, words, NEW_YEAR, direction)  # type: ignore[arg-type]
+    assert str(found) == moment
+    if found.day is not None:
+        assert found.anchor == "2023-01-03 (user)"
+
+
+@pytest.mark.parametrize("words", [words for words, *_ in TIMES if "2019" not in words])
+def test_without_an_anchor_no_day_is_reckoned(words: str) -> None:
+    found = moment_of(find_times(words)[0], words, None, "back")
+    assert (found.earliest, found.latest) == (None, None)
