@@ -17,7 +17,7 @@ class Paste:
     """A paste: its text and the labelled stretches (kind, start, end)."""
 
     name: str
-    held: bool
+    part: str
     text: str = ""
     stretches: list[tuple[str, int, int]] = field(default_factory=list)
 
@@ -41,7 +41,7 @@ def load_pastes() -> list[Paste]:
     for line in Path(__file__).with_name("pastes.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("== "):
             _, part, name = line.split()
-            pastes.append(Paste(name=name, held=part == "held"))
+            pastes.append(Paste(name=name, part=part))
         elif line:
             pastes[-1].add(line)
     return pastes

@@ -46,7 +46,10 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"^(?:(?P<initials>{_INITIALS})\s*)?{bracketed}\.?$"),
         re.compile(rf"^(?:[-–—]+\s*)?(?:(?:[Ww]ith|WITH)\s+)?{listed}\.?$"),
-        re.compile(rf"(?<=[.!?\"”’\s])\s*(?:{bracketed}|[-–—/]{{1,2}}\s?{listed})\.?$"),
+        re.compile(
+            rf"(?<=[.!?\"”’\s])\s*(?:{bracketed}|\((?:Reporting |reporting |Editing )?[Bb]y\s+[A-Z][^().]{{2,80}}\)"
+            rf"|[-–—/]{{1,2}}\s?{listed})\.?$"
+        ),
         re.compile(rf"(?<![\w@./-]){some}(?![\w-]|\.\w)"),
         re.compile(r"^(?P<initials>[a-z]{2,3}(?:\s?[/]\s?[a-z]{2,3}){1,4})\.?$"),
     )

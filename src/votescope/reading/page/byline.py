@@ -17,10 +17,15 @@ _ROLE = (
 )
 _BY = re.compile(
     rf"(?:(?:[Ww]ritten|[Ww]ords|[Ss]tory|[Tt]ext|[Rr]eported|[Pp]osted)\s+)?(?:By|BY|by)[\s:]+"
-    rf"(?:(?:[Tt]he\s+|[Oo]ur\s+|[Aa]\s+)?{_ROLE}|{_NAMES}(?:\s*[,|/·•–-]*\s*(?:{_ROLE}|in\s+{_NAME}|[A-Z]\w+)){{0,3}}"
+    rf"(?:(?:[Tt]he\s+|[Oo]ur\s+|[Aa]\s+)?{_ROLE}(?:\s+{_NAMES})?|{_NAMES}(?:\s*[,|/·•–-]*\s*(?:{_ROLE}|in\s+{_NAME}|[A-Z]\w+)){{0,3}}"
     rf"|[A-Z][\w.’'-]+)\.?"
 )
 _SIGNED = re.compile(rf"{_NAMES}\s*(?:,|\||/|·|•|–|-|\s\s)\s*{_ROLE}")
+_ALONE = re.compile(
+    rf"(?:[A-Z][\w-]+\s){{0,3}}(?:Writer|Correspondent|Reporter|Editor|Columnist|Contributor)"
+    rf"|{_NAME}\s+@\w{{2,20}}|(?:[\w.]+\s){{0,3}}(?:staff|agencies|newsroom|correspondents|reporters)"
+    r"(?:,?\s+(?:with|and)\s+[\w/ .-]{2,40})?"
+)
 _FROM_PLACE = re.compile(
     rf"{_NAMES}\s+in\s+[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)?(?:(?:,\s*|\s+and\s+){_NAME}\s+in\s+[A-ZÀ-Þ][\w’'-]+)*"
 )
@@ -37,6 +42,6 @@ def is_byline(line: str, *, titled: bool) -> bool:
     bare = " ".join(line.split())
     if len(bare) > LONGEST:
         return False
-    if _BY.fullmatch(bare) or _SIGNED.fullmatch(bare):
+    if _BY.fullmatch(bare) or _SIGNED.fullmatch(bare) or _ALONE.fullmatch(bare):
         return True
     return titled and bool(_FROM_PLACE.fullmatch(bare))

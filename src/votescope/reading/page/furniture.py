@@ -19,11 +19,12 @@ LONGEST_STARTED = 130
 _CELL = re.compile(r"\s{2,}|\t|\s[|•·]\s")
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?!\s|$)[^.!?]*)*(?:[.!?]+[\"”’)]*|$)\s*")
 _LEFTOVER = re.compile(
-    r"\s*(?:\{+[\w:/-]{0,20}\}+|\[/?(?:ad|edit|update|caption)[\w -]{0,12}\]|#{3,}|-?\s?30\s?-)\s*$"
+    r"\s*(?:\{+[\w:/-]{0,20}\}+|\[/?(?:ad|edit|update|caption)[\w -]{0,12}\]|#{3,}|-?\s?30\s?-"
+    r"|(?:©|\(c\)|Copyright)\s*(?:©\s*)?\d{4}[^.!?]{0,60})\s*$"
 )
 _SECTIONS = re.compile(r"(?:[\w’'& ]{2,30}\s*[»>›/|]+\s*){1,4}(?:[A-Z][\w’'& ]{1,30}\s*[|»>›]+\s*)?")
 _GLUED = re.compile(r"[A-Z][a-z]+|[A-Z]{2,}(?![a-z])")
-_NUMBERING = re.compile(r"^(?:\d{1,2}[.)]\s+|[-*•·]\s+)")
+_NUMBERING = re.compile(r"^(?:\d{1,2}[.)]\s+|[-*•·●▪►▶■◆]\s+)")
 
 
 def furniture_kind(line: str, *, body_seen: bool) -> str | None:
@@ -43,9 +44,9 @@ def furniture_kind(line: str, *, body_seen: bool) -> str | None:
     known = [kind for kind in kinds if kind]
     if kinds and len(known) * 2 > len(kinds):
         return known[0]
-    if not body_seen and _section_label(bare):
+    if not body_seen and (_section_label(bare) or _outlet_name(bare)):
         return "banner"
-    return _cell_kind(bare)
+    return _buttons(bare) or _cell_kind(bare)
 
 
 def furniture_ahead(piece: str, *, whole: bool) -> int:
@@ -177,6 +178,24 @@ def _strict(sentence: str) -> bool:
         for kind, whole, _, inside, _ in _table()
         if kind != "related" or len(low) > 8
     )
+
+
+def _buttons(bare: str) -> str | None:
+    """Return the kind of a line that is a row of buttons ("Facebook LINE Twitter")."""
+    words = bare.casefold().split()
+    if not 2 <= len(words) <= 8:
+        return None
+    for kind, whole, *_ in _table():
+        if kind in ("share bar", "banner") and all(word in whole for word in words):
+            return kind
+    return None
+
+
+def _outlet_name(bare: str) -> bool:
+    """Tell whether a line is nothing but the name of an outlet."""
+    words = [word for word in bare.split() if word not in ("of", "the", "and", "for", "&")]
+    outlet = vocabulary("lines")["outlet words"]
+    return 2 <= len(words) <= 5 and words[-1] in outlet and all(word[:1].isupper() for word in words)
 
 
 def _section_label(bare: str) -> bool:

@@ -23,6 +23,7 @@ _WITHIN = re.compile(
 _STAMP = re.compile(
     r"(?i:(?:(?:first |last |originally )?(?:published|posted|updated|modified))(?:\s+(?:on|at))?\s*:?\s*)$"
 )
+_UPDATED = re.compile(r"[\s,|/·•–—-]{0,4}(?i:(?:last )?updated(?: at)? )?")
 _BEHIND = re.compile(r"[\s,|/·•–—-]*")
 _PLACE = re.compile(
     rf"(?<=\s)(?=[A-ZÀ-Þ][A-ZÀ-Þ’'.-]+(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ’'.-]*){{0,3}}(?:,\s?[A-Z][\w.’'-]+)?(?:,?\s(?:{DATE}))?\s*"
@@ -68,7 +69,7 @@ def _dated(piece: str, start: int) -> list[tuple[str, int, int]]:
             return []
         end = printed.end
         for _ in range(2):
-            clock = re.match(r"[\s,|/·•–—-]{0,4}", piece[end:])
+            clock = _UPDATED.match(piece[end : end + 40])
             beside = CLOCK.match(piece, end + (clock.end() if clock else 0))
             end = beside.end() if beside else end
         behind = _BEHIND.match(piece[end:])

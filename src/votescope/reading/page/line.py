@@ -41,6 +41,7 @@ LONGEST_TEASER = 14
 _BLANK = "".join(map(chr, (*range(33), 0x85, 0xA0, 0x2003, 0x200B, 0x200E, 0x200F, 0x3000, 0xFEFF)))
 _NAMELY = re.compile(r"[a-z]{3,}\s")
 _NUMBERED = re.compile(r"^\d{1,2}[.)]?\s+")
+_ABBREVIATED = re.compile(r"\b[A-Z][a-z]{1,3}\.(?=\s)")
 _RESULT = re.compile(r"\d\s?%|\bper ?cent\b|\d\s+(?:seats?|votes?|members?)\b|\d[.,]\d|\d{4,}")
 _BREAK = re.compile(r"\r\n|\r|\n|\u2028|\u2029|\x0b|\x0c|\x85")
 
@@ -77,10 +78,10 @@ def classify_lines(text: str, *, titled: bool = False) -> tuple[Line, ...]:
             continue
         behind = None if seen.body else _behind(text, physical[number + 1 : number + FAR])
         for line in _classify(text, start, end, behind, seen.titles):
-            seen.body = seen.body or line.kind == "body"
+            seen.body = seen.body or (line.kind == "body" and not _is_teaser(text, line))
             seen.titles += line.kind == "headline"
             found.append(line)
-    return tuple(_without_kickers(text, _without_tail(text, found)))
+    return tuple(_without_kickers(text, _without_lead(text, _without_tail(text, found))))
 
 
 @dataclass(slots=True)
@@ -115,6 +116,15 @@ def _without_kickers(text: str, lines: list[Line]) -> list[Line]:
     lengths = {i: len(text[lines[i].start : lines[i].end].split()) for i in top}
     for i in top:
         if lengths[i] <= SHORT_TITLE and any(j > i and lengths[j] > 2 * SHORT_TITLE - 1 for j in top):
+            lines[i] = replace(lines[i], kind="banner")
+    return lines
+
+
+def _without_lead(text: str, lines: list[Line]) -> list[Line]:
+    """Make banners of the titles beyond the headlines that stand above the first sentence."""
+    first = next((i for i, one in enumerate(lines) if one.kind == "body" and not _is_teaser(text, one)), 0)
+    for i in range(first):
+        if lines[i].kind == "body":
             lines[i] = replace(lines[i], kind="banner")
     return lines
 
@@ -231,5 +241,5 @@ def _footers(text: str, start: int, end: int) -> tuple[list[Line], int]:
 
 
 def _looks_like_a_title(bare: str) -> bool:
-    bare = _NUMBERED.sub("", bare) or bare
+    bare = _ABBREVIATED.sub("", _NUMBERED.sub("", bare)) or bare
     return len(bare) <= LONGEST_TITLE and bare[-1] not in '.!?”"' and bare.count(". ") == 0
