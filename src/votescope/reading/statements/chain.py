@@ -39,6 +39,8 @@ def closing_stretches(chain: Chain, cues: list[Cue]) -> list[tuple[int, int]]:
     """
     tokens = chain.tokens
     found: list[tuple[int, int]] = []
+    if tokens and tokens[0].low in ("asked", "pressed", "questioned", "quizzed"):
+        found.extend((-1, k) for k in range(1, len(tokens)) if tokens[k].low == "," and k + 1 in chain.starts)
     for cue in cues:
         phrase = chain.subjects.get(cue.at)
         last = cue.mode == "phrase" or (cue.mode == "finite" and "says" in cue.entry.frames)
@@ -147,6 +149,10 @@ def _subject(tokens: list[Word], cue: Cue) -> Phrase | None:
     )
     if joined:
         return _main_subject(tokens, cue.group)
+    if cue.mode == "participle":
+        apart = next((k for k in range(cue.group - 1, max(0, cue.group - 14), -1) if tokens[k].low in (",", "with")), 0)
+        if tokens[apart].low == "with" and tokens[apart - 1].low == "," and apart + 1 < cue.group:
+            return Phrase(start=apart + 1, end=cue.group)
     if cue.mode == "infinitive":
         phrase = subject_before(tokens, cue.group)
         cut = (
@@ -195,4 +201,4 @@ def _continues(tokens: list[Word], earlier: list[Cue], cue: Cue) -> bool:
     subject = tokens[own[0] - 1].low
     verb = tokens[own[0]].low
     plain = verb in ("had", "has", "have") or verb not in grammar("auxiliaries") | grammar("modals")
-    return not (subject in grammar("pronouns") and plain)
+    return not (subject in grammar("pronouns") and subject != "who" and plain)

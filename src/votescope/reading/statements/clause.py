@@ -9,7 +9,7 @@ from votescope.reading.statements.cue import Cue
 from votescope.reading.statements.occasion import time_end
 from votescope.reading.statements.quote import words_in
 from votescope.reading.statements.venue import venue_length
-from votescope.reading.statements.word import Word, grammar, is_finite, verbal_ending
+from votescope.reading.statements.word import Word, grammar, is_finite, is_name, verbal_ending
 from votescope.reading.wordlist import vocabulary
 
 __all__ = ["after_tail", "clause_end", "has_verb", "is_speech", "left_region", "trimmed"]
@@ -99,8 +99,9 @@ def _complement_start(tokens: list[Word], k: int) -> tuple[int, bool]:
 
 def _over_aside(tokens: list[Word], k: int) -> int:
     """Step over ", without evidence," or ", though," before "that" or a quotation, and over "only" before "that"."""
-    if k + 1 < len(tokens) and tokens[k].low in ("only", "simply", "just") and tokens[k + 1].low == "that":
-        return k + 1
+    if k + 1 < len(tokens) and tokens[k + 1].low == "that":
+        adverb = tokens[k].low in grammar("adverbs") or (tokens[k].low.endswith("ly") and not is_name(tokens[k]))
+        return k + adverb
     if k >= len(tokens) or tokens[k].low != ",":
         return k
     for stop in range(k + 2, min(len(tokens) - 1, k + 12)):
@@ -135,7 +136,8 @@ def _audience_end(tokens: list[Word], start: int, *, optional: bool) -> int:
             word.low in grammar("determiners") or word.low in grammar("pronouns") or is_finite(tokens, k)
         ):
             break
-        if word.low in grammar("prepositions") or time_end(tokens, k, len(tokens)) > k:
+        named = k > start and tokens[k - 1].owner and is_name(word)
+        if word.low in grammar("prepositions") or (time_end(tokens, k, len(tokens)) > k and not named):
             break
         k += 1
     if optional and not (k < len(tokens) and tokens[k].low in ("that", "to", "not", "of", "against")):

@@ -31,13 +31,14 @@ def said_by_colon(tokens: list[Word], cast: Cast, *, headline: bool) -> Attribut
     ):
         return None
     holder = find_holder(tokens, Phrase(start=start, end=colon), cast) if start < colon else None
-    if holder is None or (start == colon - 1 and tokens[start].low in _sections()):
+    if holder is None or (colon - start <= 2 and tokens[colon - 1].low in _sections()):
         return None
     contents = _spoken(tokens, colon + 1)
     if not contents:
         if not _speaks(tokens, holder, colon, headline=headline):
             return None
-        contents = (trimmed(tokens, colon + 1, len(tokens)),)
+        end = next((k for k in range(colon + 1, len(tokens)) if tokens[k].low == ";"), len(tokens))
+        contents = (trimmed(tokens, colon + 1, end),)
     return _made(tokens, holder, colon, contents)
 
 

@@ -10,7 +10,7 @@ from votescope.reading.statements.judgement import asked_content, counted_conten
 from votescope.reading.statements.occasion import time_end
 from votescope.reading.statements.phrase import Phrase
 from votescope.reading.statements.venue import adjuncts_end
-from votescope.reading.statements.word import Word, grammar, is_finite, is_name
+from votescope.reading.statements.word import Word, grammar, is_finite, is_name, verbal_ending
 from votescope.reading.wordlist import vocabulary
 
 __all__ = ["right_content"]
@@ -164,6 +164,8 @@ def _named(chain: Chain, cue: Cue) -> Ranges | None:
         "for",
     )
     if tokens[start].low in particles and not cue.entry.after:
+        return None
+    if verbal_ending(tokens[start]) and start + 1 < len(tokens) and tokens[start + 1].low in grammar("prepositions"):
         return None
     end = clause_end(tokens, start, chain.starts, chain.stops)
     for k in range(start + 1, end):

@@ -98,7 +98,7 @@ def _complement(reading: Reading, cue: Cue, holder: Holder, phrase: Phrase | Non
         phrase = None
     first = phrase.first if phrase is not None else cue.group
     tokens = reading.chain.tokens
-    put = _put_so(reading, first)
+    put = _put_so(reading, first) or _as_told(reading, cue, first)
     if put is not None:
         return made(cue, holder, (put,), cue.end, put[0])
     right = right_content(reading.chain, cue, holder, phrase)
@@ -123,6 +123,18 @@ def _put_so(reading: Reading, first: int) -> tuple[int, int] | None:
     quote = first - 3
     spoken = tokens[first - 2].low in ("is", "was") and is_speech(tokens[quote])
     return (quote, quote + 1) if spoken else None
+
+
+def _as_told(reading: Reading, cue: Cue, first: int) -> tuple[int, int] | None:
+    """Take the clause behind "As S reported last week, "."""
+    tokens = reading.chain.tokens
+    if first == 0 or tokens[first - 1].low != "as" or first - 1 > reading.low + 1 or "says" not in cue.entry.frames:
+        return None
+    k, _ = after_tail(tokens, cue)
+    if k >= len(tokens) or tokens[k].low != ",":
+        return None
+    start, end = trimmed(tokens, k + 1, clause_end(tokens, k + 1, reading.chain.starts, reading.chain.stops))
+    return (start, end) if has_verb(tokens, start, end) else None
 
 
 def _closes(tokens: list[Word], cue: Cue, left: tuple[int, int]) -> bool:

@@ -290,7 +290,10 @@ def _trailing_name(tokens: list[Word], first: int, head: int) -> int | None:
     behind = start
     for k in range(max(first, start - 3), head):
         office = any(tuple(w.low for w in tokens[k : k + n]) in _offices() for n in (2, 3, 4))
-        if (tokens[k].low in role_words("titles") or office) and not tokens[k].owner:
+        title = tokens[k].low in role_words("titles") or office
+        if k == start < head - 1 and is_noun_of(tokens[k].low, "persons"):
+            title = title or tokens[k].low not in role_words("given names")
+        if title and not tokens[k].owner:
             behind = k + 1
             if office:
                 behind = max(behind, k + _office_length(tokens, k))

@@ -261,7 +261,13 @@ def _role(tokens: list[Word], phrase: Phrase, named: Named, cast: Cast) -> str |
     ):
         return None
     stop = next(
-        (k for k in range(start, end) if tokens[k].low == "," or tokens[k].low in ("who", "which")), end
+        (
+            k
+            for k in range(start, end)
+            if tokens[k].low in (",", "who", "which")
+            or (tokens[k].low == "and" and tokens[min(k + 1, end - 1)].low in grammar("articles"))
+        ),
+        end,
     )
     if any(is_finite(tokens, k) for k in range(start, stop)) or first.low.endswith("ing"):
         return None

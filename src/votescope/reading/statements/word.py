@@ -130,7 +130,8 @@ def _is_surname(tokens: list[Word], position: int) -> bool:
     if tokens[position - 1].low in _particles():
         return True
     if not is_name(tokens[position - 1]):
-        return False
+        plain = tokens[position - 1].kind == "word" and position + 1 < len(tokens)
+        return plain and is_name(tokens[position + 1])  # "officer Win Aung", but not in a headline's capitals
     behind = tokens[position + 1 : position + 3]
     return not any(is_name(word) for word in behind)
 
@@ -145,7 +146,7 @@ def is_finite(tokens: list[Word], position: int) -> bool:
         return False
     if word.low in grammar("finite") and (word.text[0].islower() or word.low not in grammar("modals")):
         before = tokens[position - 1] if position else None
-        return not (before is not None and before.low in grammar("determiners"))
+        return before is None or not (before.low in grammar("determiners") or before.low == "to")
     if not verbal_ending(word) or "-" in word.text:
         return False
     before = tokens[position - 1] if position else None
