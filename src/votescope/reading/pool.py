@@ -53,13 +53,14 @@ def _outcome(job: Job) -> Outcome:
         return read_one(job)
     except InputProblem as error:
         return error.problems
-    except (MemoryError, RecursionError, UnicodeError) as error:
+    except Exception as error:  # a mistake of ours in one text must not cost a user the other thousand
         return (
             Problem(
                 file=job.name,
-                found=f"it cannot be read ({type(error).__name__})",
+                found=f"reading it failed with {type(error).__name__}: {error}",
                 expected="the text of a report",
-                todo="Save the report's text alone.",
+                todo="Read the others without it, and report this with the file: the mistake is votescope's.",
+                kind="reading",
             ),
         )
 

@@ -102,7 +102,7 @@ def _unlike(document: Document, span: Span) -> str:
         return "outside the text"
     if span.start >= span.end or not span.text.strip():
         return "empty"
-    if document.text[span.start : span.end] != span.text or span.file not in ("", document.file):
+    if document.span(span.start, span.end).text != span.text or span.file not in ("", document.file):
         return "differs from the text"
     return "white space at its ends" if span.text != span.text.strip() else ""
 

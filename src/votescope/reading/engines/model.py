@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from votescope.core import Statement
@@ -11,6 +13,7 @@ from votescope.reading.engines.parse import parse_units
 from votescope.reading.statements.given import statement_from
 from votescope.reading.statements.scene import Scene
 from votescope.reading.statements.statement import Statements, find_statements
+from votescope.reading.statements.unit import Unit
 
 __all__ = ["ModelEngine"]
 
@@ -31,27 +34,51 @@ class ModelEngine:
         """Return what the rules find, joined by what the parse adds where the rules found nothing."""
         scene = Scene.of(document)
         rules = find_statements(document, scene)
-        kept = list(rules.statements)
-        for parse in parse_units(document.text, [unit for unit in scene.units if unit.end <= FURTHEST]):
+        units = [unit for unit in scene.units if unit.end <= FURTHEST]
+        near = _by_unit(units, rules.statements)
+        kept = {statement.id: statement for statement in rules.statements}
+        for parse in parse_units(document.text, units):
+            own = {name: kept[name] for name in near.get(parse.unit.start, ()) if name in kept}
+            before = set(own)
             for candidate in candidates_in(parse):
-                kept = _joined(scene, kept, candidate)
-        return Statements(statements=tuple(kept), not_quotes=rules.not_quotes)
+                _join(scene, own, candidate)
+            for name in before - set(own):
+                del kept[name]
+            kept.update(own)
+        return Statements(statements=tuple(kept.values()), not_quotes=rules.not_quotes)
 
 
-def _joined(scene: Scene, kept: list[Statement], candidate: Candidate) -> list[Statement]:
-    """Add a candidate to the statements unless they cover its words already; let it correct a doubtful speaker."""
-    clashing = [k for k, statement in enumerate(kept) if _clash(candidate, statement)]
-    if not clashing:
-        made = statement_from(scene, cue=candidate.cue, holder=candidate.holder, contents=candidate.contents)
-        return [*kept, made] if made is not None else kept
-    if len(clashing) == 1 and _same_cue(candidate, kept[clashing[0]]):
-        kept[clashing[0]] = _corrected(scene, kept[clashing[0]], candidate)
-        return kept
-    if candidate.kind == "according" and all(_inside(kept[k], candidate) for k in clashing):
-        made = statement_from(scene, cue=candidate.cue, holder=candidate.holder, contents=candidate.contents)
-        if made is not None:
-            return [*(s for k, s in enumerate(kept) if k not in clashing), made]
-    return kept
+def _by_unit(units: list[Unit], statements: Iterable[Statement]) -> dict[int, list[str]]:
+    """Return the ids of the statements with words in each unit, by where the unit starts."""
+    starts = [unit.start for unit in units]
+    near: dict[int, list[str]] = {}
+    for statement in statements:
+        spans = (*statement.contents, *([statement.cue] if statement.cue else []))
+        for number in {bisect_right(starts, span.start) - 1 for span in spans}:
+            if number >= 0:
+                near.setdefault(starts[number], []).append(statement.id)
+    return near
+
+
+def _join(scene: Scene, own: dict[str, Statement], candidate: Candidate) -> None:
+    """Add a candidate to a unit's statements unless they cover its words already.
+
+    The rules win where they found something, with two exceptions that were measured: an unnamed speaker gives way
+    to the person who governs the cue, and what stands inside "according to X" is X's.
+    """
+    clashing = [name for name, statement in own.items() if _clash(candidate, statement)]
+    if len(clashing) == 1 and _same_cue(candidate, own[clashing[0]]):
+        own[clashing[0]] = _corrected(scene, own[clashing[0]], candidate)
+        return
+    outer = candidate.kind == "according" and all(_inside(own[name], candidate) for name in clashing)
+    if clashing and not outer:
+        return
+    made = statement_from(scene, cue=candidate.cue, holder=candidate.holder, contents=candidate.contents)
+    if made is not None:
+        for name in clashing:
+            del own[name]
+        name = f"m{candidate.cue[0]}"
+        own[name] = replace(made, id=name)
 
 
 def _clash(candidate: Candidate, statement: Statement) -> bool:

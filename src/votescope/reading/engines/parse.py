@@ -17,6 +17,9 @@ __all__ = ["Parse", "parse_units"]
 FOLDED = "this"
 """The word that stands for a quotation of speech: the parser reads "This, X said" well and long quotations badly."""
 
+MOST_WORDS = 200
+"""A sentence of more words and marks is a list or a table, which the parser reads slowly and badly."""
+
 
 @dataclass(frozen=True, slots=True)
 class Parse:
@@ -38,7 +41,8 @@ class Parse:
 def parse_units(text: str, units: Iterable[Unit]) -> Iterator[Parse]:
     """Parse the units of a report one by one as sentences, quotations of speech folded into a single word."""
     nlp = load_parser()
-    cut = [made for unit in units if unit.tokens and (made := _cut(nlp, text, unit)) is not None]
+    prose = (unit for unit in units if 0 < len(unit.tokens) <= MOST_WORDS)
+    cut = [made for unit in prose if (made := _cut(nlp, text, unit)) is not None]
     parsed = nlp.pipe(doc for doc, _, _, _ in cut)
     for doc, (_, unit, places, quotes) in zip(parsed, cut, strict=True):
         yield Parse(unit, doc, places, quotes)
