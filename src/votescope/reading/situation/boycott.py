@@ -33,6 +33,10 @@ _EARLIER = re.compile(
     re.IGNORECASE,
 )
 """What tells another vote from this one: "boycotted the January election"."""
+_ADJECTIVE = re.compile(
+    r"\b(?:in|the|a|an|this|of|and|widely|largely|opposition-|heavily|partly|mostly)\s*$", re.IGNORECASE
+)
+"""Words after which "boycotted" describes the vote and does not say who."""
 _LONGEST = 12
 
 
@@ -61,11 +65,13 @@ def find_boycotts(document: Document, statements: Sequence[Statement] = ()) -> t
         )
         for sentence in document.sentences
         if _STEMS.search(document.text, sentence.start, sentence.end)
-        for start, end, low, high in _in_sentence(document, sentence)
+        for start, end, low, high in _in_sentence(document, sentence, statements)
     )
 
 
-def _in_sentence(document: Document, sentence: Sentence) -> Iterator[tuple[int, int, int, int]]:
+def _in_sentence(
+    document: Document, sentence: Sentence, statements: Sequence[Statement]
+) -> Iterator[tuple[int, int, int, int]]:
     """Yield the place of those who stay away and of the words that say so."""
     text = document.text
     for name in ("passive", "noun"):
@@ -75,8 +81,13 @@ def _in_sentence(document: Document, sentence: Sentence) -> Iterator[tuple[int, 
                 return
     for name in ("call", "verb"):
         for match in _pattern(name).finditer(text, sentence.start, sentence.end):
-            who = _subject(text, sentence.start, match.start())
-            if who and _of_vote(text, sentence, match) and told_as_so(document, sentence, *match.span()):
+            who = _subject(text, sentence.start, match.start()) or _speaker(sentence, match, statements)
+            if (
+                who
+                and not _ADJECTIVE.search(text[max(0, match.start() - 25) : match.start()])
+                and _of_vote(text, sentence, match)
+                and told_as_so(document, sentence, *match.span())
+            ):
                 yield *who, *match.span()
                 return
 
@@ -106,7 +117,36 @@ def _subject(text: str, start: int, end: int) -> tuple[int, int] | None:
         words = words.rstrip(" ,")
         if not words.strip() or all(_NOBODY.match(word) for word in words.split()):
             continue
-        if len(words.split()) > _LONGEST:
+        joined = re.search(r"\s(?:and|or|but)$", words)
+        if joined:
+            words = _first_phrase(words[: joined.start()])
+        if len(words.split()) > _LONGEST or (joined and not words):
             return None
+        if re.match(r"(?:stayed|said|had|has|have|in|on|at|by|with|from|over)\b", words):
+            continue
         return start + cut, start + cut + len(words)
     return None
+
+
+def _first_phrase(words: str) -> str:
+    """Return the words before the first verb: of "the bloc had left the house and", "the bloc"."""
+    verb = re.search(r"\s(?:has|have|had|is|are|was|were|will|would|won|left|said|did|[a-z]{2,}ed)\s", words)
+    return words[: verb.start()] if verb and verb.start() > 3 else ""
+
+
+def _speaker(
+    sentence: Sentence, match: re.Match[str], statements: Sequence[Statement]
+) -> tuple[int, int] | None:
+    """Return the place of the speaker of a call that was read as a statement."""
+    return next(
+        (
+            (s.speaker_span.start, s.speaker_span.end)
+            for s in statements
+            if s.speaker_span
+            and s.cue
+            and sentence.start <= s.cue.start < sentence.end
+            and s.cue.start < match.end()
+            and match.start() < s.cue.end
+        ),
+        None,
+    )

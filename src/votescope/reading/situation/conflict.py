@@ -85,4 +85,4 @@ def _under_way(document: Document, match: re.Match[str], sentence: Sentence, *, 
         return False
     if war and not since and _pattern("past").search(left):
         return False
-    return since or not dated_back(document, sentence)
+    return since or not dated_back(document, sentence, *match.span())

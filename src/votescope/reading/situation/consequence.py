@@ -41,8 +41,14 @@ def find_consequences(document: Document, statements: tuple[Statement, ...] = ()
         text = document.text[sentence.start : sentence.end]
         for pattern, certainty in _cues():
             for match in pattern.finditer(text):
-                start, end = match.start("what"), _clause_end(text, match.start("what"))
-                if not _effects().search(text[start:end]) or end - start > LONGEST:
+                if _SHOWN.match(text, match.start("what")):
+                    continue
+                start = _past_condition(text, match.start("what"))
+                end = _clause_end(text, start)
+                words = text[start:end]
+                if certainty == "warned" and re.search(r"\bhad\b", words[:60]):
+                    continue
+                if not _effects().search(words) or end - start > LONGEST or _barred().search(words):
                     continue
                 span = document.span(sentence.start + start, sentence.start + end)
                 if any(span.start < c.span.end and c.span.start < span.end for c in found):
@@ -67,10 +73,39 @@ def _effects() -> re.Pattern[str]:
     return re.compile(rf"\b{alternation(vocabulary('consequences')['effects'])}", re.IGNORECASE)
 
 
+@cache
+def _barred() -> re.Pattern[str]:
+    return re.compile(vocabulary("consequences")["bars"], re.IGNORECASE)
+
+
+_CONDITION = re.compile(r"(?:once|if|when|unless|should|after)\b[^.;,]{3,70},\s+", re.IGNORECASE)
+_STOP = re.compile(r",\s|;|(?<!\s)[\"”]|[.!?][\"”’]?(?:\s|$)|$")
+_SHOWN = re.compile(r"(?:show|confirm|reveal)\b", re.IGNORECASE)
+_INCLUDING = re.compile(r",\s+(?:including|such\s+as|with)\b[^.;\"”]{3,80}")
+_QUOTE = re.compile(r"\s?[\"“](?P<inside>[^\"”]{1,90})[\"”]")
+
+
+def _past_condition(text: str, start: int) -> int:
+    """Step over a condition that leads in: "warned that if it left, ..."."""
+    match = _CONDITION.match(text, start)
+    return match.end() if match else start
+
+
 def _clause_end(text: str, start: int) -> int:
-    match = re.search(r",\s|;|[\"”]|[.!?][\"”’]?(?:\s|$)|$", text[start:])
-    end = start + (match.start() if match else len(text))
-    return start + len(text[start:end].rstrip())
+    """Return where the clause ends; a quotation that opens inside it is taken whole."""
+    place = start
+    while True:
+        stop = _STOP.search(text, place)
+        end = stop.start() if stop else len(text)
+        quote = _QUOTE.search(text, place, end + 100)
+        if quote is None or quote.start() >= end or not text[start : quote.start()].strip():
+            break
+        place = quote.end()
+        if place >= end and re.match(r"\s+\w", text[place:]) is None:
+            end = place
+            break
+    more = _INCLUDING.match(text, end)
+    return start + len(text[start : more.end() if more else end].rstrip())
 
 
 def _holder(span: Span, statements: tuple[Statement, ...]) -> str | None:

@@ -48,7 +48,11 @@ def find_foregone(document: Document, statements: Sequence[Statement] = ()) -> t
     for sentence in document.sentences:
         text = document.text[sentence.start : sentence.end]
         match = next((m for pattern in _patterns() if (m := pattern.search(text))), None)
-        if match is None or _words("not_vote").search(text) or dated_back(document, sentence):
+        if (
+            match is None
+            or _words("not_vote").search(text)
+            or dated_back(document, sentence, sentence.start + match.start(), sentence.start + match.end())
+        ):
             continue
         counted = _words("counted").search(text) and not _SETTLED.search(match[0])
         if not counted and not _DENIED.search(text[: match.start()]):

@@ -47,7 +47,13 @@ def find_kind(document: Document, topics: tuple[Topic, ...]) -> Kind | None:
     """Find the kind of the vote that most of the report's words point to; ``None`` if it names none."""
     mentions = _mentions(document)
     asked = set(vocabulary("situation")["referendum_kinds"])
-    referendum = is_referendum(document.text, asks=asks_voters(topics))
+    asks = asks_voters(topics)
+    counted = {kind in asked: 0 for kind in mentions}
+    for kind, spans in mentions.items():
+        counted[kind in asked] += len(spans)
+    referendum = is_referendum(document.text, asks=asks) or (
+        asks and counted.get(True, 0) >= max(1, counted.get(False, 0))
+    )
     wanted = {kind: spans for kind, spans in mentions.items() if (kind in asked) == referendum}
     if not wanted:
         wanted = {

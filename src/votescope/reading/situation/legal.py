@@ -20,7 +20,9 @@ _SHARE = re.compile(
     r"quorum|turnout|threshold|majority|need|requir|must|had\s+to|have\s+to|valid|unless|if\s+no|avoid|take\s+part",
     re.IGNORECASE,
 )
-_END = re.compile(r"[;:.](?:\s|$)|,\s+(?:and|but|which|who|said|while|according)\b|[\"”]|$")
+_END = re.compile(
+    r"[;:.](?:\s|$)|,\s+[^,.;]{0,60}?\b(?:said|says|results?|according)\b|,\s+(?:and|but|which|who|said|while|according)\b|[\"”]|$"
+)
 _HALF = re.compile(
     r"\b(?:(?:more|less)\s+than\s+|at\s+least\s+|over\s+)?half(?=\s+(?:of|plus)\b|\s+the\b)", re.IGNORECASE
 )
@@ -63,9 +65,11 @@ def find_legal_effect(
     for sentence in document.sentences:
         text = document.text[sentence.start : sentence.end]
         told = [(key, value, at) for key, value, at in _in_sentence(text, question=question)]
-        if told and dated_back(document, sentence):
-            continue
-        found += [_fact(document, sentence, key, value, at, statements) for key, value, at in told]
+        found += [
+            _fact(document, sentence, key, value, at, statements)
+            for key, value, at in told
+            if not dated_back(document, sentence, sentence.start + at[0], sentence.start + at[1])
+        ]
     return tuple(found)
 
 

@@ -14,7 +14,12 @@ from votescope.reading.wordlist import vocabulary
 
 __all__ = ["find_observers"]
 
-_WATCH = re.compile(r"observ|monitor|invit|mission|volunteers|accredit|capacity|as\s+did", re.IGNORECASE)
+_WATCH = re.compile(
+    r"observ|monitor|invit|mission|volunteers|accredit|capacity|as\s+did|\bteam\b", re.IGNORECASE
+)
+_WATCHED = re.compile(r"observ|monitor|mission|\bpoll|volunteers", re.IGNORECASE)
+_ADJECTIVE = re.compile(r"(?:an|ese|ish)$")
+_WATCHERS = re.compile(r"\s+(?:election\s+)?(?:observers|monitors)\b")
 _SPLIT = re.compile(r",\s+(?:and\s+)?(?:the\s+)?|\s+and\s+the\s+")
 _TYPE_END = re.compile(
     r"\b(?:Union|Nations|Community|Commonwealth|Cent(?:er|re)|League|States|ECOWAS|OSCE|Network|Institute|EU|AU|UN|SADC)(\s+and\s+)(?=[A-Z])"
@@ -64,22 +69,23 @@ def find_observers(document: Document, statements: Sequence[Statement] = ()) -> 
 
 def _in_sentence(document: Document, sentence: Sentence, statements: Sequence[Statement]) -> Iterator[Fact]:
     text = document.text
-    if not _WATCH.search(text, sentence.start, sentence.end) or dated_back(document, sentence):
+    if not _WATCH.search(text, sentence.start, sentence.end):
         return
-    watched = (
-        re.search(
-            r"observ|monitor|mission|\bpoll|volunteers", text[sentence.start : sentence.end], re.IGNORECASE
-        )
-        is not None
-    )
+    around = text[max(0, sentence.start - 150) : sentence.end]
+    watched = _WATCHED.search(around) is not None
     taken: list[tuple[int, int]] = []
     for status, pattern, needs in _rules():
         if needs and not watched:
             continue
         for match in pattern.finditer(text, sentence.start, sentence.end):
+            if dated_back(document, sentence, *match.span()):
+                continue
             for start, end in _names(text, match):
                 if any(a < end and start < b for a, b in taken):
                     continue
+                behind = _WATCHERS.match(text, end)
+                if behind and _ADJECTIVE.search(text[start:end]):
+                    end = behind.end()
                 taken.append((start, end))
                 yield Fact(
                     key=f"observers.{status}",

@@ -21,15 +21,27 @@ _DONE = r"(?:organi[sz]ed|held|run|staged|conducted|overseen|administered|orches
 _BODY = re.compile(
     r"(?:(?:the|its|their|a|an)\s+)?(?P<body>(?:[A-ZÀ-Þ][\w’'-]*\s+(?:(?:and|of|for|on|the)\s+){0,2}){0,6}"
     r"(?:(?i:election|elections|electoral|referendum|voting|poll)\s+)(?:and\s+[\w’'-]+\s+)?(?:[A-ZÀ-Þ][\w’'-]+\s+)?"
-    r"(?i:commission|committee|board|tribunal|council|authority|court|body|bureau|office|officials|agency)\b)"
+    r"(?i:commission|committee|board|tribunal|council|authority|court|body|bureau|office|officials|agency)\b(?:\s+(?:of|for)\s+(?:[A-ZÀ-Þ][\w’'-]+)(?:\s+[A-ZÀ-Þ][\w’'-]+)*)?"
+    r"|(?:[A-ZÀ-Þ][\w’'-]*\s+){0,3}(?:Commission|Committee|Bureau|Office|Agency)\s+(?:for|on|of)\s+(?:the\s+)?(?:Elections?|Voting|Referendums?|Electoral)(?:\s+(?:and\s+)?[A-ZÀ-Þ][\w’'-]+)*"
+    r"|(?:[A-ZÀ-Þ][\w’'-]*\s+){0,3}(?:County\s+Clerk|Secretary\s+of\s+State|Registrar(?:\s+of\s+Voters)?)[’']s\s+(?i:office)\b)"
 )
 _ADJECTIVE = re.compile(rf"\b(?P<name>[A-Z][\w’']+)-{_RUN}\s+(?:[\w-]+\s+){{0,2}}?{_QUOTED}{_VOTE}\b")
 _PASSIVE = re.compile(
-    rf"\b{_VOTE}{_QUOTED}\s+(?:[\w,]+\s+){{0,4}}?{_DONE}\s+by\s+(?:the\s+)?(?P<name>(?:[\w’'-]+\s+){{0,3}}?(?:[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*|authorities|officials|commission|separatists|rebels|government))"
+    rf"\b{_VOTE}{_QUOTED}\s+(?:[\w,]+\s+){{0,4}}?{_DONE}\s+by\s+(?:the\s+)?(?P<name>(?:(?!(?:on|in|at|for|since|during|opposition)\b)[\w’'-]+\s+){{0,3}}?(?:[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*|authorities|officials|commission|separatists|rebels|government|military|army|junta|ministry))"
 )
 _ACTIVE = re.compile(
     rf"\b(?P<name>(?:[A-Z][\w’'-]+\s+){{0,4}}(?:[\w’'-]+\s+)?(?i:officials|authorities|administrators?|separatists|rebels|leaders))\s+(?:have\s+|had\s+|has\s+)?"
     rf"(?:began|begun|started)?\s*(?:holding|held|staged|staging|organi[sz]ed|conducted|ran|conducting|opened)\s+(?:[\w’'-]+\s+){{0,4}}?{_QUOTED}{_VOTE}\b"
+)
+_MINISTRY = re.compile(
+    r"\b(?P<name>(?:[A-Z][\w’'-]+\s+)?(?i:interior\s+ministry|ministry\s+of\s+(?:the\s+)?interior))\b"
+)
+_RESULTS = re.compile(
+    r"\b(?:percent|per\s+cent|turnout|results?|ballots|counted|approved|votes)\b|%", re.IGNORECASE
+)
+_CLERKS = re.compile(
+    r"\b(?P<name>(?:[Cc]ounty|[Tt]own|[Cc]ity)\s+(?:[Cc]lerks|auditors|registrars|election\s+officials))\s+(?:will\s+|would\s+|must\s+|have\s+|had\s+)?"
+    r"(?:canvass|count|tall|certif|run|mail|verif)\w*"
 )
 _COUNTERS = re.compile(r"\b(?P<name>(?:[Bb]allot|[Vv]ote)\s+counters)\b")
 _ISSUED = re.compile(
@@ -79,11 +91,14 @@ def _vague() -> frozenset[str]:
 
 def _in_sentence(document: Document, sentence: Sentence, names: Names) -> Iterator[tuple[str, int, int]]:
     text = document.text
-    for pattern in (_ADJECTIVE, _PASSIVE, _ACTIVE, _COUNTERS, _ISSUED):
+    for pattern in (_ADJECTIVE, _PASSIVE, _ACTIVE, _COUNTERS, _CLERKS, _ISSUED):
         for match in pattern.finditer(text, sentence.start, sentence.end):
             name = _resolved(document, *match.span("name"))
             if name and name.lower() not in _vague():
                 yield name, *match.span("name")
+    if _RESULTS.search(text, sentence.start, sentence.end):
+        for match in _MINISTRY.finditer(text, sentence.start, sentence.end):
+            yield holder_name(match["name"]), *match.span("name")
     for match in _BODY.finditer(text, sentence.start, sentence.end):
         start, end = _after_label(text, *match.span("body"))
         yield body_name(document, text[start:end], match.start()), start, end

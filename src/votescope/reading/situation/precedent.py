@@ -12,10 +12,7 @@ from votescope.reading.wordlist import alternation, vocabulary
 
 __all__ = ["Precedent", "find_precedents"]
 
-_EVENT = (
-    r"(?:coup|war|invasion|annexation|occupation|bloodshed|uprising|massacre|ceasefire|occupied|annexed|"
-    r"revolution)"
-)
+_EVENT = r"(?:coup|invasion|annexation|occupation|occupied|annexed)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,15 +71,34 @@ def _another(text: str, start: int) -> bool:
 
 
 def _extent(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Return the words from the noun of a vote or event to the year, or from the year to the noun."""
-    nouns = rf"(?:{alternation(vocabulary('territories')['held there'])}|{_EVENT})"
+    """Return the words from the noun of a vote or event to the year, or from the year to the noun, and on."""
+    nouns = rf"(?:{alternation(vocabulary('territories')['held there'])}|{_EVENT})(?!\s+out)"
     behind = re.match(rf"\s+(?:[\w'’-]+\s+){{0,3}}?{nouns}\b", text[end : end + 60], re.IGNORECASE)
     if behind:
-        return start, end + behind.end()
-    ahead = list(
-        re.finditer(rf"(?:(?:[\w'’-]+)\s+){{0,2}}\b{nouns}\b[^.;,]*$", text[max(0, start - 90) : start], re.I)
-    )
+        return start, _with_tail(text, end + behind.end())
+    low = max(0, start - 90)
+    ahead = list(re.finditer(rf"\b{nouns}\b(?=[^.;,]*$)", text[low:start], re.IGNORECASE))
     if ahead:
-        return max(0, start - 90) + ahead[-1].start(), end
+        noun = low + ahead[-1].start()
+        lead = re.search(r"(?:(?:[Aa]|[Tt]he|[Aa]n)\s+)?(?:[\w’'-]+\s+){0,2}$", text[low:noun])
+        before = _LOOSE.sub("", lead[0]) if lead else ""
+        return noun - len(before), _with_tail(text, end)
     event = re.match(rf"[,\s]+(?:[\w'’-]+\s+){{0,5}}?{nouns}\b", text[end : end + 80], re.IGNORECASE)
+    if event is None and re.fullmatch(r"\s*(?:In|Back\s+in)\s+", text[:start]):
+        event = re.match(rf",\s+[^.;]{{0,110}}?\b(?:{nouns}|won|elected)\b", text[end:], re.IGNORECASE)
     return (start, end + event.end()) if event else None
+
+
+_LOOSE = re.compile(
+    r"^.*\b(?:of|in|on|at|by|for|from|to|with|and|or|was|were|is|are|has|had|recalls?|than|since)\s+", re.I
+)
+_TAIL = re.compile(
+    r"\s+(?:in|on|over|to|by|for|of|against|about)\s+(?:(?!was\b|were\b|is\b|are\b|has\b|had\b|when\b|with\b|after\b|but\b|and\b)"
+    r"[\w’'-]+\s*){1,8}(?:\s*\bthat\s[^.;,\"”]+)?"
+)
+
+
+def _with_tail(text: str, end: int) -> int:
+    """Take in what the vote was about or where it was held ("2003 vote on joining the union")."""
+    tail = _TAIL.match(text, end)
+    return end + len(tail[0].rstrip()) if tail else end

@@ -15,6 +15,10 @@ _ON = re.compile(
     r"\b(?:still|continu\w+|ongoing|now|remains?|since|again|has\s+been|have\s+been)\b", re.IGNORECASE
 )
 _YEAR = re.compile(r"\b((?:19|20)\d\d)s?\b")
+_BREAK = re.compile(r"[,;:—–()]|\s(?:and|but)\s+(?=\w+ed\b)")
+_IN = re.compile(r"(?:in|during|back\s+in|at|before)\b", re.IGNORECASE)
+_OPENING = 40
+"""How far into a sentence a year still opens it."""
 _SINCE = re.compile(r"\bsince\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE)
 
 
@@ -46,20 +50,30 @@ def told_as_so(
     right = text[end : min(sentence.end, end + _REACH)]
     if _words("elsewhere_after").search(right):
         return False
-    around = text[max(sentence.start, start - _REACH) : min(sentence.end, end + 40)]
-    return not _words("past").search(around) and not dated_back(document, sentence)
+    around = _clause_of(left) + text[start:end] + _BREAK.split(right, maxsplit=1)[0]
+    return not _words("past").search(around) and not dated_back(document, sentence, start, end)
 
 
-def dated_back(document: Document, sentence: Sentence) -> bool:
-    """Tell whether a year in the sentence puts what it tells before the year of publication.
+def _clause_of(left: str) -> str:
+    return _BREAK.split(left)[-1]
 
-    "Since" before the year, or a word for what goes on ("still", "continue"), leaves it under way.
+
+def dated_back(document: Document, sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether a year puts the words from ``start`` to ``end`` before the year of publication.
+
+    The year stands in their clause, or opens the sentence ("In 2018, ..."). "Since" before the year, or a word for
+    what goes on ("still", "continue"), leaves it under way.
     """
     piece = document.text[sentence.start : sentence.end]
     published = document.published.day.year if document.published else _latest_year(document)
     for year in _YEAR.finditer(piece):
+        at = sentence.start + year.start()
+        between = document.text[min(at, end) : max(at, start)]
+        opens = year.start() < _OPENING and _IN.match(piece) is not None
+        if _BREAK.search(between) and not (opens and ";" not in between):
+            continue
         if _ON.search(piece) or _SINCE.search(piece[: year.start()]):
-            return False
+            continue
         if int(year[1]) < published:
             return True
     return False

@@ -64,7 +64,7 @@ def _in_sentence(document: Document, sentence: Sentence, statements: Sequence[St
     for value, pattern in _measures():
         for match in pattern.finditer(text, sentence.start, sentence.end):
             left = text[max(sentence.start, match.start() - _REACH) : match.start()]
-            if _DENIED.search(left) or dated_back(document, sentence):
+            if _DENIED.search(left) or dated_back(document, sentence, *match.span()):
                 continue
             cues = list(_cue().finditer(left))
             inside = next(
