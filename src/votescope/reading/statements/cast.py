@@ -10,6 +10,7 @@ from votescope.reading.document import Document
 from votescope.reading.statements.memory import Memory, fits
 from votescope.reading.statements.name import split_name
 from votescope.reading.statements.role import is_noun_of, role_words
+from votescope.reading.statements.run import body_end, run_end, title_start
 from votescope.reading.statements.word import Word, grammar, is_name
 from votescope.reading.wordlist import vocabulary
 
@@ -76,7 +77,7 @@ class Cast:
             if not is_name(tokens[k]):
                 k += 1
                 continue
-            stop = _body_end(tokens, _run_end(tokens, k))
+            stop = body_end(tokens, run_end(tokens, k))
             if k > 0 and not titled:
                 self.proper.update(w.text for w in tokens[k:stop])
             if not titled:
@@ -84,7 +85,7 @@ class Cast:
             k = stop
 
     def _note_run(self, tokens: list[Word], start: int, stop: int) -> None:
-        named = split_name(tokens, _title_start(tokens, start), stop)
+        named = split_name(tokens, title_start(tokens, start), stop)
         if named is None or named.kind == "unnamed" or named.end < stop:
             named = split_name(tokens, start, stop)
         if named is None or named.kind == "unnamed":
@@ -118,7 +119,7 @@ class Cast:
         last = tokens[title[1] - 1].low
         if last not in role_words("titles") and not is_noun_of(last, "persons"):
             return None
-        if last.rstrip(".") in ("mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "prof"):
+        if last.rstrip(".") in role_words("courtesy"):
             return None
         start = title[0] + (tokens[title[0]].low in grammar("articles"))
         return self.printed(tokens, start, title[1]) if start < title[1] else None
@@ -262,7 +263,7 @@ class Cast:
             if not is_name(tokens[k]):
                 k += 1
                 continue
-            stop = _run_end(tokens, k)
+            stop = run_end(tokens, k)
             named = split_name(tokens, k, stop)
             if named is not None and named.kind == "person":
                 name, kind = self.fullest(
@@ -291,44 +292,3 @@ def _is_form_of(name: str, full: str) -> bool:
     return whole[-len(parts) :] == parts or (
         len(parts) > 1 and parts[0] == whole[0] and parts[-1] == whole[-1]
     )
-
-
-def _title_start(tokens: list[Word], start: int) -> int:
-    """Go back over the words of a title before a name ("NATO chief", "Secretary of ...")."""
-    k = start
-    while k > 0 and start - k < 6 and tokens[k - 1].kind == "word":
-        word = tokens[k - 1]
-        title = (
-            word.low in role_words("titles")
-            or is_noun_of(word.low, "persons")
-            or is_noun_of(word.low, "bodies")
-        )
-        joint = word.low == "and" and k > 1 and is_name(tokens[k - 2])
-        if not (title or joint or is_name(word) or word.low == "of"):
-            break
-        k -= 1
-    return k
-
-
-def _body_end(tokens: list[Word], stop: int) -> int:
-    """Let a run that ends in a body's noun go on over "for Electoral Integrity"."""
-    joins = stop + 1 < len(tokens) and tokens[stop].low in ("of", "for", "on") and is_name(tokens[stop + 1])
-    return _run_end(tokens, stop + 1) if joins and is_noun_of(tokens[stop - 1].low, "body words") else stop
-
-
-def _run_end(tokens: list[Word], start: int) -> int:
-    """Find where a capitalised run ends, particles of names inside it included."""
-    stop = start + 1
-    particles = role_words("name particles")
-    while stop < len(tokens):
-        word = tokens[stop]
-        if is_name(word) and not tokens[stop - 1].owner:
-            stop += 1
-            continue
-        after = stop
-        while after < len(tokens) and tokens[after].low in particles and not tokens[after].owner:
-            after += 1
-        if after == stop or after == len(tokens) or not is_name(tokens[after]) or tokens[stop - 1].owner:
-            break
-        stop = after + 1
-    return stop

@@ -150,7 +150,9 @@ def _subject(tokens: list[Word], cue: Cue) -> Phrase | None:
     if joined:
         return _main_subject(tokens, cue.group)
     if cue.mode == "participle":
-        apart = next((k for k in range(cue.group - 1, max(0, cue.group - 14), -1) if tokens[k].low in (",", "with")), 0)
+        apart = next(
+            (k for k in range(cue.group - 1, max(0, cue.group - 14), -1) if tokens[k].low in (",", "with")), 0
+        )
         if tokens[apart].low == "with" and tokens[apart - 1].low == "," and apart + 1 < cue.group:
             return Phrase(start=apart + 1, end=cue.group)
     if cue.mode == "infinitive":

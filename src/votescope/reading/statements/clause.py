@@ -100,7 +100,9 @@ def _complement_start(tokens: list[Word], k: int) -> tuple[int, bool]:
 def _over_aside(tokens: list[Word], k: int) -> int:
     """Step over ", without evidence," or ", though," before "that" or a quotation, and over "only" before "that"."""
     if k + 1 < len(tokens) and tokens[k + 1].low == "that":
-        adverb = tokens[k].low in grammar("adverbs") or (tokens[k].low.endswith("ly") and not is_name(tokens[k]))
+        adverb = tokens[k].low in grammar("adverbs") or (
+            tokens[k].low.endswith("ly") and not is_name(tokens[k])
+        )
         return k + adverb
     if k >= len(tokens) or tokens[k].low != ",":
         return k
@@ -206,7 +208,7 @@ def clause_end(tokens: list[Word], start: int, starts: Collection[int], stops: M
             if word.low == "according" and k > start and tokens[min(k + 1, limit - 1)].low == "to":
                 return k
             continue
-        if word.low in STOPS and _ends_here(tokens, k):
+        if word.low in STOPS and word.low != "…":
             return k
         if (
             word.low in (",", "—", "(")
@@ -241,11 +243,6 @@ def _aside_end(tokens: list[Word], k: int, limit: int) -> int | None:
         if tokens[stop].low == "," and stop + 1 < limit:
             return stop
     return None
-
-
-def _ends_here(tokens: list[Word], k: int) -> bool:
-    """Tell whether a stop ends the clause: a semicolon or any stop that is not inside a number or name."""
-    return tokens[k].low != "…"
 
 
 def _before_joint(tokens: list[Word], k: int) -> int:

@@ -81,6 +81,9 @@ def _said(chain: Chain, cue: Cue) -> Ranges | None:
             "about",
         ):
             return colon
+    after = tokens[start + 1].low if start + 1 < len(tokens) else ""
+    if not that and verbal_ending(tokens[start]) and after in grammar("prepositions"):
+        return None
     start, end = trimmed(tokens, start, clause_end(tokens, start, chain.starts, chain.stops))
     plain = cue.entry.lemma in ("say", "add", "reply") and end - start >= 3
     plain = plain and tokens[start].low not in grammar("determiners")
@@ -165,7 +168,11 @@ def _named(chain: Chain, cue: Cue) -> Ranges | None:
     )
     if tokens[start].low in particles and not cue.entry.after:
         return None
-    if verbal_ending(tokens[start]) and start + 1 < len(tokens) and tokens[start + 1].low in grammar("prepositions"):
+    if (
+        verbal_ending(tokens[start])
+        and start + 1 < len(tokens)
+        and tokens[start + 1].low in grammar("prepositions")
+    ):
         return None
     end = clause_end(tokens, start, chain.starts, chain.stops)
     for k in range(start + 1, end):

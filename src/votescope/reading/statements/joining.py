@@ -128,7 +128,12 @@ def _put_so(reading: Reading, first: int) -> tuple[int, int] | None:
 def _as_told(reading: Reading, cue: Cue, first: int) -> tuple[int, int] | None:
     """Take the clause behind "As S reported last week, "."""
     tokens = reading.chain.tokens
-    if first == 0 or tokens[first - 1].low != "as" or first - 1 > reading.low + 1 or "says" not in cue.entry.frames:
+    if (
+        first == 0
+        or tokens[first - 1].low != "as"
+        or first - 1 > reading.low + 1
+        or "says" not in cue.entry.frames
+    ):
         return None
     k, _ = after_tail(tokens, cue)
     if k >= len(tokens) or tokens[k].low != ",":

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from votescope.reading.statements.clause import is_speech
 from votescope.reading.statements.lead import without_lead
 from votescope.reading.statements.occasion import time_end
-from votescope.reading.statements.quote import words_in
 from votescope.reading.statements.word import Word, grammar, is_finite, is_name, verbal_ending
 
 __all__ = ["APPOSITION", "Phrase", "is_apposition", "phrase_after", "phrase_ending"]
@@ -110,7 +110,7 @@ def _step_left(tokens: list[Word], position: int, end: int) -> int | None:
     """Return where the phrase goes on to the left; None where it stops, -1 where a verb stops it."""
     word = tokens[position - 1]
     if word.kind == "quote":
-        return None if _is_speech(word) else position - 1
+        return None if is_speech(word) else position - 1
     if word.kind == "mark":
         return _step_over_mark(tokens, position, end)
     inner = word.low in grammar("inner prepositions")
@@ -158,13 +158,6 @@ def _step_over_mark(tokens: list[Word], position: int, end: int) -> int | None:
     if word.low == ",":
         return position - 1 if _list_goes_on(tokens, position - 1, end) else None
     return position - 1 if word.text in "'’&/%$" else None
-
-
-def _is_speech(word: Word) -> bool:
-    """Tell whether a quotation is long enough, or ends so, that it is speech and no label."""
-    assert word.quote is not None
-    inner = word.text[word.quote.inner_start - word.start : word.quote.inner_end - word.start]
-    return words_in(inner) >= 4 or inner.rstrip()[-1:] in (",", ".", "!", "?")
 
 
 def _list_goes_on(tokens: list[Word], comma: int, end: int) -> bool:
@@ -265,7 +258,7 @@ def _list_follows(tokens: list[Word], comma: int) -> bool:
 def _ends_phrase(tokens: list[Word], position: int, start: int) -> bool:
     word = tokens[position]
     if word.kind == "quote":
-        return _is_speech(word)
+        return is_speech(word)
     if position > start and time_end(tokens, position, len(tokens)) > position:
         return True
     if word.low in grammar("subordinators") and word.low not in grammar("inner prepositions"):

@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from votescope.reading.statements.cast import Cast, plain_name
 from votescope.reading.statements.holder import Holder
-from votescope.reading.statements.name import QUANTIFIERS, Named, split_list, split_name
+from votescope.reading.statements.members import split_list
+from votescope.reading.statements.name import QUANTIFIERS, Named, split_name
+from votescope.reading.statements.office import has_person_title, printed_role, without_article
 from votescope.reading.statements.phrase import Phrase, phrase_after
 from votescope.reading.statements.role import body_role, is_noun_of, role_words
-from votescope.reading.statements.word import Word, grammar, is_finite, is_name
+from votescope.reading.statements.word import Word, grammar, is_name
 from votescope.reading.wordlist import vocabulary
 
 __all__ = ["find_holder", "is_medium"]
@@ -38,7 +40,7 @@ def find_holder(tokens: list[Word], phrase: Phrase, cast: Cast) -> Holder | None
     named = _single(tokens, Phrase(start=phrase.aside[0], end=_aside_end(tokens, phrase.aside)), cast)
     if named is None or named.kind not in ("person", "body") or not _names(tokens, phrase.aside[0], named):
         return holder
-    role = _without_article(cast.printed(tokens, phrase.start, phrase.end))
+    role = without_article(cast.printed(tokens, phrase.start, phrase.end))
     cast.learn_role(named.name, role)
     return replace(named, role=role)
 
@@ -138,7 +140,7 @@ def _single(tokens: list[Word], phrase: Phrase, cast: Cast) -> Holder | None:
     start, end = tokens[named.start].start, _name_end(tokens, named)
     article = named.start > phrase.start and tokens[named.start - 1].low == "the"
     state = cast.state(start, end)
-    if state is not None and (named.title is None or not _has_person_title(tokens, named.title)):
+    if state is not None and (named.title is None or not has_person_title(tokens, named.title)):
         return Holder(
             name=state,
             kind="state",
@@ -149,7 +151,7 @@ def _single(tokens: list[Word], phrase: Phrase, cast: Cast) -> Holder | None:
     if not _may_be_name(tokens, named, cast):
         return None
     name, kind = cast.fullest(plain_name(tokens, named.start, named.end), named.kind, start)
-    role = _role(tokens, phrase, named, cast) or cast.role(name)
+    role = printed_role(tokens, phrase, named, cast) or cast.role(name)
     cast.learn_role(name, role)
     if kind == "body":
         name = _owned(tokens, phrase, named, name, cast)
@@ -194,11 +196,6 @@ def _owned(tokens: list[Word], phrase: Phrase, named: Named, name: str, cast: Ca
     return f"{owner} {name}" if owner else name
 
 
-def _has_person_title(tokens: list[Word], title: tuple[int, int]) -> bool:
-    last = tokens[title[1] - 1].low
-    return last in role_words("titles") or is_noun_of(last, "persons")
-
-
 def _may_be_name(tokens: list[Word], named: Named, cast: Cast) -> bool:
     """Refuse days, things of the vote and words that are a name only because they open the sentence."""
     first = tokens[named.start]
@@ -219,64 +216,6 @@ def _may_be_name(tokens: list[Word], named: Named, cast: Cast) -> bool:
     last = tokens[named.end - 1].low
     long = named.end - named.start > 2
     return not (last in role_words("never holders") and named.kind != "body" and not long)
-
-
-def _role(tokens: list[Word], phrase: Phrase, named: Named, cast: Cast) -> str | None:
-    """Take the role from the title before the name with its "of" phrase, or from the apposition."""
-    if named.title is not None:
-        last = tokens[named.title[1] - 1].low
-        if not (
-            last in role_words("titles") or any(is_noun_of(last, group) for group in ("persons", "bodies"))
-        ):
-            return None
-        title = _without_article(cast.printed(tokens, *named.title))
-        if title.lower().rstrip(".") in (
-            "mr",
-            "mrs",
-            "ms",
-            "miss",
-            "dr",
-            "sir",
-            "dame",
-            "lord",
-            "lady",
-            "prof",
-        ):
-            return None
-        rest = ""
-        if named.rest < phrase.end and tokens[named.rest].low == "of":
-            rest = " " + cast.printed(tokens, named.rest, phrase.end)
-        return title + rest
-    if phrase.aside is None:
-        return None
-    start, end = phrase.aside
-    if tokens[start].text.isdigit() and start + 2 < end and tokens[start + 1].low == ",":
-        start += 2
-    first = tokens[start]
-    if end - start == 1 and first.text.isupper():
-        return None
-    if (
-        first.low in ("who", "which", "whose", "speaking", "with", "of", "from", "in")
-        or first.text[0].isdigit()
-    ):
-        return None
-    stop = next(
-        (
-            k
-            for k in range(start, end)
-            if tokens[k].low in (",", "who", "which")
-            or (tokens[k].low == "and" and tokens[min(k + 1, end - 1)].low in grammar("articles"))
-        ),
-        end,
-    )
-    if any(is_finite(tokens, k) for k in range(start, stop)) or first.low.endswith("ing"):
-        return None
-    return _without_article(cast.printed(tokens, start, stop)) or None
-
-
-def _without_article(text: str) -> str:
-    first, _, rest = text.partition(" ")
-    return rest if first.lower() in (*grammar("articles"), *grammar("possessives"), "one") and rest else text
 
 
 def _some_of(tokens: list[Word], phrase: Phrase, named: Named, cast: Cast) -> Holder | None:
