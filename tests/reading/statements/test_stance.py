@@ -113,6 +113,8 @@ def test_targets() -> None:
     assert target_of("the islanders not to go ahead with the vote", "calls_for_action") == "holding the vote"
     assert target_of("the shutdown of the internet", "condemns") == "shutdown"
     assert target_of("as a sham", "rejects") == "vote"
+    assert target_of("the May results were invalid", "rejects") == "May result"
+    assert target_of("to impose sanctions on Fiji over the vote", "warns") == "Fiji"
     assert target_of("people were paid to tick a box", "disputes") == "conduct of the vote"
 
 

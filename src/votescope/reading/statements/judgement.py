@@ -23,6 +23,8 @@ VOTE = re.compile(
 NUMBER = re.compile(
     r"\d|\b(?:half|third|quarter|percent|per cent|majorit|two-thirds|million|hundred|thousand)", re.IGNORECASE
 )
+NO_OBJECT = frozenset("that to by for up out off on in at with into".split())
+"""Words that open no thing judged."""
 GIVES = re.compile(r"\d.{0,12}(?:%|per ?cent|points?|votes|seats|million)|\b(?:on|at|of|to) (?:\w+ ){0,3}\d")
 
 
@@ -40,27 +42,10 @@ def judged_content(tokens: list[Word], cue: Cue, limit: int, phrase: Phrase | No
         return _antecedent(tokens, phrase) if relative and phrase is not None else None
     text = _text(tokens, start, end)
     flags = cue.entry.flags
-    if tokens[start].low in (
-        "that",
-        "to",
-        "by",
-        "for",
-        "up",
-        "out",
-        "off",
-        "on",
-        "in",
-        "at",
-        "with",
-        "into",
-    ) or _clause_follows(tokens, start, end):
+    if tokens[start].low in NO_OBJECT or _clause_follows(tokens, start, end):
         return None
-    if (
-        "vote" in flags
-        and not relative
-        and " as " not in text
-        and not VOTE.search(_text(tokens, start, min(end, start + 12)))
-    ):
+    bare = not relative and " as " not in text
+    if "vote" in flags and bare and not VOTE.search(_text(tokens, start, min(end, start + 12))):
         return None
     if "needs_as" in flags and not re.search(r"\bas\b", text):
         return None
@@ -88,18 +73,14 @@ def _judged_end(tokens: list[Word], start: int, limit: int, relative: bool) -> i
             continue
         if tokens[k - 1].kind == "quote" and is_finite(tokens, k):
             return k
-        if tokens[k].low in ("as", "after", "when", "while", "before") and _has_own_verb(
-            tokens, k + 1, limit
-        ):
+        joins = tokens[k].low in ("as", "after", "when", "while", "before")
+        if joins and _has_own_verb(tokens, k + 1, limit):
             return k
         if tokens[k].low == "as" and k + 3 <= limit and _nears(tokens, k, limit):
             return k
         stop = time_end(tokens, k, limit)
-        if (
-            stop > k
-            and (stop == limit or tokens[stop].low in (",", "as", "after", "in", "at", "when"))
-            and tokens[k].low not in ("that",)
-        ):
+        closes = stop == limit or tokens[min(stop, limit - 1)].low in (",", "as", "after", "in", "at", "when")
+        if stop > k and closes and tokens[k].low != "that":
             return k
     return limit
 
@@ -181,11 +162,7 @@ def _first_to(tokens: list[Word], start: int, limit: int) -> int:
 def trimmed_range(tokens: list[Word], start: int, end: int) -> Ranges | None:
     """Trim a stretch and return it as the only range, or None where nothing is left."""
     for k in range(start + 1, end):
-        if (
-            tokens[k].low in ("as", "after", "when", "while")
-            and _has_own_verb(tokens, k + 1, end)
-            and tokens[k].low != "after"
-        ):
+        if tokens[k].low in ("as", "when", "while") and _has_own_verb(tokens, k + 1, end):
             end = k
             break
     start, end = trimmed(tokens, start, end)

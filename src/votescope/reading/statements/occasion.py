@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from votescope.core import WEEKDAYS
 from votescope.reading.statements.word import Word
 
-__all__ = ["resolve_day", "stretch", "time_end"]
+__all__ = ["MONTHS", "resolve_day", "stretch", "time_end"]
 
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
           "november", "december")  # fmt: skip

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from votescope.reading.statements.occasion import MONTHS
 from votescope.reading.wordlist import vocabulary
 
 __all__ = ["speaker_classes", "stance_of", "target_of"]
@@ -35,6 +36,7 @@ class _Rule:
     firm: bool
 
 
+@cache
 def _pattern(text: str) -> re.Pattern[str]:
     """Compile a pattern with its named parts written out."""
     words = vocabulary("stances")["words"]
@@ -66,16 +68,6 @@ def _rule(stance: str, row: dict[str, Any]) -> _Rule:
     )
 
 
-@cache
-def _named(name: str) -> re.Pattern[str]:
-    return _pattern(vocabulary("stances")[name])
-
-
-@cache
-def _classes() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, _pattern(text)) for name, text in vocabulary("stances")["who"].items())
-
-
 def speaker_classes(speaker: str) -> frozenset[str]:
     """Tell what a speaker may be in a vote from name and role; one that is no judge of it may be a contestant.
 
@@ -84,12 +76,19 @@ def speaker_classes(speaker: str) -> frozenset[str]:
     >>> sorted(speaker_classes("Ana Vula, opposition candidate"))
     ['camp', 'contestant', 'opposition']
     """
-    found = frozenset(name for name, pattern in _classes() if pattern.search(speaker.lower()))
+    found = frozenset(
+        name for name, text in vocabulary("stances")["who"].items() if _pattern(text).search(speaker.lower())
+    )
     return found if found - {"opposition", "camp"} else found | {"contestant"}
 
 
+def _of_other_matters(text: str) -> bool:
+    """Tell whether a content names another matter ("the budget") and nothing of a vote."""
+    other, vote = (_pattern(vocabulary("stances")[name]) for name in ("other matters", "vote matters"))
+    return other.search(text) is not None and vote.search(text) is None
+
+
 def _found(group: str, text: str, lemma: str, who: frozenset[str]) -> _Rule | None:
-    foreign: bool | None = None
     for rule in _rules(group):
         if (rule.cues and lemma not in rule.cues) or (rule.who and not rule.who & who):
             continue
@@ -98,13 +97,8 @@ def _found(group: str, text: str, lemma: str, who: frozenset[str]) -> _Rule | No
             continue
         if rule.negatable and NEGATION.search(text[max(0, match.start() - 40) : match.start()]):
             continue
-        if rule.on_vote:
-            if foreign is None:
-                foreign = bool(_named("other matters").search(text)) and not _named("vote matters").search(
-                    text
-                )
-            if foreign:
-                continue
+        if rule.on_vote and _of_other_matters(text):
+            continue
         return rule
     return None
 
@@ -151,6 +145,12 @@ def stance_of(content: str, verb: str, *, lemma: str = "say", speaker: str = "")
     return weak.stance
 
 
+AGAINST = re.compile(
+    r"\b(?:costs?|sanctions?|penalties|measures|tariffs|action|retaliation)\b "
+    r"(?:on|for|against) (?:the )?([A-Z]\w+(?: [A-Z]\w+)*)"
+)
+"""Whom a threat or a measure is meant for."""
+MONTH = "|".join(name.title() for name in MONTHS)
 HEAD = re.compile(
     r"^(?:to \w+ |against |for |of )?(?:the |an? |his |her |its |their |all |any |this |these |those )*"
     r"((?:[\w'-]+ ){0,3}?[\w'-]+)"
@@ -172,21 +172,23 @@ def target_of(content: str, stance: str) -> str | None:
     text = MARKS.sub("", content.translate(PLAIN))[:LONGEST]
     low = " ".join(text.lower().split())
     told = vocabulary("stances")
-    found = [(match.start(), name) for name, pattern in told["targets"] if (match := re.search(pattern, low))]
+    usual = told["target of stance"].get(stance)
+    found = sorted(
+        (match.start(), name) for name, words in told["targets"] if (match := re.search(words, low))
+    )
+    names = [name for _, name in found]
+    hit = AGAINST.search(text) if stance in ("warns", "announces") else None
+    if hit is not None:
+        return hit.group(1)
     if stance == "announces_result":
-        return "turnout" if found and min(found)[1] == "turnout" else "result"
-    firm = [
-        name for _, name in found if name not in ("result", "vote", "annexation", "independence", "turnout")
-    ]
+        return "turnout" if names[:1] == ["turnout"] else usual
     if stance == "claims_victory" or not found:
-        usual = told["target of stance"].get(stance)
         head = HEAD.match(text) if usual is None else None
         return usual or (head.group(1) if head and not VERBAL.search(head.group(1)) else None)
-    if firm and (
-        firm[0] != "holding the vote"
-        or stance in ("supports", "calls_for_action", "condemns", "announces", "none")
-    ):
-        return firm[0]
-    return (
-        min(pair for pair in found if pair[1] != "holding the vote")[1] if len(found) > len(firm) else "vote"
-    )
+    wider = [name for name in names if name in told["wider targets"]]
+    closer = [name for name in names if name not in wider]
+    if closer and (closer[0] != "holding the vote" or stance in told["stances on holding"]):
+        return closer[0]
+    name = wider[0] if wider else "vote"
+    dated = re.search(rf"\b({MONTH}) (?:\w+ )?(?:result|outcome|vote|election|referendum|ballot|poll)", text)
+    return f"{dated.group(1)} {name}" if dated and name in ("vote", "result") else name

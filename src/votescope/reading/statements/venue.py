@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from votescope.reading.statements.occasion import stretch, time_end
+from votescope.reading.statements.occasion import MONTHS, stretch, time_end
 from votescope.reading.statements.word import Word
 from votescope.reading.wordlist import alternation, vocabulary
 
 __all__ = ["adjuncts_end", "venue_in", "venue_length"]
 
 DETERMINER = r"(?:an?\s+|the\s+|his\s+|her\s+|their\s+|its\s+|another\s+)?"
+MONTH = "(?:" + "|".join(name.title() for name in MONTHS) + ")"
 NAME = r"[A-Z][\w.&’'-]*(?:\s+(?:of\s+|de\s+|del\s+|la\s+)?[“\"]?[A-Z\d][\w.&’'”\"-]*){0,4}[”\"]?"
 COUNTED = r"\d+-(?:minute|hour|page)"
 FIRST = 600
@@ -43,7 +44,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"\b(?:told|to)\s+(?P<heard>{heard})\b",
             rf"\b(?:told|to)\s+(?:the\s+)?(?P<what>{NAME})",
             r"\b[Ss]peaking\s+(?:to|at|in|on|outside|before|from|with)\s+(?:the\s+|an?\s+)?(?P<what>[\w.’'\s]{3,60}?)(?=,|\s+on\s+|\s+after\s+|\s+before\s+|$)",
-            r"^\w+(?:\s+(?:late|early|on)?\s*\w+day)?\s+(?:in|from|outside)\s+(?:the\s+capital,?\s+)?(?P<place>[A-Z][\w’-]+(?:\s+[A-Z][\w’-]+)?)",
+            rf"^\w+(?:\s+(?:late|early|on)?\s*\w+day)?\s+(?:in|from|outside)\s+(?:the\s+capital,?\s+)?(?!{MONTH})(?P<place>[A-Z][\w’-]+(?:\s+[A-Z][\w’-]+)?)",
         )
     )
 
@@ -66,20 +67,11 @@ def venue_in(text: str, lemma: str) -> tuple[str, int, int] | None:
     """
     for pattern in _patterns():
         match = pattern.search(text[:FIRST])
-        if match is not None and not _is_time(match):
+        if match is not None:
             return _named(match), *match.span(
                 "what" if match.lastgroup in (None, "video") else match.lastgroup
             )
     return ("tweet", -1, -1) if lemma == "tweet" else None
-
-
-def _is_time(match: re.Match[str]) -> bool:
-    """Tell whether the place would be a month ("said in April")."""
-    return match.lastgroup == "place" and bool(
-        re.match(
-            r"(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Sept|Nov|Dec)ember|October", match["place"]
-        )
-    )
 
 
 def _named(match: re.Match[str]) -> str:
