@@ -61,7 +61,7 @@ def test_spans_hold_in_all_own_texts(engine: str) -> None:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(
     st.sampled_from(SHORT),
     st.lists(st.tuples(st.integers(0, 3000), st.sampled_from(NOISE)), min_size=1, max_size=12),
@@ -75,10 +75,13 @@ def test_spans_hold_in_damaged_texts(engine: str, text: str, noise: list[tuple[i
     check(text, engine)
 
 
+WORDS = ["Ana Vula", "said", "“", "”", '"', "the vote", ",", ".", " ", "\n", "who", "was void", "according to",
+         "officials", "\x00", "\u200f", "61%", "on Monday"]  # fmt: skip
+
+
 @pytest.mark.parametrize("engine", ENGINES)
 @settings(max_examples=25)
-@given(st.lists(st.sampled_from(["Ana Vula", "said", "“", "”", '"', "the vote", ",", ".", " ", "\n", "who", "was void",
-                                 "according to", "officials", "\x00", "\u200f", "61%", "on Monday"]), max_size=80))  # fmt: skip
+@given(st.lists(st.sampled_from(WORDS), max_size=80))
 def test_spans_hold_in_heaps_of_words(engine: str, words: list[str]) -> None:
     try:
         check(" ".join(words), engine)

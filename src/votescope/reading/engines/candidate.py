@@ -209,6 +209,8 @@ def _judged(parse: Parse, verb: Any, two: bool) -> tuple[Characters, ...]:
     ]
     if not parts or (two and len(parts) < 2 and parts[0].dep_ not in ("ccomp", "oprd")):
         return ()
+    if parts[0].dep_ == "oprd" and parts[0].left_edge.i == parts[0].i:
+        return ()  # "declared winner" says who was declared, not by whom
     return (parse.range_of(parts[0].left_edge.i, _stretch_end(parse, parts[-1])),)
 
 

@@ -18,7 +18,7 @@ from votescope.reading.statements.unit import Unit
 __all__ = ["ModelEngine"]
 
 FURTHEST = 60_000
-"""Characters of a report that are parsed; the rules read further."""
+"""Characters of a report that are parsed; the rules read further, and headlines, which are no prose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class ModelEngine:
         """Return what the rules find, joined by what the parse adds where the rules found nothing."""
         scene = Scene.of(document)
         rules = find_statements(document, scene)
-        units = [unit for unit in scene.units if unit.end <= FURTHEST]
+        units = [unit for unit in scene.units if unit.end <= FURTHEST and not unit.headline]
         near = _by_unit(units, rules.statements)
         kept = {statement.id: statement for statement in rules.statements}
         for parse in parse_units(document.text, units):
