@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from votescope.core.display import DISPLAYS
 from votescope.core.errors import CardIncomplete
-from votescope.core.outcome import FAMILIES
+from votescope.core.outcome import FAMILIES, TRACE_FAMILY
 
 __all__ = ["NEEDS", "CheckCard", "Need"]
 
@@ -59,3 +59,8 @@ class CheckCard:
     def primary(self) -> bool:
         """Whether the check belongs to the family over which Holm's correction runs."""
         return self.kind == "primary"
+
+    @property
+    def decides(self) -> str:
+        """The family whose outcome the check's findings decide: a statistical check's is that of traces."""
+        return TRACE_FAMILY if self.primary else self.family

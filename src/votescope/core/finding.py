@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeAlias
 
 from votescope.core.display import Display
 from votescope.core.errors import UsageProblem
-from votescope.core.outcome import OUTCOMES
+from votescope.core.outcome import OUTCOMES, TRACE_FAMILY
 from votescope.core.trace import Trace
 
 __all__ = ["Answer", "Calibration", "Estimate", "Exclusion", "Finding", "Scope", "Skipped"]
@@ -110,8 +110,9 @@ class Finding:
     def __post_init__(self) -> None:
         """Refuse an outcome word that the check's family does not have."""
         family = self.check.split(".", 1)[0]
-        if self.outcome not in OUTCOMES[family]:
-            words = ", ".join(OUTCOMES[family])
+        words_of = TRACE_FAMILY if self.p_value is not None else family
+        if self.outcome not in OUTCOMES[words_of]:
+            words = ", ".join(OUTCOMES[words_of])
             raise UsageProblem(f"{self.check}: {self.outcome!r} is no outcome of {family} ({words})")
 
 

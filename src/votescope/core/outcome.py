@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from votescope.core.errors import UsageProblem
 
-__all__ = ["FAMILIES", "OUTCOMES", "trace_word", "worst"]
+__all__ = ["FAMILIES", "OUTCOMES", "TRACE_FAMILY", "trace_word", "worst"]
 
 FAMILIES = ("accounts", "figures", "counts", "procedure")
 
@@ -17,6 +17,9 @@ OUTCOMES: dict[str, tuple[str, ...]] = {
     "procedure": ("not applicable", "met", "not established", "breached"),
 }
 """Each family's outcome words, from the least to the most serious."""
+
+TRACE_FAMILY = "counts"
+"""The family whose words every statistical check uses, whatever figures it reads, and whose outcome it decides."""
 
 
 def worst(family: str, outcomes: Iterable[str]) -> str | None:

@@ -50,6 +50,13 @@ _ALL = (
         doi="10.1214/16-AOAS904",
     ),
     Reference(
+        key="tao2024",
+        authors="T. Tao",
+        year=2024,
+        title="What are the odds, II",
+        where="What's new (weblog)",
+    ),
+    Reference(
         key="rozenas2017",
         authors="A. Rozenas",
         year=2017,

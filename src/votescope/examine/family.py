@@ -31,7 +31,7 @@ def family_outcomes(findings: Sequence[Finding], cards: Mapping[str, CheckCard])
 
 
 def _outcome(family: str, findings: Sequence[Finding], cards: Mapping[str, CheckCard]) -> str:
-    if not any(card.family == family for card in cards.values()):
+    if not any(card.decides == family for card in cards.values()):
         return NOT_EXAMINED
     own = deciding(family, findings, cards)
     if not own:
@@ -47,7 +47,7 @@ def deciding(family: str, findings: Sequence[Finding], cards: Mapping[str, Check
     return [
         finding
         for finding in findings
-        if cards[finding.check].family == family and cards[finding.check].kind != "descriptive"
+        if cards[finding.check].decides == family and cards[finding.check].kind != "descriptive"
     ]
 
 
@@ -62,7 +62,7 @@ def family_sentences(
             order = OUTCOMES[family]
             chief = max(own, key=lambda finding: (order.index(finding.outcome), finding.scope.level == "all"))
             sentences[family] = _sentence(chief, cards[chief.check])
-        elif outcomes[family] == NOT_EXAMINED and not any(card.family == family for card in cards.values()):
+        elif outcomes[family] == NOT_EXAMINED and not any(card.decides == family for card in cards.values()):
             sentences[family] = "Left out of this examination."
         else:
             sentences[family] = _MISSING[family]
