@@ -73,12 +73,24 @@ def by_hours(document: Document, told: list[Told], found: list[DatedTie]) -> lis
         if opened is not None:
             span = document.span(min(opened.span.start, one.base + hours[0]), one.base + hours[1])
             result.append(replace(opened, role="end", span=span))
+        elif not one.expressions and _OPENED_AT.search(one.text) and (day := _single_start(found)):
+            span = document.span(one.base + hours[0], one.base + hours[1])
+            result.append(replace(day, role="end", span=span))
         elif not one.expressions:
             bare = bare or (one.base, hours)
     if bare and not any(_dates_voting(r) for r in (*found, *result)) and not _another_day(document):
         closed = _closed_today(document, *bare)
         result.append(replace(closed, role="whole") if voting_now else closed)
     return result
+
+
+_OPENED_AT = re.compile(r"\bopen(?:ed|s)?\s+(?:\w+\s+){0,2}at\b")
+
+
+def _single_start(found: list[DatedTie]) -> DatedTie | None:
+    """Return the one reading of the opening, where no other day of the voting is told."""
+    days = [r for r in found if r.role in ("start", "end", "whole")]
+    return days[0] if len(days) == 1 and days[0].role == "start" else None
 
 
 def _another_day(document: Document) -> bool:

@@ -19,7 +19,12 @@ __all__ = ["Tie", "closing_hours", "find_ties"]
 IN_SIGHT = 260
 """Characters before and behind a time expression in which its tie is looked for."""
 _TO_COME = re.compile(
-    r"[^.,;]{0,40}?\b(?:will|would|must|should|is\s+(?:to|due|set|likely|expected)|are\s+(?:to|due|set|likely|expected)|looks?\s+set)\b"
+    r"(?:\s+(?:in|on|of|for|across|over)\s+[\w ]{1,30}?)?\s+(?:will|would|must|should|looks?\s+set|"
+    r"(?:is|are)\s+(?:to|due|set|likely|expected))\b"
+)
+"""Behind "Sunday's vote": it is still to come."""
+_COMING_BEFORE = re.compile(
+    r"\b(?:will|would|shall|must|can|(?:is|are)\s+(?:to|due|expected|set))\b[^.;]*\b(?:before|by|until)\s+(?:the\s+)?$"
 )
 FAR_VERB = 4
 """Words between noun and verb from which the span leaves the noun out."""
@@ -121,7 +126,7 @@ def _first_of(match: re.Match[str]) -> int:
 def _looks_ahead(pattern: Pattern, match: re.Match[str], ahead: str, behind: str) -> bool:
     """Tell whether the verb looks to the future: "will", "is due to", "concludes", "polls open"."""
     verb = (match.groupdict().get("verb") or "").casefold()
-    if pattern.name == "owned" and _TO_COME.match(behind[match.end() :]):
+    if pattern.name == "owned" and (_TO_COME.match(behind[match.end() :]) or _COMING_BEFORE.search(ahead)):
         return True
     if pattern.name == "until" and re.search(r"\binto\s+$", match.group()):
         return False

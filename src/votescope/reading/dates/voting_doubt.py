@@ -15,10 +15,12 @@ _OVER_DAYS = ("owned", "held", "held it", "in the week", "voted", "dated")
 """The ways in which a week or a week-end, and not a day, may date a vote."""
 
 _ORIGINALLY = re.compile(
-    r"\b(?:originally|initially|previously|first|had been)\s+(?:been\s+)?(?:due|set|scheduled|planned|slated|fixed)"
+    r"\b(?:originally|initially|previously|first|had\s+(?:\w+\s+)?been)\s+(?:been\s+)?(?:due|set|scheduled|planned|slated|fixed)"
     r"(?:\s+to\s+(?:be\s+)?\w+)?$",
     re.IGNORECASE,
 )
+_WAS_DUE = re.compile(r"\b(?:was|were)\s+(?:due|set|scheduled|meant|supposed|expected)\b", re.IGNORECASE)
+"""A plan of the past; a "but" behind the day says that it came otherwise."""
 _PERHAPS = re.compile(r"\b(?:could|might|may)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _ANOTHER_CLAUSE = re.compile(r"\b(?:before|after|until|because|since|when|if|ends|expires)\b", re.IGNORECASE)
 """Between verb and day: "must be held before the mandate ends on 2 April"."""
@@ -35,6 +37,10 @@ _PLACED = re.compile(
     r"swept|contested)\s+"
     r"(?:the|an?|its|their|his|her|this|that|[A-Z][\w.-]*(?:\s[A-Z][\w.-]*){0,3}['’]s?)\s+(?:[\w'’\"“”-]+\s+){0,5}$"
 )
+_IN_IT = re.compile(
+    r"\b(?:in|at|during)\s+(?:the|an?|its|their|this|that)\s+(?:(?!(?:on|of|about|for|to)\b)[\w'’\"“”-]+\s+){0,4}$"
+)
+"""Whatever the verb, what was done "in a referendum on Wednesday" was done by voting."""
 _OPENING = re.compile(r"^\s*(?:(?:the|an?)\s+(?:[\w'’\"“”-]+\s+){0,4})?$", re.IGNORECASE)
 _ITS_OWN_SUBJECT = re.compile(
     r"(?<!\bof)(?<!\bin)(?<!\bfor)(?<!\bat)(?<!\bon)(?<!\bby)(?<!\bacross)(?<!\bover)(?<!\bfrom)(?<!\bto)"
@@ -55,6 +61,8 @@ def is_sound(pattern: Pattern, match: re.Match[str], expression: Expression, ahe
     if expression.possessive or name == "owned":
         return expression.possessive and name == "owned" and not _another_body(match.group())
     if "verb" in match.groupdict() and not _verb_holds(pattern, match, side):
+        return False
+    if pattern.side == "ahead" and _WAS_DUE.search(match.group()) and re.match(r"[^.;]{0,15}\bbut\b", behind):
         return False
     test = _TESTS.get(name)
     return test is None or test(match, expression, ahead, behind)
@@ -142,6 +150,8 @@ def _of(match: re.Match[str], expression: Expression, ahead: str, _behind: str) 
         return False
     if re.search(r"\bof\s+(?:the\s+)?$", match.group(), re.IGNORECASE):
         return expression.kind == "date"
+    if _IN_IT.search(before):
+        return True
     if re.search(rf"\b{alternation(vocabulary('calendar')['comment'])}\b", low):
         return False
     return bool(_PLACED.search(before) or _OPENING.search(before))

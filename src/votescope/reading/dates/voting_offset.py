@@ -47,7 +47,8 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:\w+\s+)?{alternation(vocab['go voting'])}\b|[A-Z]\w+(?:\s[A-Z]\w+)?\s+(?:votes|voted|goes to the polls)\b"
     )
     return re.compile(
-        r"\b(?P<n>[Aa]n?|\d{1,2}|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|eleven|twelve)\s+"
+        r"\b(?P<n>[Aa]n?|[Tt]he(?= day )|\d{1,2}|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|"
+        r"[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|eleven|twelve)\s+"
         r"days?\s+(?P<way>after|before|ahead\s+of|following|since)\s+"
         rf"(?:(?:{people})|{vote})",
     )
@@ -91,7 +92,13 @@ def find_offsets(sentence: str, expressions: tuple[Expression, ...]) -> Iterator
 
 
 def _days(number: str) -> int | None:
-    value = 1 if number in ("a", "an") else int(number) if number.isdigit() else int(words_value(number) or 0)
+    value = (
+        1
+        if number in ("a", "an", "the")
+        else int(number)
+        if number.isdigit()
+        else int(words_value(number) or 0)
+    )
     return value if 0 < value <= LONGEST else None
 
 

@@ -9,6 +9,7 @@ from functools import cache
 
 from votescope.core import Range
 from votescope.reading.dates.length import length_pattern, notice_range
+from votescope.reading.dates.printed_date import DATE
 from votescope.reading.wordlist import alternation, vocabulary
 
 __all__ = ["Link", "find_links"]
@@ -66,6 +67,7 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+_DATED = re.compile(rf"\s+(?:on|of|in)\s+(?:{DATE}|(?:19|20)\d\d\b)")
 _KINDS = {
     "results": ("results", "results"),
     "called": ("called", "called"),
@@ -105,6 +107,8 @@ def _no_time(sentence: str, match: re.Match[str], way: str, name: str) -> bool:
         r"until|till|since|once", match["before"] or match["after"] or "", re.IGNORECASE
     ):
         return True
+    if name == "vote" and _DATED.match(sentence[match.end() :]):
+        return True  # "six weeks after an inconclusive ballot on May 6": the day tells which vote is meant
     if way == "same":
         return name in ("vote", "called") and not re.match(
             r"on\s+the\s+day|during", match["same"], re.IGNORECASE
