@@ -20,6 +20,7 @@ def _without_owner(names: Names, speaker: str) -> str:
 
 def _plain_outlet(name: str) -> str:
     """Cut what kind of outlet it is off its name: "the state-run Xyz news agency" is Xyz."""
+    name = re.sub(r"^(?:the\s+)?(?:country|nation|state|region|territory|island|province)['’]s\s+", "", name)
     name = re.sub(r"^(?:the\s+)?(?:state|opposition|privately|government|pro)-\w+\s+(?=[A-Z])", "", name)
     return re.sub(r"^([A-Z]\w+) (?:news )?agency$", r"\1", name)
 
@@ -27,8 +28,13 @@ def _plain_outlet(name: str) -> str:
 def speaker_name(document: Document, names: Names, speaker: str, start: int) -> str:
     """Return a holder's name with the capitals right before it, if a body was cut too short, and without its owner."""
     speaker = _plain_outlet(_without_owner(names, speaker))
+    if f"({speaker})" in document.text:
+        return _written_out(document.text, speaker)
     if not institution().search(speaker) or " " in speaker:
         return speaker
+    full = _full_body(document, speaker.lower())
+    if full != speaker.lower():
+        return full
     cut = re.search(r"(?:[A-ZÀ-Þ][\w’'-]+\s+)+$", document.text[max(0, start - 60) : start])
     return _full_body(document, re.sub(r"^The\s+", "", f"{cut[0]}{speaker}")) if cut else speaker
 
@@ -38,7 +44,7 @@ def reporter_name(document: Document, names: Names, phrase: str, start: int) -> 
     bare = re.sub(r"\s*\([A-Z]{2,8}\)$", "", phrase)
     bare = _plain_outlet(bare)
     bare = re.sub(r"^(?:the|an?|two|three|four|five|six|several|some)\s+", "", bare, flags=re.IGNORECASE)
-    if re.fullmatch(r"[A-Z]{2,8}", bare):
+    if re.fullmatch(r"[A-Z]{2,8}", bare) or f"({bare})" in document.text:
         return _written_out(document.text, bare)
     owner = re.match(r"(?:its|their|his|her)\s+(?=[A-Z])", bare)
     if owner:
@@ -68,7 +74,7 @@ def _person_in(names: Names, start: int, phrase: str) -> str | None:
 def spelt_out(document: Document, words: str) -> str:
     """Write the abbreviations among some words out where the report does so, to know the body's kind."""
     return re.sub(
-        r"\b[A-Z]{3,8}\b", lambda short: f"{short[0]} {_written_out(document.text, short[0])}", words
+        r"\b[A-Z][A-Za-z]{2,9}\b", lambda short: f"{short[0]} {_written_out(document.text, short[0])}", words
     )
 
 
@@ -80,7 +86,9 @@ def institution() -> re.Pattern[str]:
 
 def _written_out(text: str, short: str) -> str:
     """Write an abbreviation out where the report does so ("Independent Elections Commission (IEC)")."""
-    longer = re.search(rf"((?:[A-Z][\w’'-]+\s+(?:(?:and|of|for|the|on)\s+){{0,2}}){{1,7}})\({short}\)", text)
+    longer = re.search(
+        rf"((?:[A-Z][\w’'-]+\s+(?:(?:and|of|for|the|on)\s+){{0,2}}){{1,7}})\({re.escape(short)}\)", text
+    )
     if longer:
         return re.sub(r"^(?:The|A|An|Its)\s+", "", " ".join(longer[1].split()))
     return vocabulary("reporters")["written_out"].get(short, short)
@@ -106,10 +114,9 @@ def _full_body(document: Document, phrase: str) -> str:
 @lru_cache(maxsize=32)
 def _bodies(text: str, head: str) -> tuple[str, ...]:
     """Return the names printed in capitals that end in a word such as "Commission"; kept, as reports name few."""
-    found = re.findall(
-        rf"(?:[A-Z][\w’'-]+\s+(?:(?:and|of|for|the|on)\s+){{0,2}}){{1,6}}{re.escape(head)}(?:\s+of\s+(?:the\s+)?[A-Z]\w+)?",
-        text,
-    )
+    of_it = r"\s+(?:of|for|on)\s+(?:the\s+)?[A-Z]\w+(?:\s+(?:and\s+)?[A-Z]\w+)*"
+    before = r"(?:[A-Z][\w’'-]+\s+(?:(?:and|of|for|the|on)\s+){0,2}){1,6}"
+    found = re.findall(rf"{before}{re.escape(head)}(?:{of_it})?|\b{re.escape(head)}{of_it}", text)
     return tuple(re.sub(r"^(?:The|A|An|Its)\s+", "", " ".join(name.split())) for name in found)
 
 

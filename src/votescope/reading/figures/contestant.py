@@ -11,7 +11,7 @@ from functools import cache
 from votescope.reading.document import Document
 from votescope.reading.wordlist import alternation, vocabulary
 
-__all__ = ["Names", "is_party", "names_in", "not_names", "plain_name"]
+__all__ = ["LAND", "Names", "is_party", "names_in", "not_names", "plain_name"]
 
 _CAPITAL = "A-ZÀ-ÞŠŽČĆĐŁŚŻŹŞĞİ"
 _WORD = (
@@ -31,8 +31,8 @@ _NAME = re.compile(
 _DISTRICT = re.compile(
     r"(?:[A-Z][\w-]+\s){1,2}(?:Province|State|County|Region|City|District|Island|Oblast)\s+(?=[A-Z])"
 )
-_LAND = re.compile(
-    r"\b(?:Islands?|Province|Valley|County|District|Region|Bay|Peninsula|Highlands|Prefecture|Atoll)$"
+LAND = re.compile(
+    r"\b(?:City|Islands?|Province|Valley|County|District|Region|Bay|Peninsula|Highlands|Prefecture|Atoll)$"
 )
 _ABBREVIATED = re.compile(r"(?P<name>(?:[A-ZÀ-Þ][\w’'-]+[ \u00a0]){2,6})\((?P<short>[A-Z]{2,8})\)")
 
@@ -61,7 +61,7 @@ def _titles() -> re.Pattern[str]:
     # A nationality or an abbreviation goes with the title it stands before ("Iraqi Prime Minister").
     return re.compile(
         rf"^(?:(?:(?:[A-Z]\w+(?:ian|ean|an|ese|ish|i|ch)|[A-Z]{{2,}})\s+)?"
-        rf"(?:(?:(?:Deputy|Acting|Former|Interim|Outgoing|Caretaker|Assistant|Vice|Ex)[\s-]+)?{title}\s+)+)(?=\S)"
+        rf"(?:(?:(?:Deputy|Acting|Former|Interim|Outgoing|Caretaker|Assistant|Vice|Ex)[\s-]+)?(?:(?:[A-Z][\w-]+\s+){{1,2}}?Minister|{title})\s+)+)(?=\S)"
     )
 
 
@@ -100,7 +100,7 @@ def names_in(document: Document) -> Names:
 
 def _no_contestant(name: str) -> bool:
     listed = vocabulary("contestants")["not_contestants"]
-    return name in listed or _LAND.search(name) is not None or _bodies().search(name) is not None
+    return name in listed or LAND.search(name) is not None or _bodies().search(name) is not None
 
 
 def _without_state(text: str, cut: tuple[int, str], places: dict[int, int]) -> tuple[int, str]:
@@ -125,7 +125,8 @@ def _trimmed(name: str, start: int) -> tuple[int, str] | None:
     while True:
         shorter = _titles().sub("", name)
         first, _, rest = shorter.partition(" ")
-        if first.rstrip(".,") in not_names():
+        leaning = first in vocabulary("contestants")["leanings"] and not is_party(rest)
+        if leaning or first.rstrip(".,") in not_names():
             shorter = rest.lstrip()
             shorter = re.sub(r"^(?:the|of|for|and)\s+", "", shorter)
         if shorter == name:

@@ -22,7 +22,7 @@ _YEAR = re.compile(
     re.IGNORECASE,
 )
 _ROUND = re.compile(
-    rf"\b(?i:after|in|of|at|during|from|since|than)\s+(?:the\s+|an?\s+|its\s+)?(?P<name>(?:(?:{_MONTHS})|(?i:last|previous|earlier|annulled|disputed|first|past))"
+    rf"\b(?i:after|in|of|at|during|from|since|than)\s+(?:the\s+|an?\s+|its\s+)?(?P<name>(?:(?:{_MONTHS})(?:['’]s)?(?:\s+(?:first|second))?|(?i:last|previous|earlier|annulled|disputed|first|past))"
     rf"\s+(?:\w+\s+)?(?i:{_VOTE}))\b"
 )
 _AGO = re.compile(

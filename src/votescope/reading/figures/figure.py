@@ -71,9 +71,6 @@ def _place(document: Document, drafts: list[Draft], names: Names) -> None:
     outside = replace(document, places=_outside_names(document, names))
     for at, draft in enumerate(drafts):
         draft.place = place_near(outside, draft.sentence, draft.left, draft.right)
-        if draft.place is not None and draft.place.form == "capital":
-            city = document.text[draft.place.start : draft.place.end]
-            draft.place = replace(draft.place, name=city, level="city")
         abroad = re.search(
             r"\b(?:abroad|overseas|the\s+diaspora)\b[^.;]{0,40}$", draft.context.left, re.IGNORECASE
         )
@@ -81,6 +78,9 @@ def _place(document: Document, drafts: list[Draft], names: Names) -> None:
             draft.subject = "abroad"
         if draft.place is None:
             draft.place = opening_place(outside, draft.sentence, draft.number.start)
+        if draft.place is not None and draft.place.form == "capital":
+            city = document.text[draft.place.start : draft.place.end]
+            draft.place = replace(draft.place, name=city, level="city")
         last = drafts[at - 1] if at else None
         if draft.place is None and last is not None and last.order == draft.order and _continues(draft, last):
             draft.place = last.place

@@ -204,6 +204,8 @@ def _meant(
         question.names.resolved(name) for start, end, name in question.names.between(floor, draft.left[1])
     ]
     persons = [name for name in before if " " in name and not is_party(name)]
+    if pronoun == "who" and before:
+        return before[-1]
     if pronoun not in ("he", "she", "him", "her"):
         before = [name for name in before if is_party(name)] or before
         chosen = (
@@ -212,6 +214,8 @@ def _meant(
             else chosen
         )
         persons = []
+    if chosen is not None and chosen.choice in persons:
+        return chosen.choice
     if chosen is None or (
         pronoun in ("he", "she", "him", "her") and persons and persons[-1] != chosen.choice
     ):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from votescope.reading.document import Document, PlaceName, Sentence
-from votescope.reading.figures.contestant import Names, not_names
+from votescope.reading.figures.contestant import LAND, Names, not_names
 
 __all__ = ["guessed_places", "opening_place", "place_near", "places_between"]
 
@@ -16,7 +16,7 @@ _GOVERNED = re.compile(
 _PROPER = r"[A-Z][\w’-]*[a-z]"
 _UNKNOWN = re.compile(
     rf"\b(?:[Ii]n|[Aa]cross|[Oo]nly|[Cc]arried)\s+(?:the\s+)?(?P<name>{_PROPER}(?:[ -]{_PROPER}){{0,3}})"
-    r"(?:\s+(?:state|province|county|district|city|region))?(?=[\s,]+(?!['’]))"
+    r"(?:\s+(?:state|province|county|district|city|region))?(?=[\s,;.)]|$)(?!['’])"
 )
 _KEEPING = re.compile(
     r"\b(?:stay(?:ing|ed)?|remain(?:ing|ed)?|liv(?:e|es|ing)|keep(?:ing)?|joining|part|president|prime\s+minister|leader|annexation)\s+(?:in|of|part\s+of)\s+(?:the\s+)?$",
@@ -33,11 +33,6 @@ _OWNED = re.compile(
 )
 
 
-_LAND = re.compile(
-    r"\b(?:Islands?|Province|Valley|County|District|Region|Bay|Coast|Hills|Peninsula|Highlands|Department|Atoll|Prefecture)$"
-)
-
-
 def guessed_places(document: Document, names: Names) -> tuple[PlaceName, ...]:
     """Take a name behind "in" for a place that the gazetteer lacks: a district, a town, a constituency."""
     taken = {at for place in document.places for at in range(place.start, place.end)}
@@ -48,7 +43,7 @@ def guessed_places(document: Document, names: Names) -> tuple[PlaceName, ...]:
     for sentence in document.sentences:
         for match in _UNKNOWN.finditer(document.text, sentence.start, sentence.end):
             name = match["name"]
-            known = name in persons and not _LAND.search(name)
+            known = name in persons and not LAND.search(name)
             if match.start("name") in taken or known or name.split()[0] in not_names():
                 continue
             found.append(
@@ -113,7 +108,7 @@ def _is_subject(text: str, place: PlaceName, end: int) -> bool:
     if _OWNED.match(behind):
         return True
     opening = re.search(
-        r"(?:^|[.;:,—–\n]\s*|\b(?:as|so)\s+did\s+|\d{4}\s+|\b(?:and|the|while|but)\s+(?:the\s+)?)$",
+        r"(?:^|[.;:,—–\n]\s*|\b(?:as|so)\s+did\s+|\b(?:held|won|carried|took|lost)\s+|\d{4}\s+|\b(?:and|the|while|but)\s+(?:the\s+)?)$",
         text[max(0, place.start - 12) : place.start],
         re.IGNORECASE,
     )

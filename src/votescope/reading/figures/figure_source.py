@@ -19,13 +19,13 @@ __all__ = ["attribute"]
 _REACH = 4
 """Sentences over which a reporter named once still stands behind the figures that follow."""
 _CONTEXT = ("casualties", "population", "territory_share")
-_CARRIES = ("organiser", "state media", "media", "leaked", None)
+_CARRIES = ("organiser", "state media", "media", "leaked")
 """Kinds of reporters whose figures go on in the next paragraph; what a politician says ends with it."""
 _POLLED = re.compile(
     r"\b(?:polls?|surveys?|samples?|pollsters?|projections?|it|was\s+on|were\s+on|counts?)\b", re.IGNORECASE
 )
 _CHAIR = re.compile(r"\b(?:chair\w*|commissioner|registrar|director[\s-]general)\s+$", re.IGNORECASE)
-_HEAD_OF_IT = re.compile(r"\b(?:its|their)\s+(?:\w+\s+){0,3}\w+,?\s+$", re.IGNORECASE)
+_HEAD_OF_IT = re.compile(r"(?:\b(?:its|their)|\w['’]s)\s+(?:\w+\s+){0,3}\w+,?\s+$", re.IGNORECASE)
 _COUNTED = re.compile(
     r"\b(?:commission|officials?|results?|count(?:ed|s|ing)?|tally|tribunal|authorit\w+|board|later|previous|earlier|last)\b",
     re.IGNORECASE,
@@ -156,7 +156,8 @@ def _goes_on(document: Document, draft: Draft, carried: _Carried) -> bool:
         return False
     between = document.text[document.sentences[carried.order].end : draft.sentence.start]
     paragraphs = len(re.findall(r"\n\s*", between))
-    return paragraphs <= (carried.reporter.kind in _CARRIES and not carried.reporter.person)
+    source = carried.reporter
+    return paragraphs <= ((source.kind in _CARRIES or source.document) and not source.person)
 
 
 def _of_the_same_body(document: Document, draft: Draft, own: Reporter, others: list[Reporter]) -> Reporter:

@@ -155,9 +155,12 @@ def speakers(document: Document, statements: Iterable[Statement], names: Names) 
 
 
 def _is_person(name: str) -> bool:
-    return name[0].isupper() and _kind(name) is None and institution().search(name) is None
+    return " " in name and name[0].isupper() and _kind(name) is None and institution().search(name) is None
 
 
+_SAID = re.compile(
+    r"(?P<name>(?:[A-Za-z][\w’'-]+\s+){0,6}?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)\s+(?:said|says|announced|reported)\s(?=[a-z]*\s?\d)"
+)
 _HAD = re.compile(
     r"(?<![\w’'-])(?P<name>[A-Z]{2,8}|(?:[\w’'-]+\s+){0,4}(?:agency|broadcaster|television|channel)(?:\s+[A-Z]\w+)?)\s+(?:(?:has|had|later|also|earlier)\s+)?"
     r"(?:had|has|gave|put)\s+(?:him|her|them|it|[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?)\s+(?:on|at|with)\b"
@@ -167,7 +170,7 @@ _OWNER = re.compile(
     re.IGNORECASE,
 )
 _PUT = re.compile(
-    r"(?<![\w’'-])(?P<name>(?:[A-Za-z][\w’'-]+\s+){0,8}?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)\s+(?:(?:has|had|later|also|earlier)\s+){0,2}"
+    r"(?<![\w’'-])(?P<name>(?:[A-Za-z][\w’'-]+\s+){0,8}?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*),?\s+(?:(?:has|had|later|also|earlier)\s+){0,2}"
     r"(?:put|estimated|placed|set|gave)\s+(?:(?:the|voter|final|overall|national|his|her|its)\s+)*"
     r"(?:turnout|participation|figure|margin|number|share|result|total)\b"
 )
@@ -185,7 +188,7 @@ def reporters_in(document: Document, sentence: Sentence, names: Names) -> tuple[
             start, name = start + len(name) - len(name.partition(" ")[2]), name.partition(" ")[2]
         if name:
             found.append(Reporter(name=name, kind="media", start=start, end=match.end()))
-    for pattern in (_PUT, _HAD):
+    for pattern in (_PUT, _HAD, _SAID):
         for match in pattern.finditer(text, sentence.start, stop):
             found.extend(_reporter(document, names, *match.span("name"), "put"))
     for match in _OWNER.finditer(text, sentence.start, stop):
