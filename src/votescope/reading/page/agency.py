@@ -13,10 +13,12 @@ from votescope.reading.wordlist import alternation, vocabulary
 
 __all__ = ["agency_pattern", "credit_line", "find_agencies", "find_initials", "trailing_credit"]
 
+CREDITS = ("credit", "caption", "dateline")
+_COPYRIGHT = re.compile(r"\s*(?:©|\(c\)|[Cc]opyright)")
 _INITIALS = r"[A-Za-z]{2,4}(?:\s?[,/]\s?[A-Za-z]{2,4}){0,6}"
 _VENUE_AHEAD = re.compile(
     r"(?:\bon|\btold|\binterview(?:ed)?\s+(?:on|with|by)|\bspeaking\s+(?:to|on)|\bappear(?:ed|ing|ance)?\s+on|"
-    r"\bto|\bwith|\bin)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$"
+    r"\b(?:op-ed|column|article|essay|piece|commentary)\s+for|\bto|\bwith|\bin)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$"
 )
 _SOURCE_AHEAD = re.compile(
     r"(?:according to|as reported by|reported by|quoted by|cited by|\bby|citing|quoting|\bvia|\btold)\s+"
@@ -44,7 +46,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     listed = rf"{some}(?:\s*(?:[,/&;+–-]|and)\s*(?:{some}|[A-Za-z]{{2,20}}))*"
     bracketed = rf"[(\[]\s*(?:[Ww]ith\s+|[Vv]ia\s+|[Ss]ources?:\s*)?{listed}\s*[)\]]"
     return (
-        re.compile(rf"^(?:(?P<initials>{_INITIALS})\s*)?{bracketed}\.?$"),
+        re.compile(
+            rf"^(?:(?P<initials>{_INITIALS})\s*)?{bracketed}\.?$|^[A-Za-z]{{2,4}}(?:\s?/\s?[A-Za-z]{{2,4}}){{0,3}}\s?/\s?{some}$"
+        ),
         re.compile(rf"^(?:[-–—]+\s*)?(?:(?:[Ww]ith|WITH)\s+)?{listed}\.?$"),
         re.compile(
             rf"(?<=[.!?\"”’\s])\s*(?:{bracketed}|\((?:Reporting |reporting |Editing )?[Bb]y\s+[A-Z][^().]{{2,80}}\)"
@@ -93,39 +97,72 @@ def find_agencies(document: Document) -> tuple[Agency, ...]:
     """Return the agencies and outlets named, each once per role, with the first span.
 
     In credit, caption and place lines they are credits; in the body they are cited as a source or
-    are the venue of somebody's words. A mere mention counts for nothing.
+    are the venue of somebody's words. A mere mention counts for nothing. An outlet of no list is found
+    by its name ("the Island Times", "Radio Lara") where its role is printed.
     """
     found: dict[tuple[str, str], Agency] = {}
     for line in document.lines:
         piece = document.text[line.start : line.end]
-        if line.kind not in ("credit", "caption", "dateline", "body", "headline"):
+        credit = line.kind in CREDITS or (line.kind == "banner" and _COPYRIGHT.match(piece) is not None)
+        if not credit and line.kind not in ("body", "headline"):
             continue
-        for match in _patterns()[3].finditer(piece):
-            name = _forms()[re.sub(r"\s+", " ", match.group())]
-            role = (
-                "credit" if line.kind in ("credit", "dateline") else _role(piece, match.start(), match.end())
-            )
-            if line.kind == "caption":
-                role = "credit"
-            span = document.span(line.start + match.start(), line.start + match.end())
+        for start, end, name in _named(piece, listed_only=credit):
+            role = "credit" if credit else _role(piece, start, end)
             if role:
+                span = document.span(line.start + start, line.start + end)
                 found.setdefault((name, role), Agency(name=name, role=role, span=span))
     return tuple(found.values())
+
+
+def _named(piece: str, *, listed_only: bool) -> list[tuple[int, int, str]]:
+    """Return where an agency or outlet is named, and its usual name."""
+    found = [
+        (match.start(), match.end(), _forms()[re.sub(r"\s+", " ", match.group())])
+        for match in _patterns()[3].finditer(piece)
+    ]
+    if not listed_only:
+        taken = [(start, end) for start, end, _ in found]
+        found += [
+            (match.start(), match.end(), match.group())
+            for match in _outlets().finditer(piece)
+            if not any(match.start() < end and start < match.end() for start, end in taken)
+        ]
+    return sorted(found)
+
+
+@cache
+def _outlets() -> re.Pattern[str]:
+    """Return a pattern of names that only an outlet bears."""
+    words = vocabulary("agencies")
+    ends, starts = alternation(words["outlet ends"]), alternation(words["outlet starts"])
+    word = r"(?!(?:The|A|An|In|On|At|And|But|For|By|From|He|She)\b)[A-Z][\w’'-]+"
+    return re.compile(rf"(?<![\w-])(?:(?:{word}\s){{1,3}}{ends}|{starts}\s{word})(?![\w-]|\s[A-Z])")
+
+
+@cache
+def _roles() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    words = vocabulary("agencies")
+    says, people, naming = (alternation(words[key]) for key in ("sayers", "behind", "naming"))
+    skipped = (
+        r"(?:(?:news |state )?agency|newspaper|also|has|have|had|later|first|earlier|could not|independently)"
+    )
+    return (
+        re.compile(rf"(?:\s+{skipped}){{0,3}},?\s+(?:{says}|verify|confirm)\b"),
+        re.compile(rf"(?:['’]s?)?\s+(?:[a-z]+\s+)?{people}\b"),
+        re.compile(rf"\b{naming}\s+$"),
+    )
 
 
 def _role(piece: str, start: int, end: int) -> str | None:
     """Return the role of an agency named in running text."""
     ahead, behind = piece[max(0, start - 70) : start], piece[end : end + 70]
-    says = alternation(vocabulary("agencies")["sayers"])
-    ambiguous = piece[start:end] in vocabulary("agencies")["ambiguous"]
-    if re.match(
-        rf"(?:\s+(?:news agency|state agency|agency|also|has|have|had|later)){{0,2}},?\s+{says}\b", behind
-    ):
+    says, people, naming = _roles()
+    if says.match(behind):
         return "cited source"
     if _SOURCE_AHEAD.search(ahead):
         return "venue" if re.search(r"\btold\s+(?:[\w'’-]+\s+){0,5}$", ahead) else "cited source"
-    if ambiguous:
+    if piece[start:end] in vocabulary("agencies")["ambiguous"] and not naming.search(ahead):
         return None
-    if _POLL_BEHIND.match(behind):
+    if _POLL_BEHIND.match(behind) or people.match(behind):
         return "cited source"
     return "venue" if _VENUE_AHEAD.search(ahead) else None
