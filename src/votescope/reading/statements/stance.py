@@ -88,8 +88,13 @@ def _of_other_matters(text: str) -> bool:
     return other.search(text) is not None and vote.search(text) is None
 
 
-def _found(group: str, text: str, lemma: str, who: frozenset[str]) -> _Rule | None:
+def _found(
+    group: str, text: str, lemma: str, who: frozenset[str], among: tuple[str, ...] = ()
+) -> _Rule | None:
+    """Return the first rule of a group that fits, of all stances or ``among`` some."""
     for rule in _rules(group):
+        if among and rule.stance not in among:
+            continue
         if (rule.cues and lemma not in rule.cues) or (rule.who and not rule.who & who):
             continue
         match = rule.says.search(text)
@@ -139,10 +144,9 @@ def stance_of(content: str, verb: str, *, lemma: str = "say", speaker: str = "")
         return verb if yields and not strong.firm else strong.stance
     if verb not in ("none", "announces"):
         return verb
-    weak = _found("weak", text, lemma, who)
-    if weak is None or (verb == "announces" and weak.stance not in ("warns", "announces_result")):
-        return verb
-    return weak.stance
+    among = ("warns", "announces_result") if verb == "announces" else ()
+    weak = _found("weak", text, lemma, who, among)
+    return weak.stance if weak is not None else verb
 
 
 AGAINST = re.compile(
