@@ -78,6 +78,8 @@ class Cast:
                 k += 1
                 continue
             stop = body_end(tokens, run_end(tokens, k))
+            while k + 1 < stop and tokens[k].low in grammar("subordinators"):
+                k += 1
             if k > 0 and not titled:
                 self.proper.update(w.text for w in tokens[k:stop])
             if not titled:

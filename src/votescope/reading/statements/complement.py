@@ -38,7 +38,7 @@ def right_content(chain: Chain, cue: Cue, holder: Holder, phrase: Phrase | None)
             found = asked_content(tokens, cue, limit)
         elif frame == "intends":
             found = _intended(tokens, cue, limit)
-        elif frame == "counts" and holder.kind != "person":
+        elif frame == "counts" and (holder.kind != "person" or cue.entry.lemma == "put"):
             found = counted_content(tokens, cue, limit)
         if found:
             return found, cue.end

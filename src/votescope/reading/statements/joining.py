@@ -20,7 +20,7 @@ from votescope.reading.statements.holder import Holder
 from votescope.reading.statements.noun import noun_content, noun_holder
 from votescope.reading.statements.passive import according, passive
 from votescope.reading.statements.phrase import Phrase, phrase_after
-from votescope.reading.statements.role import role_words
+from votescope.reading.statements.role import is_noun_of, role_words
 from votescope.reading.statements.speaker import find_holder
 from votescope.reading.statements.word import Word, grammar, is_finite, verbal_ending
 
@@ -63,7 +63,10 @@ def _holder(reading: Reading, cue: Cue, cast: Cast) -> tuple[Holder | None, Phra
         return reading.previous.holder, None
     if reading.previous is not None and _says_more(reading, cue, reading.previous):
         return reading.previous.holder, phrase
-    if phrase is None or (phrase.after_verb and cue.mode != "infinitive"):
+    if phrase is None:
+        return None, phrase
+    writes = cue.mode == "participle" and is_noun_of(reading.chain.tokens[phrase.end - 1].low, "speaking papers")
+    if phrase.after_verb and cue.mode != "infinitive" and not writes:  # "signed a letter arguing that ..."
         return None, phrase
     return find_holder(reading.chain.tokens, phrase, cast), phrase
 

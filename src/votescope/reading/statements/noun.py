@@ -36,8 +36,15 @@ def noun_holder(tokens: list[Word], cue: Cue, cast: Cast) -> Holder | None:
         if word.owner:
             phrase = phrase_ending(tokens, k + 1)
             holder = find_holder(tokens, Phrase(start=phrase.start, end=k + 1), cast) if phrase else None
-            return replace(holder, end=word.end - 2) if holder and word.text[-1] in "sS" else holder
+            return _bare(holder, word) if holder else None
     return None
+
+
+def _bare(holder: Holder, owner: Word) -> Holder:
+    """Take the possessive ending off a holder's name and place."""
+    end = owner.end - (2 if owner.text[-1] in "sS" and owner.text[-2] in "'’" else 1)
+    name = holder.name.removesuffix("'s").removesuffix("’s") if holder.kind == "unnamed" else holder.name
+    return replace(holder, name=name, end=min(holder.end, end))
 
 
 def noun_content(chain: Chain, cue: Cue) -> tuple[int, int] | None:
@@ -63,7 +70,9 @@ def _before_main_verb(tokens: list[Word], start: int, end: int) -> int:
     for k in range(start, end):
         if not is_finite(tokens, k):
             continue
-        if own is not None and k - own > 2 and not any(w.low in JOINTS for w in tokens[own:k]):
+        aids = grammar("auxiliaries") | grammar("modals")
+        fresh = own is not None and (k - own > 2 or (tokens[k].low in aids and tokens[k - 1].low not in aids))
+        if own is not None and fresh and not any(w.low in JOINTS for w in tokens[own:k]):
             return k
         own = k
     return end

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from votescope.reading.statements.role import is_noun_of, role_words
-from votescope.reading.statements.word import Word, is_name
+from votescope.reading.statements.word import Word, grammar, is_name
 
 __all__ = ["body_end", "run_end", "title_start"]
 
@@ -19,7 +19,8 @@ def title_start(tokens: list[Word], start: int) -> int:
             or is_noun_of(word.low, "bodies")
         )
         joint = word.low == "and" and k > 1 and is_name(tokens[k - 2])
-        if not (title or joint or is_name(word) or word.low == "of"):
+        named = is_name(word) and word.low not in grammar("subordinators")
+        if not (title or joint or named or word.low == "of"):
             break
         k -= 1
     return k
