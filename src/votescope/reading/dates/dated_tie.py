@@ -32,6 +32,8 @@ FRESH = timedelta(days=14)
 """A count that is still going on is not of a vote held longer ago than this."""
 EARLIER_VOTE = timedelta(days=25)
 """A day this long before publication is another vote's if the words say so ("replaced", "previous")."""
+MOST = 20
+"""Time expressions of one sentence that are looked at; more are a table or a page without marks, no prose."""
 FAR_AHEAD = timedelta(days=400)
 
 
@@ -77,7 +79,7 @@ def _told(document: Document) -> list[Told]:
     after_vote = False
     for sentence in document.sentences:
         text = document.text[sentence.start : sentence.end]
-        expressions = tuple(_dated(e, text) for e in find_expressions(text))
+        expressions = tuple(_dated(e, text) for e in find_expressions(text)[:MOST])
         ties = tuple(find_ties(text, expressions, pronoun=after_vote))
         after_vote = bool(vote_word().search(text))
         result.append(Told(base=sentence.start, text=text, expressions=expressions, ties=ties))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from votescope.core import Moment, Span
 from votescope.reading.document import Document
@@ -16,12 +17,15 @@ from votescope.reading.timeline.reckoning import event_of, reckoned
 
 __all__ = ["add_links"]
 
+MOST = 8
+"""Connectors of one sentence that are looked at; more are no prose."""
+
 
 def add_links(draft: Draft, taken: Sequence[Span]) -> None:
     """Tie events by the connectors that stand between them, but for words that are ``taken`` already."""
     for sentence in draft.document.sentences:
         text = draft.document.text[sentence.start : sentence.end]
-        for link in find_links(text):
+        for link in islice(find_links(text), MOST):
             start, end = sentence.start + link.start, sentence.start + link.end
             if not any(s.start < end and start < s.end for s in taken):
                 _add_link(draft, text, sentence.start, link)

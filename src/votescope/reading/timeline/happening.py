@@ -15,6 +15,8 @@ from votescope.reading.wordlist import vocabulary
 
 __all__ = ["Happening", "find_happenings"]
 
+MOST = 30
+"""Times of one sentence that are looked at; more are no prose."""
 NEAR = 90
 """Characters between the words of an event and the time that dates it."""
 _BREAK = re.compile(r"[;:]\s|,\s+(?:and|but|while|whereas|although|though)\s|\.[\"”]?\s+(?=[A-Z])")
@@ -52,7 +54,7 @@ def find_happenings(document: Document) -> Iterator[Happening]:
     """
     for sentence in document.sentences:
         text = document.text[sentence.start : sentence.end]
-        times = find_times(text)
+        times = find_times(text)[:MOST]
         taken: list[tuple[int, int]] = []
         for found in (*_coming(document, sentence, text, times), *_past(document, sentence, text, times)):
             start, end = found.span.start, found.span.end
