@@ -170,7 +170,7 @@ class Cast:
         return (before[-1] if before else same[0][1]), "person"
 
     def _body_called(self, name: str) -> str:
-        """Write out "SANEI", or "the Network" if just one body of the report is a network."""
+        """Write out "ABC", or "the Network" if just one body of the report is a network."""
         full = self.bodies.get(name, name)
         headed = {
             body

@@ -86,7 +86,8 @@ def _said(chain: Chain, cue: Cue) -> Ranges | None:
         return None
     start, end = trimmed(tokens, start, clause_end(tokens, start, chain.starts, chain.stops))
     plain = cue.entry.lemma in ("say", "add", "reply") and end - start >= 3
-    plain = plain and tokens[start].low not in grammar("determiners")
+    quoted = any(word.kind == "quote" for word in tokens[start:end])
+    plain = plain and (quoted or tokens[start].low not in grammar("determiners"))
     if end <= start or not (that or plain or has_verb(tokens, start, end)):
         return _after_colon(tokens, start)
     if not that and tokens[start].low in ("when", "while", "as", "because", "after", "before", "since"):

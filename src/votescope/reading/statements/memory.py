@@ -61,6 +61,8 @@ class Memory:
         known = [(at, name) for at, name in self.named if at < position and self.gender.get(name) == low]
         if known and (last is None or (last[1] not in self.gender and known[-1][0] > last[0])):
             return known[-1][1], "person"
+        if last is None and (names := [one for one in self.named if one[0] < position]):
+            return names[-1][1], "person"
         return last[1:] if last else None
 
     def meant(self, words: str, position: int) -> tuple[str, str] | None:
