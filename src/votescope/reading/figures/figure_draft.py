@@ -14,6 +14,8 @@ from votescope.reading.figures.reporter import Reporter
 __all__ = ["Draft", "drafts_in"]
 
 _SMALL = 20
+_MOST = 100
+"""Numbers of one sentence; more are a table, not prose."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -62,6 +64,8 @@ def drafts_in(document: Document) -> list[Draft]:
 
 
 def _of_sentence(text: str, sentence: Sentence, order: int, numbers: list[Number]) -> Iterator[Draft]:
+    if len(numbers) > _MOST:
+        return
     following: list[int] = []
     start_of_next = sentence.end
     for number in reversed(numbers):

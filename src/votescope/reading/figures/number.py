@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import islice
 
 from votescope.reading.figures.label_number import label_of
 from votescope.reading.figures.number_grammar import number_grammar
@@ -13,6 +14,8 @@ from votescope.reading.wordlist import vocabulary
 
 __all__ = ["Number", "find_numbers"]
 
+_MOST = 10000
+"""Numerals read of one text; more are a table, not a report."""
 _LONGEST = 18
 """Digits and separators of the longest numeral read; longer runs are codes."""
 _VOTERS = 10000
@@ -64,7 +67,7 @@ def find_numbers(text: str) -> tuple[Number, ...]:
     """
     comma = uses_decimal_comma(text)
     found: list[Number] = []
-    for match in number_grammar().core.finditer(text):
+    for match in islice(number_grammar().core.finditer(text), _MOST):
         number = _number(text, match, comma)
         if number is not None:
             found.append(number)

@@ -81,7 +81,7 @@ def _core() -> str:
         rf"|\s+and\s+(?:an?|one|three)\s+(?:half|quarters?)(?=\s+{scale})){{0,9}}"
     )
     return (
-        rf"(?<!\w)(?<!\d[.,:/])(?:(?P<of>{of_ten})|(?P<fraction>{fraction})|(?P<words>{words})|(?P<digits>{digits})"
+        rf"(?=\w)(?<!\w)(?<!\d[.,:/])(?:(?P<of>{of_ten})|(?P<fraction>{fraction})|(?P<words>{words})|(?P<digits>{digits})"
         rf"(?:[\s-]{{1,2}}(?P<scale>(?:{small}\s+)?{scale}(?:\s+{scale})?)|\s?(?P<attached>{alternation(table['attached_scales'])}))?)"
         rf"(?!\w|[.,]\d)"
     )

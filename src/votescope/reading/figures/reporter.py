@@ -165,14 +165,14 @@ _HAD = re.compile(
     r"(?<![\w’'-])(?P<name>[A-Z]{2,8}|(?:[\w’'-]+\s+){0,4}(?:agency|broadcaster|television|channel)(?:\s+[A-Z]\w+)?)\s+(?:(?:has|had|later|also|earlier)\s+)?"
     r"(?:had|has|gave|put)\s+(?:him|her|them|it|[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?)\s+(?:on|at|with)\b"
 )
-_OWNER = re.compile(
-    rf"(?<![\w’'-])(?P<owner>(?:[\w’'-]+\s+){{0,6}}?[\w-]+)['’]s?\s+(?:own\s+)?(?:\w+\s+){{0,2}}?{_COUNTS}\b",
-    re.IGNORECASE,
-)
 _PUT = re.compile(
-    r"(?<![\w’'-])(?P<name>(?:[A-Za-z][\w’'-]+\s+){0,8}?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*),?\s+(?:(?:has|had|later|also|earlier)\s+){0,2}"
-    r"(?:put|estimated|placed|set|gave)\s+(?:(?:the|voter|final|overall|national|his|her|its)\s+)*"
-    r"(?:turnout|participation|figure|margin|number|share|result|total)\b"
+    r"(?<=[\w,])\s+(?:(?:has|had|later|also|earlier)\s+){0,2}(?:(?:put|estimated|placed|set|gave)\s+"
+    r"(?:(?:the|voter|final|overall|national|his|her|its)\s+)*(?:turnout|participation|figure|margin|number|share|result|total)\b"
+    r"|(?:said|says|announced|reported)\s(?=[a-z]*\s?\d))"
+)
+_HAD = re.compile(
+    r"(?:(?<=[A-Z][A-Z])|(?<=agency)|(?<=broadcaster)|(?<=television)|(?<=channel))\s+(?:(?:has|had|later|also|earlier)\s+)?"
+    r"(?:had|has|gave|put)\s+(?:him|her|them|it|[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?)\s+(?:on|at|with)\b"
 )
 
 
@@ -188,14 +188,15 @@ def reporters_in(document: Document, sentence: Sentence, names: Names) -> tuple[
             start, name = start + len(name) - len(name.partition(" ")[2]), name.partition(" ")[2]
         if name:
             found.append(Reporter(name=name, kind="media", start=start, end=match.end()))
-    for pattern in (_PUT, _HAD, _SAID):
+    for pattern in (_PUT, _HAD):
         for match in pattern.finditer(text, sentence.start, stop):
-            found.extend(_reporter(document, names, *match.span("name"), "put"))
-    for match in _OWNER.finditer(text, sentence.start, stop):
-        if institution().search(match["owner"]):
-            found.extend(_reporter(document, names, *match.span("owner"), ""))
-    for match in _institution_subjects().finditer(text, sentence.start, stop):
-        found.extend(_reporter(document, names, *match.span("subject"), ""))
+            found.extend(
+                _reporter(document, names, max(sentence.start, match.start() - 90), match.start(), "put")
+            )
+    for match in _bodies_telling().finditer(text, sentence.start, stop):
+        found.extend(
+            _reporter(document, names, max(sentence.start, match.start() - 90), match.end("head"), "")
+        )
     for match in _documents().finditer(text, sentence.start, stop):
         issued = _LEADING.match(text, match.end("document") - len(match["document"].split()[-1]), stop)
         if not issued and not any(other.start <= match.start() < other.end for other in found):
@@ -236,14 +237,15 @@ def _telling() -> re.Pattern[str]:
 
 
 @cache
-def _institution_subjects() -> re.Pattern[str]:
+def _bodies_telling() -> re.Pattern[str]:
+    """Match the last word of a body that tells something, or whose count it is ("the commission's final results")."""
     table = vocabulary("reporters")
     heads = ["officials", "authorities", "counters", "government", "media", "agency", "opposition"]
     nouns = alternation([*table["institutions"], *heads])
     return re.compile(
-        rf"(?P<subject>(?:[\w’'-]+\s+){{0,8}}{nouns})(?:\s+\([A-Z]{{2,8}}\))?"
-        r"(?:\s+(?:backed|installed|appointed|loyal|led)\s+(?:by|to|in)\s+[\w’'-]+)?"
-        rf"\s+(?:has\s+|have\s+|had\s+)?(?:also\s+|earlier\s+)?{alternation(table['verbs'])}\b",
+        rf"\b(?P<head>{nouns})(?:['’]s?\s+(?:own\s+)?(?:\w+\s+){{0,2}}?{_COUNTS}"
+        r"|(?:\s+\([A-Z]{2,8}\))?(?:\s+(?:backed|installed|appointed|loyal|led)\s+(?:by|to|in)\s+[\w’'-]+)?"
+        rf"\s+(?:has\s+|have\s+|had\s+)?(?:also\s+|earlier\s+)?{alternation(table['verbs'])})\b",
         re.IGNORECASE,
     )
 
