@@ -13,7 +13,7 @@ __all__ = ["LONGEST_WORDS", "VOTING", "Draft", "single_place"]
 LONGEST_WORDS = 200
 """Characters of an event's words; a longer clause is cut at a word."""
 VOTING = ("voting_start", "voting_end")
-ONCE = ("called", "voting_start", "voting_end", "published", "law_change", "campaign_start")
+ONCE = ("called", "voting_start", "voting_end", "published", "law_change")
 """Kinds of which one report tells one event."""
 
 

@@ -11,7 +11,6 @@ __all__ = ["BASES", "KINDS", "Contradiction", "Edge", "Event", "Timeline"]
 KINDS = (
     "law_change",
     "called",
-    "campaign_start",
     "voting_start",
     "voting_end",
     "results",

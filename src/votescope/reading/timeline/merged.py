@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["join_timelines", "merge_timelines"]
 
-ONCE = ("law_change", "called", "campaign_start", "voting_start", "voting_end", "results_final")
+ONCE = ("law_change", "called", "voting_start", "voting_end", "results_final")
 """Kinds that a vote has one of: reports that put one on different days contradict each other."""
 ALIKE = 0.5
 """Share of the rarer words that two tellings of one statement or act have in common at least."""

@@ -31,7 +31,7 @@ INTERVALS = {
     "calendar.results_after_end": ("voting_end", "results"),
 }
 """Facts that are a number of days, and the two events that they bind."""
-IN_TURN = ("law_change", "called", "campaign_start", "voting_start", "voting_end")
+IN_TURN = ("law_change", "called", "voting_start", "voting_end")
 """Kinds of events that can only come in this order; a law is changed before the vote it was changed for."""
 
 
