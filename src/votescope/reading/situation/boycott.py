@@ -122,7 +122,7 @@ def _subject(text: str, start: int, end: int) -> tuple[int, int] | None:
             words = _first_phrase(words[: joined.start()])
         if len(words.split()) > _LONGEST or (joined and not words):
             return None
-        if re.match(r"(?:stayed|said|had|has|have|in|on|at|by|with|from|over)\b", words):
+        if re.match(r"(?:who|which|stayed|said|had|has|have|in|on|at|by|with|from|over)\b", words):
             continue
         return start + cut, start + cut + len(words)
     return None

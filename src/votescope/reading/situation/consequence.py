@@ -80,7 +80,7 @@ def _barred() -> re.Pattern[str]:
 
 _CONDITION = re.compile(r"(?:once|if|when|unless|should|after)\b[^.;,]{3,70},\s+", re.IGNORECASE)
 _STOP = re.compile(r",\s|;|(?<!\s)[\"”]|[.!?][\"”’]?(?:\s|$)|$")
-_SHOWN = re.compile(r"(?:show|confirm|reveal)\b", re.IGNORECASE)
+_SHOWN = re.compile(r"(?:show|confirm|reveal|no|not|be\s+no|there\s+would\s+be\s+no)\b", re.IGNORECASE)
 _INCLUDING = re.compile(r",\s+(?:including|such\s+as|with)\b[^.;\"”]{3,80}")
 _QUOTE = re.compile(r"\s?[\"“](?P<inside>[^\"”]{1,90})[\"”]")
 

@@ -39,6 +39,11 @@ _MINISTRY = re.compile(
 _RESULTS = re.compile(
     r"\b(?:percent|per\s+cent|turnout|results?|ballots|counted|approved|votes)\b|%", re.IGNORECASE
 )
+_LOOSE = re.compile(r"(?:before|after|while|when|until|because|since|as|although)\b", re.IGNORECASE)
+"""Words that no name of a body begins with."""
+_ELECTIONS = re.compile(
+    r"\b(?P<name>Elections\s+[A-ZÀ-Þ][\w’'-]+)(?=\s+(?:said|says|reported|released|announced|put|data|figures|results|officials)|,)"
+)
 _CLERKS = re.compile(
     r"\b(?P<name>(?:[Cc]ounty|[Tt]own|[Cc]ity)\s+(?:[Cc]lerks|auditors|registrars|election\s+officials))\s+(?:will\s+|would\s+|must\s+|have\s+|had\s+)?"
     r"(?:canvass|count|tall|certif|run|mail|verif)\w*"
@@ -91,10 +96,10 @@ def _vague() -> frozenset[str]:
 
 def _in_sentence(document: Document, sentence: Sentence, names: Names) -> Iterator[tuple[str, int, int]]:
     text = document.text
-    for pattern in (_ADJECTIVE, _PASSIVE, _ACTIVE, _COUNTERS, _CLERKS, _ISSUED):
+    for pattern in (_ADJECTIVE, _PASSIVE, _ACTIVE, _COUNTERS, _CLERKS, _ELECTIONS, _ISSUED):
         for match in pattern.finditer(text, sentence.start, sentence.end):
             name = _resolved(document, *match.span("name"))
-            if name and name.lower() not in _vague():
+            if name and name.lower() not in _vague() and not _LOOSE.match(name):
                 yield name, *match.span("name")
     if _RESULTS.search(text, sentence.start, sentence.end):
         for match in _MINISTRY.finditer(text, sentence.start, sentence.end):
@@ -114,7 +119,8 @@ def _in_sentence(document: Document, sentence: Sentence, names: Names) -> Iterat
             and re.search(r"\b(?:elect\w+|commission|tribunal|ballot|counters|polling|returning)\b", phrase)
         )
         if counts and not any(word in phrase for word in vocabulary("reporters")["documents"]):
-            yield reporter.name, reporter.start, reporter.end
+            if not _LOOSE.match(reporter.name):
+                yield reporter.name, reporter.start, reporter.end
 
 
 def _after_label(text: str, start: int, end: int) -> tuple[int, int]:

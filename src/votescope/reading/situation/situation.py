@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from votescope.core import Fact, Statement
 from votescope.reading.document import Document
@@ -20,7 +21,10 @@ from votescope.reading.situation.organiser import find_organisers
 from votescope.reading.situation.threat import find_threats
 from votescope.reading.situation.topic import find_topics
 
-__all__ = ["find_situation"]
+__all__ = ["LONGEST_SENTENCE", "find_situation"]
+
+LONGEST_SENTENCE = 1500
+"""Characters; what is longer is a list or a broken page and no prose."""
 
 
 def find_situation(document: Document, statements: Sequence[Statement] = ()) -> tuple[Fact, ...]:
@@ -41,6 +45,8 @@ def find_situation(document: Document, statements: Sequence[Statement] = ()) -> 
         Facts of the record's vocabulary, from ``vote.kind`` to ``threats.measure``. Every span lies inside one
         sentence; ``note`` says who says so where that is another than the writer, and of which part of the land.
     """
+    prose = tuple(s for s in document.sentences if s.end - s.start <= LONGEST_SENTENCE)
+    document = replace(document, sentences=prose)
     topics = find_topics(document)
     kind = find_kind(document, topics)
     question = kind is None or kind.referendum

@@ -34,7 +34,7 @@ _DENIED = re.compile(
     r"\b(?:no|not|never|without|n['’]t|denied|lift\w*|lifting|eas\w+)\b[^.;,]{0,25}$", re.IGNORECASE
 )
 _DAY = re.compile(r"(?:day|It|He|She|They|We|This|That)$")
-_STRONG = re.compile(r"threat|warn|vow|impos|ready|prepared", re.IGNORECASE)
+_STRONG = re.compile(r"threat|warn|vow|impos|ready|prepared|leave|permission|authori", re.IGNORECASE)
 _MILD = (
     "sanctions",
     "border closure",
