@@ -54,9 +54,13 @@ def _by_unit(units: list[Unit], statements: Iterable[Statement]) -> dict[int, li
     near: dict[int, list[str]] = {}
     for statement in statements:
         spans = (*statement.contents, *([statement.cue] if statement.cue else []))
-        for number in {bisect_right(starts, span.start) - 1 for span in spans}:
-            if number >= 0:
-                near.setdefault(starts[number], []).append(statement.id)
+        touched = {
+            number
+            for span in spans
+            for number in range(bisect_right(starts, span.start) - 1, bisect_right(starts, span.end - 1))
+        }
+        for number in touched - {-1}:
+            near.setdefault(starts[number], []).append(statement.id)
     return near
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,6 +18,8 @@ __all__ = ["Parse", "parse_units"]
 FOLDED = "this"
 """The word that stands for a quotation of speech: the parser reads "This, X said" well and long quotations badly."""
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Halves of characters, which the parser's own strings cannot hold."""
 MOST_WORDS = 200
 """A sentence of more words and marks is a list or a table, which the parser reads slowly and badly."""
 
@@ -41,6 +44,7 @@ class Parse:
 def parse_units(text: str, units: Iterable[Unit]) -> Iterator[Parse]:
     """Parse the units of a report one by one as sentences, quotations of speech folded into a single word."""
     nlp = load_parser()
+    text = _SURROGATE.sub("\ufffd", text)
     prose = (unit for unit in units if 0 < len(unit.tokens) <= MOST_WORDS)
     cut = [made for unit in prose if (made := _cut(nlp, text, unit)) is not None]
     parsed = nlp.pipe(doc for doc, _, _, _ in cut)
