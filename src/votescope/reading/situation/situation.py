@@ -46,6 +46,8 @@ def find_situation(document: Document, statements: Sequence[Statement] = ()) -> 
         sentence; ``note`` says who says so where that is another than the writer, and of which part of the land.
     """
     prose = tuple(s for s in document.sentences if s.end - s.start <= LONGEST_SENTENCE)
+    if not prose:
+        return ()
     document = replace(document, sentences=prose)
     topics = find_topics(document)
     kind = find_kind(document, topics)

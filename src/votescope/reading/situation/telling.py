@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from votescope.reading.document import Document, Sentence
 from votescope.reading.wordlist import vocabulary
@@ -65,7 +65,6 @@ def dated_back(document: Document, sentence: Sentence, start: int, end: int) -> 
     what goes on ("still", "continue"), leaves it under way.
     """
     piece = document.text[sentence.start : sentence.end]
-    published = document.published.day.year if document.published else _latest_year(document)
     for year in _YEAR.finditer(piece):
         at = sentence.start + year.start()
         between = document.text[min(at, end) : max(at, start)]
@@ -74,11 +73,13 @@ def dated_back(document: Document, sentence: Sentence, start: int, end: int) -> 
             continue
         if _ON.search(piece) or _SINCE.search(piece[: year.start()]):
             continue
+        published = document.published.day.year if document.published else _latest_year(document.text)
         if int(year[1]) < published:
             return True
     return False
 
 
-def _latest_year(document: Document) -> int:
+@lru_cache(maxsize=8)
+def _latest_year(text: str) -> int:
     """Return the latest year printed, the best guess at the present of a report without a date."""
-    return max((int(year[1]) for year in _YEAR.finditer(document.text)), default=0)
+    return max((int(year[1]) for year in _YEAR.finditer(text)), default=0)

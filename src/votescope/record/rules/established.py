@@ -67,7 +67,12 @@ def adopted_before(adopted: Adopted, evidence: Evidence, territory: str | None) 
 
 
 def _holds(test: Holds, evidence: Evidence, territory: str | None) -> Established:
-    facts = [fact for fact in _standing(evidence, test.key, territory) if isinstance(fact.value, bool)]
+    # What a report says of some part of the land ("part: the north") decides nothing about the whole.
+    facts = [
+        fact
+        for fact in _standing(evidence, test.key, territory)
+        if isinstance(fact.value, bool) and not (fact.territory is None and fact.note.startswith("part: "))
+    ]
     return _agreed(facts, lambda fact: _truth(fact.value is test.expected))
 
 
