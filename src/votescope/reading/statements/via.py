@@ -10,6 +10,8 @@ from votescope.reading.wordlist import alternation, vocabulary
 __all__ = ["via_in"]
 
 TRIGGER = re.compile(r"quot|cit(?:ed|ing)|report|accord|carried|publish|broadcast|aired|released")
+LONGEST = 3000
+"""Characters of a sentence that are looked at."""
 CARRIED = r"(?:carried|published|broadcast|aired|released|distributed|reported|run)"
 
 
@@ -52,6 +54,7 @@ def via_in(text: str, holder: tuple[int, int]) -> str | None:
     >>> via_in("Radio Vula reported that              ", (0, 10)) is None
     True
     """
+    text = text[:LONGEST]
     if TRIGGER.search(text) is None:
         return None
     for pattern in _patterns():
