@@ -31,11 +31,11 @@ REPORTS = {
     '64 percent had taken part and 81.5 percent backed secession. "It was orderly," said Ion Rusu, who ran it.\n',
 }
 FIGURES = """territory,quantity,option,value,unit,base,issuer,status
-MD,registered,,1000,,,commission,final
-MD,cast,,710,,,commission,final
-MD,valid,,700,,,commission,final
-MD,votes,Yes,560,,,commission,final
-MD,votes,No,140,,,commission,final
+MD,registered,,100003,,,commission,final
+MD,cast,,71002,,,commission,final
+MD,valid,,70007,,,commission,final
+MD,votes,Yes,56006,,,commission,final
+MD,votes,No,14001,,,commission,final
 MD,share,Yes,80.0,percent,valid,commission,final
 MD,share,No,20.0,percent,valid,commission,final
 MD,turnout,,71.0,percent,registered,commission,final

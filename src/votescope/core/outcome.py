@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from votescope.core.errors import UsageProblem
 
-__all__ = ["FAMILIES", "OUTCOMES", "TRACE_FAMILY", "trace_word", "worst"]
+__all__ = ["FAMILIES", "OUTCOMES", "TRACE_FAMILY", "seriousness", "trace_word", "worst"]
 
 FAMILIES = ("accounts", "figures", "counts", "procedure")
 
@@ -34,6 +34,17 @@ def worst(family: str, outcomes: Iterable[str]) -> str | None:
     if unknown:
         raise UsageProblem(f"{unknown[0]!r} is no outcome of {family}; it has {', '.join(order)}")
     return max(found, key=order.index, default=None)
+
+
+def seriousness(check: str, outcome: str) -> float:
+    """Return how serious a check's outcome is among the words it can use, from 0 to 1.
+
+    >>> seriousness("figures.consistent", "contradictory"), seriousness("figures.percent_first", "no trace")
+    (1.0, 0.0)
+    """
+    words = OUTCOMES[check.split(".", 1)[0]]
+    words = words if outcome in words else OUTCOMES[TRACE_FAMILY]
+    return words.index(outcome) / (len(words) - 1)
 
 
 def trace_word(p_adjusted: float, *, stable: bool, calibrated: bool) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from votescope.core import OUTCOMES, Calibration, CheckCard, Estimate, Finding, Scope
+from votescope.core import Calibration, CheckCard, Estimate, Finding, Scope
+from votescope.core.outcome import seriousness
 from votescope.dossier.chart import Chart, draw
 from votescope.dossier.label import slug, stable_id, weight
 from votescope.dossier.naming import named, remark
@@ -86,7 +87,7 @@ def finding_ids(findings: Sequence[Finding]) -> dict[int, str]:
 
 def by_seriousness(findings: Sequence[Finding]) -> list[Finding]:
     """Return findings with the most serious outcome first, in the given order among equals."""
-    return sorted(findings, key=lambda f: -OUTCOMES[f.check.split(".", 1)[0]].index(f.outcome))
+    return sorted(findings, key=lambda f: -seriousness(f.check, f.outcome))
 
 
 def scope_words(scope: Scope, places: Mapping[str, str]) -> str:

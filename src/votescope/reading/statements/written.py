@@ -43,7 +43,7 @@ def characters(unit: Unit, start: int, end: int) -> tuple[int, int]:
         return inner(first)
     stop = last.end
     if last.quote is not None and not last.quote.closed:
-        stop = last.quote.inner_end
+        stop = last.start + len(last.text[: last.quote.inner_end - last.start].rstrip())
     return first.start, stop
 
 

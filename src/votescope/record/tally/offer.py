@@ -87,7 +87,7 @@ class _Asked:
             if (reach is None or not reach.meet(meant).empty) and self._agrees({"values": meant}):
                 base = claim.bases[0].name if len(claim.bases) == 1 else ""
                 yield _offer(claim, slip.kind, slip.number, slip.decimals, base, besides)
-        for base in _other_bases(claim):
+        for base in self._other_bases():
             if self._agrees({"bases": (base,)}):
                 yield _offer(claim, KINDS[4], amount.number, amount.decimals, base.name, besides)
 
@@ -113,18 +113,17 @@ class _Asked:
         ]
 
 
+    def _other_bases(self) -> list[Unknown]:
+        """Return the other wholes it may be a share of: papers, or what somebody printed a number of."""
+        claim = self.claim
+        if not claim.is_share:
+            return []
+        printed = {other.part for other in self.question.claims.values() if not other.is_share}
+        known = {claim.part.name, *(base.name for base in claim.bases)}
+        wholes = (Unknown(claim.part.territory, name) for name in BASES if name not in known)
+        papers = () if claim.part.name == "cast" else ("valid", "cast")
+        return [whole for whole in wholes if whole.name in papers or whole in printed]
+
+
 def _offer(claim: Claim, kind: str, value: Decimal, decimals: int, base: str, besides: int) -> Offer:
     return Offer(claim=claim, kind=kind, value=value, decimals=decimals, base=base, besides=besides)
-
-
-def _other_bases(claim: Claim) -> list[Unknown]:
-    if not claim.is_share:
-        return []
-    known = {base.name for base in claim.bases}
-    return [
-        Unknown(claim.part.territory, name)
-        for name in BASES
-        if name not in known
-        and name != claim.part.name
-        and not (claim.part.name == "cast" and name == "valid")
-    ]

@@ -76,7 +76,7 @@ def reading(verdict: Verdict, place: str) -> str:
             return (
                 f"For {place}, whether the {count} published figures can all be true was not decided in time."
             )
-        return f"For {place}, some count could have produced all {count} published figures; that does not make them true."
+        return f"For {place}, some count could have given all {count} printed figures; that does not make them true."
     firm = [one for one in verdict.contradictions if one.firm]
     proved = verdict.outcome == "contradictory"
     chief = _shortest(firm if proved else verdict.contradictions)
