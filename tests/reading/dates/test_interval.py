@@ -1,4 +1,4 @@
-"""Intervals: days between two events of the calendar, and words for a stretch of time."""
+"""Intervals: days between two events of the calendar."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ import pytest
 from votescope.core import Moment, Range
 from votescope.reading.cut import read_document
 from votescope.reading.dates.interval import find_intervals
-from votescope.reading.document import Published
 from votescope.reading.situation.notice import find_notice
-from votescope.reading.timeline.period import find_times, moment_of
 
 Days = tuple[float | None, float | None]
 
@@ -84,44 +82,3 @@ def test_the_call_some_days_ago_is_counted_back() -> None:
         "6 June 2021",
     )
     assert find_intervals(read_document(text, file="a.txt")) == ()
-
-
-NEW_YEAR = Published(day=date(2023, 1, 3), basis="user")  # a Tuesday
-
-TIMES = [
-    ("last week", "back", "between 26 December 2022 and 1 January 2023"),
-    ("last month", "back", "between 1 December 2022 and 31 December 2022"),
-    ("in December", "back", "between 1 December 2022 and 31 December 2022"),
-    ("in February", "ahead", "between 1 February 2023 and 28 February 2023"),
-    ("next month", "ahead", "between 1 February 2023 and 28 February 2023"),
-    ("next year", "ahead", "between 1 January 2024 and 31 December 2024"),
-    ("earlier this month", "back", "between 1 January 2023 and 3 January 2023"),
-    ("later this week", "ahead", "between 3 January 2023 and 8 January 2023"),
-    ("two days ago", "back", "1 January 2023"),
-    ("a fortnight ago", "back", "between 17 December 2022 and 23 December 2022"),
-    ("within ten days", "ahead", "between 3 January 2023 and 13 January 2023"),
-    ("later today", "ahead", "3 January 2023"),
-    ("Tuesday", "back", "3 January 2023"),
-    ("last Tuesday", "back", "27 December 2022"),
-    ("this Sunday", "ahead", "8 January 2023"),
-    ("Friday", "back", "30 December 2022"),
-    ("Friday", "ahead", "6 January 2023"),
-    ("December 28", "back", "28 December 2022"),
-    ("the following Sunday", "back", "a Sunday (year unknown)"),
-    ("in March 2019", "back", "between 1 March 2019 and 31 March 2019"),
-]
-
-
-@pytest.mark.parametrize(("words", "direction", "moment"), TIMES)
-def test_words_for_a_time_hang_on_the_anchor(words: str, direction: str, moment: str) -> None:
-    (time,) = find_times(words)
-    found = moment_of(time, words, NEW_YEAR, direction)  # type: ignore[arg-type]
-    assert str(found) == moment
-    if found.day is not None:
-        assert found.anchor == "2023-01-03 (user)"
-
-
-@pytest.mark.parametrize("words", [words for words, *_ in TIMES if "2019" not in words])
-def test_without_an_anchor_no_day_is_reckoned(words: str) -> None:
-    found = moment_of(find_times(words)[0], words, None, "back")
-    assert (found.earliest, found.latest) == (None, None)

@@ -11,8 +11,7 @@ import pytest
 from votescope.core import Span
 from votescope.reading.assemble import read_report
 from votescope.reading.gold import to_gold
-from votescope.reading.timeline.event import KINDS, Timeline
-from votescope.reading.timeline.order import order_of
+from votescope.reading.timeline.event import KINDS, Event, Timeline
 from votescope.reading.timeline.timeline import find_timeline
 
 WEDNESDAY = date(2021, 6, 16)
@@ -21,7 +20,7 @@ REPORTS = json.loads(Path(__file__).with_name("windows.json").read_text(encoding
 LONG = """The referendums on joining the union were announced just days before voting began on Friday. \
 Partial results were released on Tuesday, hours after polls closed. \
 Brussels said on Monday that it would never accept the outcome. \
-The president will address the upper house later today, and the court will rule within ten days. \
+The president will address the upper house later today, and the court will rule by Saturday. \
 In 2014 a similar vote was held on the coast."""
 
 
@@ -34,12 +33,12 @@ def told(found: Timeline) -> dict[str, str]:
     return {event.kind: str(event.moment) for event in found.events}
 
 
+def named(found: Timeline, name: str) -> Event:
+    return next(event for event in found.events if event.id == name)
+
+
 def edges(found: Timeline) -> set[tuple[str, str]]:
-    return {
-        (found.event(edge.first).kind, found.event(edge.then).kind)
-        for edge in found.edges
-        if edge.basis == "words" and not edge.same
-    }
+    return {(named(found, e.first).kind, named(found, e.then).kind) for e in found.edges if e.span}
 
 
 def test_every_kind_of_event_with_its_day() -> None:
@@ -51,11 +50,11 @@ def test_every_kind_of_event_with_its_day() -> None:
         "voting_end": "between 14 June 2021 and 15 June 2021",
         "statement": "14 June 2021",
         "results_partial": "15 June 2021",
-        "scheduled": "between 16 June 2021 and 26 June 2021",
+        "scheduled": "between 16 June 2021 and 19 June 2021",
     }
     assert [e.words for e in found.events if e.kind == "scheduled"] == [
         "The president will address the upper house later today",
-        "the court will rule within ten days",
+        "the court will rule by Saturday",
     ]
     assert edges(found) == {("called", "voting_start"), ("voting_end", "results_partial")}
     assert found.contradictions == ()
@@ -107,14 +106,7 @@ def test_other_uses_of_before_and_after(text: str) -> None:
 def test_a_distance_gives_the_day_of_what_has_none() -> None:
     found = timeline("Voting ended on Sunday. The winner was declared two days after polls closed.")
     assert told(found)["results"] == "15 June 2021"
-    names = {event.kind: event.id for event in found.events}
-    assert order_of(found, names["voting_end"], names["results"]) == "before"
-
-
-def test_as_the_voting_ended_is_one_time() -> None:
-    found = timeline("Ministers met on Sunday as voting ended on Sunday.")
-    (edge,) = (e for e in found.edges if e.same)
-    assert {found.event(edge.first).kind, found.event(edge.then).kind} == {"act", "voting_end"}
+    assert ("voting_end", "results") in edges(found)
 
 
 def test_a_contradiction_is_named_and_nothing_dropped() -> None:
@@ -122,7 +114,7 @@ def test_a_contradiction_is_named_and_nothing_dropped() -> None:
     found = timeline(text, date(2021, 6, 19))
     (one,) = found.contradictions
     assert one.reason == "told as 2 days apart, but 13 June 2021 and 18 June 2021 are 5"
-    assert {found.event(name).kind for name in one.events} == {"voting_end", "results"}
+    assert {named(found, name).kind for name in one.events} == {"voting_end", "results"}
 
 
 def test_a_day_before_its_cause_is_a_contradiction() -> None:
@@ -158,5 +150,5 @@ def test_the_gold_form_holds_the_timeline() -> None:
     told = to_gold(read_report(LONG, file="a.txt", published=WEDNESDAY))["timeline"]
     assert list(told) == ["events", "edges", "contradictions"]
     assert told["events"][0]["kind"] == "earlier_vote"
-    assert {edge["relation"] for edge in told["edges"]} == {"before"}
+    assert {edge["basis"] for edge in told["edges"]} == {"words", "kind"}
     assert json.loads(json.dumps(told)) == told

@@ -6,26 +6,13 @@ from dataclasses import dataclass
 
 from votescope.core import Moment, Range, Span
 
-__all__ = ["BASES", "KINDS", "Contradiction", "Edge", "Event", "Timeline"]
+__all__ = ["KINDS", "Contradiction", "Edge", "Event", "Timeline"]
 
 KINDS = (
-    "law_change",
-    "called",
-    "voting_start",
-    "voting_end",
-    "results",
-    "results_partial",
-    "results_final",
-    "statement",
-    "act",
-    "effect",
-    "scheduled",
-    "earlier_vote",
-    "published",
-)
+    "law_change", "called", "voting_start", "voting_end", "results", "results_partial", "results_final",
+    "statement", "act", "scheduled", "earlier_vote", "published",
+)  # fmt: skip
 """``act`` is anything else that the words "before" or "after" tie to an event of the vote."""
-BASES = ("words", "kind")
-"""An edge rests on printed ``words`` or on what the two ``kind``s of events are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,17 +36,16 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edge:
-    """One event ``first`` and another ``then`` it; ``same`` says that both were at one time.
+    """One event ``first`` and another ``then`` it.
 
-    ``gap`` is the number of days between them if the words give it, ``span`` the words that say so.
+    ``gap`` is the number of days between them if the words give it, ``span`` the words that say so; an
+    edge without words rests on what the two kinds of events are.
     """
 
     first: str
     then: str
-    same: bool = False
     gap: Range | None = None
     span: Span | None = None
-    basis: str = "words"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,16 +64,3 @@ class Timeline:
     events: tuple[Event, ...] = ()
     edges: tuple[Edge, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
-
-    def event(self, name: str) -> Event:
-        """Return the event of that id.
-
-        Raises
-        ------
-        KeyError
-            There is none.
-        """
-        for event in self.events:
-            if event.id == name:
-                return event
-        raise KeyError(name)

@@ -8,14 +8,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from votescope.core import Moment
-from votescope.reading.timeline.event import Contradiction, Edge, Event, Timeline
+from votescope.reading.timeline.event import Contradiction, Event, Timeline
 from votescope.reading.timeline.order import check_order, sorted_events
 from votescope.reading.timeline.timeline import timeline_of
 
 if TYPE_CHECKING:
     from votescope.reading.report import Report
 
-__all__ = ["join_timelines", "merge_timelines"]
+__all__ = ["merge_timelines"]
 
 ONCE = ("law_change", "called", "voting_start", "voting_end", "results_final")
 """Kinds that a vote has one of: reports that put one on different days contradict each other."""
@@ -41,52 +41,52 @@ def merge_timelines(reports: Sequence[Report]) -> Timeline:
         moment is the narrowest that all of them allow. Tellings on days that cannot be the same stay apart,
         and where a vote has only one such event the contradiction is named.
     """
-    return join_timelines([(report.id, timeline_of(report)) for report in reports])
-
-
-def join_timelines(timelines: Sequence[tuple[str, Timeline]]) -> Timeline:
-    """Join timelines that are in hand, each with the id of its report."""
+    told = [(report.id, timeline_of(report)) for report in reports]
     groups: list[Event] = []
     names: dict[tuple[str, str], str] = {}
-    for report, timeline in timelines:
+    for report, timeline in told:
         for event in timeline.events:
-            place = _place(groups, event, report)
-            if place is None:
-                groups.append(replace(event, id=f"m{len(groups) + 1}", reports=(report,)))
-                names[report, event.id] = groups[-1].id
+            alike = [n for n, group in enumerate(groups) if _same(group, event, report)]
+            known = [n for n in alike if groups[n].moment.day is not None] or alike
+            if known:
+                groups[known[0]] = _joined(groups[known[0]], event, report)
             else:
-                groups[place] = _joined(groups[place], event, report)
-                names[report, event.id] = groups[place].id
-    edges = _edges(timelines, names)
+                groups.append(replace(event, id=f"m{len(groups) + 1}", reports=(report,)))
+            names[report, event.id] = groups[known[0] if known else -1].id
+    edges = tuple(
+        dict.fromkeys(
+            replace(edge, first=names[report, edge.first], then=names[report, edge.then])
+            for report, timeline in told
+            for edge in timeline.edges
+            if names[report, edge.first] != names[report, edge.then]
+        )
+    )
     events = sorted_events(tuple(groups), edges)
     inside = tuple(
-        replace(c, events=tuple(names[report, name] for name in c.events))
-        for report, timeline in timelines
-        for c in timeline.contradictions
+        replace(one, events=tuple(names[report, name] for name in one.events))
+        for report, timeline in told
+        for one in timeline.contradictions
     )
     found = (*_different_days(events), *inside, *check_order(events, edges))
-    return Timeline(events=events, edges=edges, contradictions=_distinct(found))
-
-
-def _place(groups: list[Event], event: Event, report: str) -> int | None:
-    """Return the place of the group that tells the same event, the one with the same known day first."""
-    alike = [n for n, group in enumerate(groups) if _same(group, event, report)]
-    known = [n for n in alike if groups[n].moment.day is not None]
-    return (known or alike or [None])[0]
+    once = {(one.events, one.reason): one for one in reversed(found)}
+    return Timeline(events=events, edges=edges, contradictions=tuple(reversed(once.values())))
 
 
 def _same(group: Event, event: Event, report: str) -> bool:
+    """Tell whether an event of a report is the one of a group; a report does not tell one event as two."""
     if group.kind != event.kind or event.kind == "published" or not _meet(group.moment, event.moment):
         return False
     if event.kind in ONCE:
         return True
     if report in group.reports:
-        return False  # one report does not tell the same thing as two events
+        return False
+    blank = [moment == replace(Moment(), wording=moment.wording) for moment in (group.moment, event.moment)]
     if event.kind in ("results", "results_partial"):
-        return _blank(group.moment) == _blank(event.moment)
+        return blank[0] == blank[1]
     if event.kind == "earlier_vote":
-        return not _blank(group.moment) and not _blank(event.moment)
-    return group.who == event.who and _overlap(group.words, event.words) >= ALIKE
+        return not any(blank)
+    first, second = (set(re.findall(r"\w+", _SMALL.sub(" ", e.words.casefold()))) for e in (group, event))
+    return group.who == event.who and len(first & second) >= ALIKE * min(len(first), len(second))
 
 
 def _meet(a: Moment, b: Moment) -> bool:
@@ -99,45 +99,23 @@ def _meet(a: Moment, b: Moment) -> bool:
     return not (single and a.weekday and b.weekday and a.weekday != b.weekday)
 
 
-def _blank(moment: Moment) -> bool:
-    return moment.earliest is None and moment.latest is None and moment.weekday is None
-
-
-def _overlap(a: str, b: str) -> float:
-    first, second = (set(re.findall(r"\w+", _SMALL.sub(" ", words.casefold()))) for words in (a, b))
-    return len(first & second) / max(1, min(len(first), len(second)))
-
-
 def _joined(group: Event, event: Event, report: str) -> Event:
-    spans = tuple(dict.fromkeys((*group.spans, *event.spans)))
-    reports = tuple(dict.fromkeys((*group.reports, report)))
-    place = group.place or event.place
     return replace(
-        group, spans=spans, reports=reports, place=place, moment=_narrower(group.moment, event.moment)
+        group,
+        spans=tuple(dict.fromkeys((*group.spans, *event.spans))),
+        reports=tuple(dict.fromkeys((*group.reports, report))),
+        place=group.place or event.place,
+        moment=min(group.moment, event.moment, key=_width),
     )
 
 
-def _narrower(a: Moment, b: Moment) -> Moment:
-    """Return the moment that says more: a day, then the shorter run of days, then a weekday."""
-
-    def width(moment: Moment) -> tuple[int, int]:
-        if moment.earliest is not None and moment.latest is not None:
-            return (0, (moment.latest - moment.earliest).days)
-        if moment.earliest is not None or moment.latest is not None:
-            return (1, 0)
-        return (2 if moment.weekday else 3, 0)
-
-    return b if width(b) < width(a) else a
-
-
-def _edges(timelines: Sequence[tuple[str, Timeline]], names: dict[tuple[str, str], str]) -> tuple[Edge, ...]:
-    """Return the edges between the joined events; one that rests on kinds only stands once."""
-    found = [
-        replace(edge, first=names[report, edge.first], then=names[report, edge.then])
-        for report, timeline in timelines
-        for edge in timeline.edges
-    ]
-    return tuple(dict.fromkeys(edge for edge in found if edge.first != edge.then))
+def _width(moment: Moment) -> tuple[int, int]:
+    """Return how little a moment says: a day least, then a run of days, an open one, a weekday, nothing."""
+    if moment.earliest is not None and moment.latest is not None:
+        return 0, (moment.latest - moment.earliest).days
+    if moment.earliest is not None or moment.latest is not None:
+        return 1, 0
+    return (2 if moment.weekday else 3), 0
 
 
 def _different_days(events: tuple[Event, ...]) -> tuple[Contradiction, ...]:
@@ -151,11 +129,3 @@ def _different_days(events: tuple[Event, ...]) -> tuple[Contradiction, ...]:
             reason = f"{kind.replace('_', ' ')} is told on different days: {days}"
             found.append(Contradiction(events=tuple(e.id for e in told), reason=reason, spans=spans))
     return tuple(found)
-
-
-def _distinct(found: Sequence[Contradiction]) -> tuple[Contradiction, ...]:
-    """Return each contradiction once; the tellings of one report and of all may find the same."""
-    first: dict[tuple[tuple[str, ...], str], Contradiction] = {}
-    for one in found:
-        first.setdefault((one.events, one.reason), one)
-    return tuple(first.values())

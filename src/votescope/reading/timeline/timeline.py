@@ -10,15 +10,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from votescope.core import Fact, Moment, Range, Span, Statement
-from votescope.reading.dates.expression import find_expressions, resolve
+from votescope.reading.dates.expression import find_expressions
 from votescope.reading.document import Document
 from votescope.reading.situation.precedent import find_precedents
-from votescope.reading.timeline.connection import add_links
 from votescope.reading.timeline.draft import Draft
-from votescope.reading.timeline.event import Event, Timeline
-from votescope.reading.timeline.happening import Happening, find_happenings
+from votescope.reading.timeline.event import Timeline
+from votescope.reading.timeline.happening import find_happenings, moment_of
+from votescope.reading.timeline.link import RESULTS, add_links
 from votescope.reading.timeline.order import check_order, sorted_events
-from votescope.reading.timeline.reckoning import event_of, reckoned
 
 if TYPE_CHECKING:
     from votescope.reading.report import Report, ReportFigure
@@ -28,9 +27,10 @@ __all__ = ["find_timeline", "timeline_of"]
 INTERVALS = {
     "calendar.called_before_start": ("called", "voting_start"),
     "calendar.law_changed_before_start": ("law_change", "voting_start"),
-    "calendar.results_after_end": ("voting_end", "results"),
+    "calendar.results_after_end": ("voting_end", *RESULTS),
 }
-"""Facts that are a number of days, and the two events that they bind."""
+"""Facts that are a number of days, and the two events that they bind; the second is of the first kind told."""
+VOTING = ("voting_start", "voting_end", "called")
 IN_TURN = ("law_change", "called", "voting_start", "voting_end")
 """Kinds of events that can only come in this order; a law is changed before the vote it was changed for."""
 
@@ -63,18 +63,21 @@ def find_timeline(
     draft = Draft(document=document)
     _add_facts(draft, facts)
     _add_statements(draft, statements)
-    happenings = tuple(find_happenings(document))
-    for happening in happenings:
-        if not _told_already(draft, happening):
-            draft.add(happening.kind, happening.span, happening.moment)
+    voting = [span for event in draft.of_kind(*VOTING) for span in event.spans]
+    for one in find_happenings(document):
+        if not (one.kind == "scheduled" and one.time and any(_holds(span, *one.time) for span in voting)):
+            draft.add(one.kind, (one.span,), one.moment)
     _add_figures(draft, figures)
-    for precedent in find_precedents(document):
-        if not _of_this_vote(draft, precedent.span):
-            draft.add("earlier_vote", precedent.span, _printed(precedent.date))
+    for one in find_precedents(document):
+        if not any(span.start < one.span.end and one.span.start < span.end for span in voting):
+            draft.add("earlier_vote", (one.span,), _printed(one.date))
     _add_intervals(draft, facts)
     add_links(draft, [s for f in facts if f.key in INTERVALS for s in f.spans if isinstance(s, Span)])
     _add_turns(draft)
-    _add_published(draft)
+    published = document.published
+    if published is not None and published.span is not None:
+        moment = Moment.on(published.day, wording=published.span.text, anchor="")
+        draft.add("published", (published.span,), moment, derived=published.basis)
     edges = tuple(draft.edges)
     return _numbered(
         Timeline(
@@ -92,26 +95,25 @@ def timeline_of(report: Report) -> Timeline:
     return find_timeline(report.document, report.facts, report.statements, report.figures)
 
 
+def _holds(span: Span, start: int, end: int) -> bool:
+    return span.start <= start and end <= span.end
+
+
 def _add_facts(draft: Draft, facts: Sequence[Fact]) -> None:
     for fact in facts:
         kind = fact.key.removeprefix("calendar.")
-        if kind in ("voting_start", "voting_end", "called") and isinstance(fact.value, Moment):
-            for span in fact.spans:
-                if isinstance(span, Span):
-                    draft.add(kind, span, fact.value, derived=fact.derived)
+        spans = tuple(span for span in fact.spans if isinstance(span, Span))
+        if kind in VOTING and isinstance(fact.value, Moment) and spans:
+            draft.add(kind, spans, fact.value, derived=fact.derived)
 
 
 def _add_statements(draft: Draft, statements: Sequence[Statement]) -> None:
     """Add the statements whose day is told."""
     for statement in statements:
         moment = _said_on(draft.document, statement)
-        if moment is None:
-            continue
-        event = draft.add(
-            "statement", statement.contents[0], moment, who=statement.speaker, place=statement.venue
-        )
-        spans = (*statement.contents, *((statement.date_span,) if statement.date_span else ()))
-        draft.put(replace(event, spans=spans))
+        if moment is not None:
+            spans = (*statement.contents, *((statement.date_span,) if statement.date_span else ()))
+            draft.add("statement", spans, moment, who=statement.speaker, place=statement.venue)
 
 
 def _said_on(document: Document, statement: Statement) -> Moment | None:
@@ -126,21 +128,7 @@ def _said_on(document: Document, statement: Statement) -> Moment | None:
         monday = date.fromisocalendar(int(statement.date[:4]), int(statement.date[-2:]), 1)
         return Moment(earliest=monday, latest=monday + timedelta(days=6), wording=words, anchor=label)
     found = find_expressions(words)
-    return resolve(found[0], words, None, "back")[0] if found else None
-
-
-def _told_already(draft: Draft, happening: Happening) -> bool:
-    """Tell whether a happening is a voting day or the call, which the facts have told."""
-    if happening.kind != "scheduled" or happening.time is None:
-        return False
-    start, end = happening.time
-    voting = draft.of_kind("voting_start", "voting_end", "called")
-    return any(span.start <= start and end <= span.end for event in voting for span in event.spans)
-
-
-def _of_this_vote(draft: Draft, span: Span) -> bool:
-    voting = draft.of_kind("voting_start", "voting_end", "called")
-    return any(s.start < span.end and span.start < s.end for event in voting for s in event.spans)
+    return moment_of(words, found[0], None, "back") if found else None
 
 
 def _printed(written: str) -> Moment:
@@ -154,54 +142,35 @@ def _printed(written: str) -> Moment:
 def _add_figures(draft: Draft, figures: Sequence[ReportFigure]) -> None:
     """Add that partial or final results were out, where only a figure shows it."""
     for status in ("partial", "final"):
-        kind = f"results_{status}"
-        spans = [figure.span for figure in figures if figure.status == status]
-        if spans and not draft.of_kind(kind):
-            event = draft.add(kind, spans[0], Moment(), derived=f"a figure is given as {status}")
-            draft.put(replace(event, spans=tuple(spans)))
+        spans = tuple(figure.span for figure in figures if figure.status == status)
+        if spans and not draft.of_kind(f"results_{status}"):
+            draft.add(f"results_{status}", spans, Moment(), derived=f"a figure is given as {status}")
 
 
 def _add_intervals(draft: Draft, facts: Sequence[Fact]) -> None:
-    """Tie the two events of each printed interval; a day follows for the one whose day is not told."""
+    """Tie the two events of each printed interval."""
     for fact in facts:
-        if fact.key not in INTERVALS or not isinstance(fact.value, Range):
-            continue
         span = next((s for s in fact.spans if isinstance(s, Span)), None)
-        if span is None:
-            continue
-        kinds = INTERVALS[fact.key]
-        first, then = (event_of(draft, kind, span) for kind in kinds)
-        first, then = reckoned(draft, first, then, fact.value)
-        draft.tie(first, then, span=span, gap=fact.value)
+        if fact.key in INTERVALS and isinstance(fact.value, Range) and span is not None:
+            first, *then = INTERVALS[fact.key]
+            draft.tie(draft.named(span, first), draft.named(span, *then), span=span, gap=fact.value)
 
 
 def _add_turns(draft: Draft) -> None:
     """Add the edges that the kinds of events imply: a vote is called before it opens."""
     known = [found[0] for kind in IN_TURN if (found := draft.of_kind(kind))]
     for first, then in pairwise(known):
-        if (first.kind, then.kind) == ("voting_start", "voting_end") and _one_day(first, then):
-            continue
-        draft.tie(first, then)
-    if known:
-        for event in draft.of_kind("earlier_vote"):
-            draft.tie(event, known[0])
-        if known[-1].kind in ("voting_start", "voting_end"):
-            for event in draft.of_kind("results_partial", "results_final"):
-                draft.tie(known[-1], event)
-    for final in draft.of_kind("results_final"):
-        for partial in draft.of_kind("results_partial"):
+        if first.kind != "voting_start" or first.moment != then.moment:
+            draft.tie(first, then)
+    for event in draft.of_kind("earlier_vote") if known else ():
+        draft.tie(event, known[0])
+    finals, partials = draft.of_kind("results_final"), draft.of_kind("results_partial")
+    if known and known[-1].kind.startswith("voting"):
+        for event in (*partials, *finals):
+            draft.tie(known[-1], event)
+    for final in finals:
+        for partial in partials:
             draft.tie(partial, final)
-
-
-def _one_day(first: Event, then: Event) -> bool:
-    return first.moment == then.moment
-
-
-def _add_published(draft: Draft) -> None:
-    published = draft.document.published
-    if published is not None and published.span is not None:
-        moment = Moment.on(published.day, wording=published.span.text, anchor="")
-        draft.add("published", published.span, moment, derived=published.basis)
 
 
 def _numbered(timeline: Timeline) -> Timeline:
