@@ -38,6 +38,8 @@ class PlaceName:
     """A place named in the text: its usual English name, ISO 3166 code (``UA-14``, ``FR``) and where.
 
     ``form`` is ``name``, ``adjective`` or ``capital`` (a capital that may stand for a government).
+    ``level`` is ``country``, ``region``, ``city`` or ``district``; a city has no code. ``country`` is the
+    code of the state that a region or city lies in.
     """
 
     name: str
@@ -46,6 +48,7 @@ class PlaceName:
     end: int
     form: str = "name"
     level: str = "country"
+    country: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

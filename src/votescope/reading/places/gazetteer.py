@@ -1,4 +1,4 @@
-"""The gazetteer: the names of the world's states and regions, and of territories that voted on themselves."""
+"""The gazetteer: the names of the world's states, and of territories that voted on themselves or are contested."""
 
 from __future__ import annotations
 
@@ -15,12 +15,17 @@ __all__ = [
     "Place",
     "contained_in",
     "country_of",
+    "first_word",
     "is_country_name",
     "name_of",
     "names_by_first_word",
+    "own_names",
+    "place_file",
     "place_words",
-    "regions_of",
 ]
+
+_NO_PLURAL = ("sh", "ch", "se", "s", "z", "x", "h", "ais", "ois")
+"""Endings of adjectives that do not name the inhabitants with an s ("Scottish", "Chinese")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,25 +33,28 @@ class Place:
     """One written form of a place: what it stands for and how.
 
     ``form`` is ``name``, ``adjective``, ``people`` (a name of the inhabitants) or ``capital``;
-    ``level`` is ``country`` or ``region``; ``parent`` the code of the state a region belongs to.
+    ``level`` is ``country``, ``region`` or ``city``; ``parent`` the code of the state a region belongs to.
+    A ``weak`` form is taken only behind a preposition or before a word for an area.
     """
 
     written: str
     name: str
-    code: str
+    code: str | None
     form: str
     level: str
     parent: str | None = None
+    weak: bool = False
 
 
-def _file(name: str) -> str:
+def place_file(name: str) -> str:
+    """Return the text of a data file on places."""
     return resources.files("votescope").joinpath("data", "places", name).read_text(encoding="utf-8")
 
 
 @cache
 def place_words() -> dict[str, Any]:
     """Return the words that tell place names from other names."""
-    return json.loads(_file("words.json"))
+    return json.loads(place_file("words.json"))
 
 
 @cache
@@ -56,10 +64,12 @@ def names_by_first_word() -> dict[str, tuple[Place, ...]]:
     >>> [place.code for place in names_by_first_word()["Fijian"]]
     ['FJ']
     """
-    index: dict[str, list[Place]] = {}
-    for place in (*_countries(), *_territories()):
-        index.setdefault(first_word(place.written), []).append(place)
-    return {word: tuple(sorted(forms, key=lambda p: -len(p.written))) for word, forms in index.items()}
+    index: dict[str, dict[str, Place]] = {}
+    for place in (*_countries(), *_territories(), *_official_names()):
+        index.setdefault(first_word(place.written), {}).setdefault(place.written, place)
+    return {
+        word: tuple(sorted(forms.values(), key=lambda p: -len(p.written))) for word, forms in index.items()
+    }
 
 
 def first_word(written: str) -> str:
@@ -75,11 +85,10 @@ def first_word(written: str) -> str:
 @cache
 def name_of(code: str) -> str:
     """Return the usual English name of a state or territory by code; the code itself when unknown."""
-    for forms in names_by_first_word().values():
-        for place in forms:
-            if place.code == code:
-                return place.name
-    return next((place.name for place in regions_of(code.split("-")[0]) if place.code == code), code)
+    from votescope.reading.places.region import regions_of
+
+    regions = (place.name for place in regions_of(code.split("-")[0]) if place.code == code)
+    return own_names().get(code) or next(regions, code)
 
 
 @cache
@@ -100,8 +109,15 @@ def contained_in(code: str) -> frozenset[str]:
     >>> sorted(contained_in("X-DONBAS"))
     ['UA-09', 'UA-14']
     """
-    entries = json.loads(_file("territories.json"))["territories"]
-    return frozenset(part for entry in entries if entry["code"] == code for part in entry.get("contains", ()))
+    return frozenset(
+        part for entry in _entries() if entry["code"] == code for part in entry.get("contains", ())
+    )
+
+
+@cache
+def own_names() -> dict[str, str]:
+    """Return the usual English names of the states and territories in our own lists, by code."""
+    return {place.code: place.name for place in (*_countries(), *_territories()) if place.code}
 
 
 def is_country_name(text: str) -> bool:
@@ -120,70 +136,73 @@ def _country_names() -> frozenset[str]:
 
 @cache
 def _countries() -> tuple[Place, ...]:
-    found = []
-    for row in csv.DictReader(io.StringIO(_file("countries.csv"))):
-        for form, column in (
-            ("name", "also"),
-            ("adjective", "adjectives"),
-            ("people", "people"),
-            ("capital", "capital"),
-        ):
-            written = [w for w in row[column].split(";") if w]
-            if form == "name":
-                written = [row["name"], *written]
-            found += [
-                Place(written=w, name=row["name"], code=row["code"], form=form, level="country")
-                for w in written
-            ]
+    found: list[Place] = []
+    for row in csv.DictReader(io.StringIO(place_file("countries.csv"))):
+        forms = {
+            "name": _with_saints([row["name"], *_split(row["also"])]),
+            "adjective": _split(row["adjectives"]),
+            "people": [*_split(row["people"]), *_people(_split(row["adjectives"]))],
+            "capital": _split(row["capital"]),
+        }
+        found += [
+            Place(written=written, name=row["name"], code=row["code"], form=form, level="country")
+            for form, names in forms.items()
+            for written in names
+        ]
     return tuple(found)
+
+
+@cache
+def _entries() -> tuple[dict[str, Any], ...]:
+    return tuple(json.loads(place_file("territories.json"))["territories"])
 
 
 @cache
 def _territories() -> tuple[Place, ...]:
-    found = []
-    for entry in json.loads(_file("territories.json"))["territories"]:
+    found: list[Place] = []
+    for entry in _entries():
         level = "region" if entry["parent"] else "country"
-        for form, column in (
-            ("name", "names"),
-            ("name", "abbreviations"),
-            ("adjective", "adjectives"),
-            ("capital", "capital"),
-        ):
-            found += [
-                Place(
-                    written=w,
-                    name=entry["name"],
-                    code=entry["code"],
-                    form=form,
-                    level=level,
-                    parent=entry["parent"],
-                )
-                for w in entry[column]
-            ]
+        forms = {
+            "name": [*entry["names"], *entry["abbreviations"]],
+            "adjective": entry["adjectives"],
+            "people": _people(entry["adjectives"]),
+            "capital": entry["capital"],
+        }
+        found += [
+            Place(
+                written=written, name=entry["name"], code=entry["code"], form=form, level=level,
+                parent=entry["parent"],
+            )
+            for form, names in forms.items()
+            for written in names
+        ]  # fmt: skip
     return tuple(found)
 
 
-@cache
-def regions_of(country: str) -> tuple[Place, ...]:
-    """Return the first-level regions of a state by ISO 3166-2, those of our own list left out.
-
-    Words for the kind of region ("oblast", "Province") are left off the written form.
-    """
-    own = {place.code for place in _territories()}
-    return tuple(place for place in _iso_regions(country) if place.code not in own)
-
-
-def _iso_regions(country: str) -> Iterator[Place]:
+def _official_names() -> Iterator[Place]:
+    """Give the long official names of the states ("Plurinational State of Bolivia")."""
     import pycountry
 
-    types = {word.casefold() for word in place_words()["area types"]}
-    plain = set(place_words()["plain words"])
-    for region in pycountry.subdivisions.get(country_code=country) or ():
-        if region.parent_code:
-            continue
-        words = region.name.split("(")[0].replace(",", " ").split()
-        written = " ".join(word for word in words if word.casefold() not in types)
-        if len(written) > 3 and written not in plain and written[0].isupper():
-            yield Place(
-                written=written, name=written, code=region.code, form="name", level="region", parent=country
-            )
+    names = {place.code: place.name for place in _countries()}
+    for country in pycountry.countries:
+        for attribute in ("name", "official_name", "common_name"):
+            written = getattr(country, attribute, None)
+            if written and "," not in written and country.alpha_2 in names:
+                name = names[country.alpha_2]
+                for form in (written, written.removeprefix("the ")):
+                    yield Place(written=form, name=name, code=country.alpha_2, form="name", level="country")
+
+
+def _split(cell: str) -> list[str]:
+    return [part for part in cell.split(";") if part]
+
+
+def _with_saints(names: list[str]) -> list[str]:
+    """Return the names with "Saint" also abbreviated."""
+    short = [short + name[6:] for name in names if name.startswith("Saint ") for short in ("St. ", "St ")]
+    return [*names, *short]
+
+
+def _people(adjectives: list[str]) -> list[str]:
+    """Return the names of the inhabitants that follow from adjectives ("Catalan": "Catalans")."""
+    return [f"{word}s" for word in adjectives if not word.endswith(_NO_PLURAL)]
