@@ -141,7 +141,7 @@ def test_it_answers_on_full_evidence(check, full) -> None:
     for answer in found:
         assert answer.check == check.card.id
         if isinstance(answer, Finding):
-            assert answer.outcome in OUTCOMES[check.card.family]
+            assert answer.outcome in OUTCOMES[check.card.decides]
             assert all(math.isfinite(number) for number in numbers_in(answer.values))
             assert answer.evidence, "no finding without a trace"
             assert any(display.kind == check.card.display for display in answer.displays) or (

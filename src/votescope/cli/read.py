@@ -7,19 +7,23 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from votescope.cli.message import print_json, print_problems, say
 from votescope.cli.option import JsonFlag, Published, day_of
+from votescope.core.errors import UsageProblem
 
 if TYPE_CHECKING:
     from votescope.reading.report import Report
 
 __all__ = ["read"]
 
+SCHEMA = "urn:votescope:schema:reading:1"
+"""The id of the JSON Schema of the output, which the package holds as data/schema/reading.schema.json."""
 MANY = 40
 """From this many files on two processes read them: fewer are done before a second one is ready."""
 PAUSE = 5.0
@@ -41,6 +45,12 @@ def read(
             help="What reads the statements: rules, the model with the rules, or the model where installed.",
         ),
     ] = "auto",
+    case: Annotated[
+        Path | None,
+        typer.Option(
+            "--case", metavar="DIR", help="Draft the record of a case folder; it is made if missing."
+        ),
+    ] = None,
     workers: Annotated[
         int, typer.Option("--workers", min=0, help="Processes that read at once; 0 chooses by the files.")
     ] = 0,
@@ -50,6 +60,9 @@ def read(
     from votescope.reading.file_list import report_files
 
     day = day_of(published)
+    if case is not None:
+        _draft(case, files, day, engine, as_json=as_json)
+        return
     stdin = typer.get_text_stream("stdin").read() if Path("-") in files else None
     many = min(2, os.cpu_count() or 1) if len(report_files(files)[0]) >= MANY else 1
     with _counter() as progress:
@@ -62,12 +75,42 @@ def read(
             progress=progress,
         )
     if as_json:
-        print_json({"reports": [to_gold(report) for report in reading.reports]})
+        told: dict[str, Any] = {"reports": [to_gold(report) for report in reading.reports]}
+        if len(reading.reports) > 1:
+            from votescope.record.accounts.cross import cross_of
+
+            told["cross"] = cross_of(reading.reports)
+        print_json({"schema": SCHEMA, **told})
     else:
         for report in reading.reports:
             typer.echo("\n".join(_lines(report)))
     if reading.problems:
         print_problems(reading.problems)
+        raise typer.Exit(1)
+
+
+def _draft(folder: Path, files: list[Path], day: date | None, engine: str, *, as_json: bool) -> None:
+    """Put reports into a case and say what was drafted."""
+    from votescope.reading.file_list import report_files
+    from votescope.record import draft_reports
+
+    if Path("-") in files:
+        raise UsageProblem("--case takes files; save what standard input gives to a file first")
+    found, problems = report_files(files)
+    intake = draft_reports(folder, [Path(path) for path in found], published=day, engine=engine)
+    if as_json:
+        names = ("facts", "statements", "figures")
+        print_json({"case": folder.as_posix(), **{name: getattr(intake, name) for name in names}})
+    else:
+        typer.echo(
+            f"{folder}: {intake.facts} facts, {intake.statements} statements and {intake.figures} figures drafted "
+            f"from {len(intake.case.reports)} reports"
+        )
+        say(
+            f"Look them through in record.yaml, statements.csv and figures.csv, then: votescope examine {folder}"
+        )
+    if problems or intake.problems:
+        print_problems([*problems, *intake.problems])
         raise typer.Exit(1)
 
 

@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from votescope.record.draft import draft_into
     from votescope.record.evidence import Evidence
     from votescope.record.figures.file import read_figures, write_figures
+    from votescope.record.intake import draft_reports
 
 __all__ = [
     "Case",
     "Evidence",
     "draft_into",
+    "draft_reports",
     "gather",
     "new_case",
     "open_case",
@@ -39,6 +41,10 @@ def __getattr__(name: str) -> Any:
         from votescope.record.draft import draft_into
 
         return draft_into
+    if name == "draft_reports":
+        from votescope.record.intake import draft_reports
+
+        return draft_reports
     if name == "Evidence":
         from votescope.record.evidence import Evidence
 

@@ -54,7 +54,7 @@ def of_value(value: Any, schema: dict[str, Any], at: str) -> list[str]:
         problems.append(f"{at}: not {schema['const']!r}")
     if "enum" in schema and value not in schema["enum"]:
         problems.append(f"{at}: {value!r} is none of {schema['enum']}")
-    if "pattern" in schema and not re.search(schema["pattern"], value):
+    if "pattern" in schema and value is not None and not re.search(schema["pattern"], value):
         problems.append(f"{at}: {value!r} does not match")
     if isinstance(value, int | float) and not schema.get("minimum", value) <= value <= schema.get(
         "maximum", value
