@@ -16,8 +16,14 @@ _OLD_TRUTHS = frozenset(("yes", "no", "on", "off", "y", "n"))
 
 
 def as_line(value: Any) -> str:
-    """Write a value on one line."""
-    return _dumped([_styled(value)], flow=True).strip()[1:-1].strip()
+    """Write a value on one line.
+
+    >>> as_line({"a.txt": "b"}), as_line(["yes", "c"])
+    ('{a.txt: b}', '["yes", c]')
+    """
+    text = _dumped([_styled(value)], flow=True).strip()[1:-1].strip()
+    # A list of one mapping of one key may be written without the braces, which only a list allows.
+    return f"{{{text}}}" if isinstance(value, dict) and not text.startswith("{") else text
 
 
 def as_block(value: Any, column: int, newline: str) -> str:
