@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from votescope.reading.places import city
 from votescope.reading.places.city import cities_by_first_word
 from votescope.reading.places.place import find_places
 
@@ -93,6 +94,23 @@ def test_the_place_meant(text: str, want: list[str]) -> None:
 def test_cities(text: str, want: list[tuple[str | None, str | None]]) -> None:
     found = [(place.code, place.country if place.level == "city" else None) for place in find_places(text)]
     assert found == want
+
+
+def test_the_cities_are_loaded_only_for_an_unknown_name() -> None:
+    cities_by_first_word.cache_clear()
+    find_places("Voters in Kenya, in Nakuru County and in Scotland went to the polls in May and on Sunday.")
+    assert cities_by_first_word.cache_info().currsize == 0
+
+
+def test_without_the_package_there_are_no_cities(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(_package: str) -> None:
+        raise ModuleNotFoundError
+
+    cities_by_first_word.cache_clear()
+    monkeypatch.setattr(city.resources, "files", missing)
+    assert codes("People in Mzuzu, Malawi") == ["MW"]
+    monkeypatch.undo()
+    cities_by_first_word.cache_clear()
 
 
 def test_a_variant_gives_the_name_of_the_city() -> None:

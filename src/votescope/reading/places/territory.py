@@ -10,6 +10,7 @@ from votescope.core import Span, Territory
 from votescope.reading.dates.printed_date import iter_years
 from votescope.reading.document import Document, PlaceName, Sentence
 from votescope.reading.places.gazetteer import contained_in, country_of, name_of
+from votescope.reading.places.region import regions_of
 from votescope.reading.wordlist import alternation, vocabulary
 
 __all__ = ["find_territories"]
@@ -32,7 +33,8 @@ def find_territories(document: Document, figure_places: tuple[str, ...] = ()) ->
     Returns
     -------
     tuple of Territory
-        In order of first mention; ``mentions`` holds the first span of each written form, nouns before
+        In order of first mention, then the places with a figure of their own that have no ISO 3166 code
+        (a county, an island), by their name; ``mentions`` holds the first span of each written form, nouns before
         adjectives.
 
     Examples
@@ -44,15 +46,40 @@ def find_territories(document: Document, figure_places: tuple[str, ...] = ()) ->
     """
     scores = _scores(document)
     told = dict(scores)
-    for place in document.places:
-        if place.code and (place.name in figure_places or place.code in figure_places):
-            scores[place.code] = max(scores[place.code], HELD)
+    own = [place for place in document.places if place.code and place.form != "capital"]
+    counted = {place.code for place in own if _has_figure(document, place, figure_places)}
+    for code in counted:
+        assert code is not None
+        scores[code] = max(scores[code], HELD)
     chosen = _chosen(document, scores)
     home = {country_of(code) for code in chosen}
     if not any(told.get(code, 0.0) >= HELD for code in chosen):
         # only their figures speak for the regions, while the state's own people voted
-        chosen += [code for code in sorted(home) if code not in chosen and told.get(code, 0.0) >= HELD]
-    return tuple(_territory(document, code) for code in chosen)
+        least = HELD if len(chosen) < 2 else NAMED
+        chosen += [code for code in sorted(home) if code not in chosen and told.get(code, 0.0) >= least]
+    return (*(_territory(document, code) for code in chosen), *_parts(document, figure_places, chosen))
+
+
+def _has_figure(document: Document, place: PlaceName, figure_places: tuple[str, ...]) -> bool:
+    printed = document.text[place.start : place.end]
+    return bool({place.name, place.code, printed}.intersection(figure_places))
+
+
+def _parts(document: Document, figure_places: tuple[str, ...], chosen: list[str]) -> list[Territory]:
+    """Return the places with a figure of their own that the gazetteer gives no code, by their name."""
+    coded = {place.name for place in document.places if place.code and place.form != "capital"}
+    coded |= {document.text[p.start : p.end] for p in document.places if p.code and p.form != "capital"}
+    coded |= {place.code for place in document.places if place.code}
+    regions = {region.written: region for code in chosen for region in regions_of(country_of(code))}
+    found = []
+    for name in figure_places:
+        at = document.text.find(name)
+        if name in coded or at < 0:
+            continue
+        span = document.span(at, at + len(name))
+        code = regions[name].code if name in regions else None
+        found.append(Territory(name=name, code=code, variants=(name,), mentions=(span,)))
+    return sorted(found, key=lambda territory: territory.mentions[0].start)
 
 
 def _scores(document: Document) -> dict[str, float]:
@@ -86,13 +113,19 @@ def _value(text: str, place: PlaceName, sentence: Sentence) -> float:
     if place.form == "capital":
         return 0.0
     if place.form == "adjective":
-        people_act = words["people act"].match(behind) and text[start:end].endswith(("s", "ese"))
-        return HELD if people_act or words["adjective behind"].match(behind) else 0.5
-    if words["no vote"].match(behind):
+        people = text[start:end].endswith(("s", "ese"))
+        if words["adjective behind"].match(behind) or (people and words["people act"].match(behind)):
+            return HELD
+        return NAMED if people else NAMED / 2
+    if words["no vote"].match(behind) or words["no vote ahead"].search(ahead):
         return NAMED / 2
+    held = words["held in"].search(ahead)
+    if held and words["share"].search(ahead[max(0, held.start() - 35) :]):
+        return FIGURE  # "81 percent of voters in X", "turnout was 31 percent in X": a part may have a figure
     if (
-        words["held in"].search(ahead)
+        held
         or words["possessive vote"].match(behind)
+        or words["law passed"].match(behind)
         or words["acts behind"].match(behind)
     ):
         return HELD
@@ -116,7 +149,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "compound": re.compile(rf"(?:ian|n)?-{alternation(vocab['compound'])}\b", re.IGNORECASE),
         "party": re.compile(rf"\b{alternation(vocab['parties'])}\s+(?:the\s+)?$", re.IGNORECASE),
-        "adjective behind": re.compile(rf"\s+(?!state\b){some}{{0,3}}?{vote}\b", re.IGNORECASE),
+        "adjective behind": re.compile(rf"\s+(?!state\b)(?:[\w'’\"“”-]+\s+){{0,3}}?{vote}\b", re.IGNORECASE),
         "held in": re.compile(
             rf"\b(?:{vote}|{people}|held|staged|opened|ended|concludes|ends)\s+{some}{{0,6}}?"
             rf"(?:in|across|throughout|of|on|for|over)\s+{area}$",
@@ -125,6 +158,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "opening": re.compile(rf"(?:in|across|throughout|of|on|for|over)\s+{area}$", re.IGNORECASE),
         "vote": re.compile(rf"\b{vote}\b", re.IGNORECASE),
         "possessive vote": re.compile(rf"(?:['’]s?)\s+{some}{{0,4}}?{vote}\b", re.IGNORECASE),
+        "law passed": re.compile(
+            rf"['’]s?\s+{some}{{0,3}}?(?:constitution|charter|basic law)\s+(?:has\s+been|have\s+been|was|is)\s+"
+            rf"{some}{{0,2}}?(?:approved|passed|adopted|rejected|accepted|endorsed|defeated|ratified)\b",
+            re.IGNORECASE,
+        ),
         "acts behind": re.compile(rf"\s+(?:has\s+|have\s+|had\s+)?{alternation(vocab['acts'])}\b", re.IGNORECASE),
         "people act": re.compile(
             rf"\s+(?:on\s+\w+day\s+)?(?:(?:has|have|had|\w+ly|again)\s+){{0,2}}{alternation(vocab['acts'])}\b",
@@ -135,11 +173,21 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             r"(?:take\s+place|vote|held|open|go\s+ahead|possible)\b",
             re.IGNORECASE,
         ),
+        "no vote ahead": re.compile(
+            rf"\b(?:no|without)\s+{some}{{0,2}}?{vote}\s+{some}{{0,4}}?(?:in|across|on)\s+{area}$", re.IGNORECASE
+        ),
+        "share": re.compile(r"\d\s?(?:%|per ?cent)", re.IGNORECASE),
         "figure ahead": re.compile(
             r"\d\s?(?:%|per ?cent)\s+(?:\w+\s+){0,4}(?:in|for|across)\s+(?:the\s+)?$",
             re.IGNORECASE,
         ),
-        "figure behind": re.compile(r"(?:[^.;]|\.\d){0,70}?\d\s?(?:%|per ?cent)", re.IGNORECASE),
+        # a share, or who won: "X's ruling party won"
+        "figure behind": re.compile(
+            r"(?:[^.;]|\.\d){0,70}?\d\s?(?:%|per ?cent)|"
+            r"['’]s?\s+(?:[\w'’-]+\s+){1,7}?(?:won|wins|conceded|concedes|(?:re-?)?elected|"
+            r"(?:declare[sd]?|claim(?:s|ed)|proclaim(?:s|ed))\s+(?:\w+\s+){0,2}?(?:victory|winner))\b",
+            re.IGNORECASE,
+        ),
         "part of": re.compile(
             r"\b(?:(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?|central|occupied|controlled|held|"
             r"(?:parts?|regions?|areas?|provinces?|territor(?:y|ies)|districts?|cit(?:y|ies)|towns?|enclaves?|states?)"
@@ -161,7 +209,8 @@ def _share_among_joined(
     joined = _patterns()["joined"]
     for index in range(1, len(places)):
         between = text[places[index - 1].end - sentence.start : places[index].start - sentence.start]
-        same_level = places[index - 1].level == places[index].level
+        last, place = places[index - 1], places[index]
+        same_level = (last.level, last.form) == (place.level, place.form)
         if len(between) < 60 and same_level and joined.match(between) and values[index - 1] >= ENOUGH:
             values[index] = max(values[index], values[index - 1])
 
@@ -190,7 +239,7 @@ def _chosen(document: Document, scores: dict[str, float]) -> list[str]:
         if countries.get(home, 0.0) >= 2 * HELD and countries[home] > 1.5 * best:
             chosen.append(home)
     elif state is not None and countries[state] >= NAMED:
-        chosen = [state, *(code for code in strong if country_of(code) == state)]
+        chosen = [state, *(code for code in strong if country_of(code) == state and scores[code] >= HELD)]
     else:
         chosen = _by_mentions(document, scores)
     parts = [code for code in chosen if not contained_in(code) & set(chosen)]
