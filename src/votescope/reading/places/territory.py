@@ -157,7 +157,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "opening": re.compile(rf"(?:in|across|throughout|of|on|for|over)\s+{area}$", re.IGNORECASE),
         "vote": re.compile(rf"\b{vote}\b", re.IGNORECASE),
-        "possessive vote": re.compile(rf"(?:['’]s?)\s+{some}{{0,4}}?{vote}\b", re.IGNORECASE),
+        "possessive vote": re.compile(
+            rf"(?:['’]s?\s+{some}{{0,4}}?|\s+(?:{alternation(vocab['kinds of vote'])}\s+)?){vote}\b", re.IGNORECASE
+        ),
         "law passed": re.compile(
             rf"['’]s?\s+{some}{{0,3}}?(?:constitution|charter|basic law)\s+(?:has\s+been|have\s+been|was|is)\s+"
             rf"{some}{{0,2}}?(?:approved|passed|adopted|rejected|accepted|endorsed|defeated|ratified)\b",
