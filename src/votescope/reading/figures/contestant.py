@@ -15,7 +15,8 @@ __all__ = ["LAND", "Names", "is_party", "names_in", "not_names", "plain_name"]
 
 _CAPITAL = "A-ZÀ-ÞŠŽČĆĐŁŚŻŹŞĞİ"
 _WORD = (
-    rf"(?:(?:al|el|ul|bin|ibn)-)?(?:[{_CAPITAL}]\.(?=\s[{_CAPITAL}])|[{_CAPITAL}][\w-]*(?:[’'ʼ](?!s\b)\w+)*)"
+    rf"(?:(?:al|el|ul|bin|ibn)-)?(?:[{_CAPITAL}]\.(?=\s[{_CAPITAL}])|[{_CAPITAL}][\w-]*(?:[’'ʼ](?!s\b)\w+)*"
+    rf"(?:[/+&–][{_CAPITAL}][\w-]*)*)"
 )
 _JOINER = r"(?:(?:de|da|do|dos|del|della|di|la|le|van|von|der|den|bin|ibn|al|el)\s+){0,2}"
 _RUN = rf"{_WORD}(?:[ \u00a0]{_JOINER}{_WORD}){{0,6}}"
@@ -34,7 +35,7 @@ _DISTRICT = re.compile(
 LAND = re.compile(
     r"\b(?:City|Islands?|Province|Valley|County|District|Region|Bay|Peninsula|Highlands|Prefecture|Atoll)$"
 )
-_ABBREVIATED = re.compile(r"(?P<name>(?:[A-ZÀ-Þ][\w’'-]+[ \u00a0]){2,6})\((?P<short>[A-Z]{2,8})\)")
+_ABBREVIATED = re.compile(r"(?P<name>(?:[A-ZÀ-Þ][\w’'-]+[ \u00a0]){2,6})\((?P<short>[A-Z][A-Z/+&-]{1,10})\)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +95,8 @@ def names_in(document: Document) -> Names:
                 found.append((cut[0], cut[0] + len(cut[1]), cut[1]))
     full = _full_forms([name for _, _, name in found])
     for match in _ABBREVIATED.finditer(document.text):
-        full[match["short"]] = full.get(match["name"].strip(), match["name"].strip())
+        name = re.sub(r"^(?:The|THE)\s", "", match["name"].strip())
+        full[match["short"]] = full.get(name, name)
     return Names(spans=tuple(found), full=full)
 
 
@@ -113,6 +115,7 @@ def _without_state(text: str, cut: tuple[int, str], places: dict[int, int]) -> t
     if (
         end
         and end < start + len(name)
+        and not re.match(rf"\s+{_BODY}\b", name[end - start :])
         and re.search(r"\b(?:of|from|for)\s+(?:the\s+)?$", text[max(0, start - 12) : start])
     ):
         rest = name[end - start :].lstrip()

@@ -17,7 +17,7 @@ _THIS_TIME = re.compile(
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _VOTE = r"(?:referendum|elections?|vote|poll|ballot|run-?off|cycle|race|contest|plebiscite|round|results)"
 _YEAR = re.compile(
-    rf"\b(?:in|from|since|than|of|the|at|for|during)\s+(?:(?:the|its|that|a)\s+)?(?P<name>(?P<year>(?:19|20)\d\d)\b(?:['’]s)?"
+    rf"\b(?:in|from|since|than|of|the|at|for|during)\s+(?:(?:the|its|that|a)\s+)?(?P<name>(?:(?:{_MONTHS})\s+)?(?P<year>(?:19|20)\d\d)\b(?:['’]s)?"
     rf"(?:\s+(?:\w+\s+){{0,2}}?{_VOTE})?)",
     re.IGNORECASE,
 )
@@ -35,7 +35,7 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _OPENS = re.compile(r"(?:^|[;]\s*)(?:In|At|During|Back\s+in|After)\b")
-_AFTER = 60
+_AFTER = 90
 
 
 def mark_earlier(document: Document, drafts: list[Draft]) -> None:

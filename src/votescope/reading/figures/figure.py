@@ -11,6 +11,7 @@ from votescope.core import Statement
 from votescope.reading.document import Document, PlaceName
 from votescope.reading.figures.contestant import Names, names_in
 from votescope.reading.figures.figure_draft import Draft, drafts_in
+from votescope.reading.figures.figure_option import PAIRED
 from votescope.reading.figures.figure_place import guessed_places, opening_place, place_near
 from votescope.reading.figures.figure_scope import place_names
 from votescope.reading.figures.figure_share import settle
@@ -50,7 +51,9 @@ def find_figures(
     """
     topics = find_topics(document)
     question = Question(
-        referendum=is_referendum(document.text, asks=asks_voters(topics)),
+        referendum=is_referendum(
+            document.text, asks=asks_voters(topics), numbered=any(topic.numbered for topic in topics)
+        ),
         topic=leading_topic(topics),
         topics=topics,
         names=names_in(document),
@@ -70,6 +73,8 @@ def _place(document: Document, drafts: list[Draft], names: Names) -> None:
     """Find the place of each figure; one without its own takes that of the clause it continues."""
     outside = replace(document, places=_outside_names(document, names))
     for at, draft in enumerate(drafts):
+        if draft.what == "casualties":
+            continue
         draft.place = place_near(outside, draft.sentence, draft.left, draft.right)
         abroad = re.search(
             r"\b(?:abroad|overseas|the\s+diaspora)\b[^.;]{0,40}$", draft.context.left, re.IGNORECASE
@@ -102,6 +107,8 @@ def _continues(draft: Draft, last: Draft) -> bool:
     between = draft.context.left
     if len(between) > 60 or ";" in between:
         return False
+    if PAIRED.fullmatch(between):
+        return True
     if "count_progress" in (draft.what, last.what) or "turnout" in (draft.what, last.what):
         return not re.search(r"\b(?:nationwide|nationally|overall)\b", between, re.IGNORECASE)
     return (

@@ -58,7 +58,12 @@ def drafts_in(document: Document) -> list[Draft]:
                 inside.append(numbers[at])
             at += 1
         found.extend(
-            _of_sentence(document.text, sentence, order, [number for number in inside if not number.label])
+            _of_sentence(
+                document.text,
+                sentence,
+                order,
+                [n for n in inside if not n.label and not _both(document.text, n)],
+            )
         )
     return found
 
@@ -96,6 +101,19 @@ _RIVAL = re.compile(
 def _before_rival(right: str) -> str:
     """Return the words behind a number without an "against" that only sets it beside the next: "54% against 46%"."""
     return _RIVAL.sub("", right)
+
+
+def _both(text: str, number: Number) -> bool:
+    """Tell whether a number only points back to those named: "the two men"."""
+    written = text[number.core_start : number.core_end].lower()
+    return (
+        written in ("two", "three")
+        and re.search(
+            r"\b(?:the|these|those)\s+$", text[max(0, number.start - 8) : number.start], re.IGNORECASE
+        )
+        is not None
+        and number.unit != "percent"
+    )
 
 
 def _parts_words(number: Number) -> bool:

@@ -9,7 +9,7 @@ from votescope.reading.figures.contestant import is_party
 from votescope.reading.figures.figure_draft import Draft
 from votescope.reading.figures.measure import Context
 from votescope.reading.figures.nearest_contestant import contestant_near
-from votescope.reading.figures.option import answer_near
+from votescope.reading.figures.option import answer_near, pair_side
 from votescope.reading.figures.question import Question
 from votescope.reading.situation.topic import stay_pattern
 from votescope.reading.wordlist import vocabulary
@@ -32,7 +32,8 @@ PAIRED = re.compile(
     re.IGNORECASE,
 )
 _APPOSED = re.compile(
-    r"\s*(?:of\s+the\s+votes?)?\s*[,(–—]?\s*(?:or|with|and|i\.e\.|that\s+is,?)?\s*", re.IGNORECASE
+    r"\s*(?:of\s+the\s+votes?)?\s*[,(–—]?\s*(?:or|with|and|i\.e\.|that\s+is,?|which\s+is|representing|equivalent\s+to)?\s*",
+    re.IGNORECASE,
 )
 _FOR_IT = re.compile(
     r"\s*(?:(?:were|was|voted|came\s+out|had\s+voted|cast|had\s+been|opted|chose)\s+){0,2}(?:for|in\s+favou?r)\b",
@@ -85,13 +86,16 @@ def side_and_option(
             return None, named  # an election held beside the question
     rival = last is not None and last.what in SHARES and PAIRED.fullmatch(draft.context.left) is not None
     # in "50.6 percent against 49.4" the word before the number parts the two, and says nothing of its side
+    scored = _first_of_pair(document, draft)
+    if scored:
+        return scored, _worded(draft, question)
     answer = answer_near(
         Context(left="", right=draft.context.right) if rival else _words(draft), stay=stay_pattern()
     )
     if answer is not None:
         if answer.side == "stay" and asks_to_stay(question):
             return "for", question.choice
-        return answer.side, question.choice or "yes"
+        return answer.side, _worded(draft, question)
     if rival and last is not None and 97 <= last.number.value + draft.number.value <= 101:
         return "for" if last.what == "share_against" else "against", last.choice or question.choice
     mentioned = next(
@@ -99,7 +103,19 @@ def side_and_option(
     )
     if mentioned is None:
         return None, None
-    return "for", _other_answer(draft, question) or question.choice or mentioned.choice
+    return "for", _other_answer(draft, question) or _worded(draft, question)
+
+
+def _worded(draft: Draft, question: Question) -> str:
+    return question.worded(draft.sentence.start, draft.sentence.end) or "yes"
+
+
+def _first_of_pair(document: Document, draft: Draft) -> str | None:
+    """Tell the side of the first number of a score: "rejected the measure, [58 percent] to 42"."""
+    paired = PAIRED.match(document.text, draft.number.end)
+    if paired is None or not document.text[paired.end() : paired.end() + 1].isdigit():
+        return None
+    return pair_side(document.text[draft.sentence.start : draft.number.start])
 
 
 _ELECTS = re.compile(
@@ -177,6 +193,9 @@ def _of_the_votes(draft: Draft, kept: list[Draft]) -> str | None:
 
 
 def _contestant(document: Document, draft: Draft, kept: list[Draft], question: Question) -> str | None:
+    last = kept[-1] if kept and kept[-1].order == draft.order else None
+    if last is not None and last.what == "margin" and re.fullmatch(r"\s*[,(:–—]\s*", draft.context.left):
+        draft.left = (last.left[0], draft.left[1])  # "led Doe by 4,000 votes, 52% to 48%"
     named = contestant_near(document, question.names, draft.left, draft.right)
     if named is None and kept and kept[-1].order == draft.order and draft.left[0] >= kept[-1].number.end:
         # "led in five areas with 82%", "took 44% and 365 seats": one contestant, two figures
@@ -227,17 +246,36 @@ def option_of_count(document: Document, draft: Draft, kept: list[Draft], questio
     """Name the option of votes, seats, electors or districts won; ``None`` where the words do not say."""
     if draft.what not in ("votes", "units_won") or not question.referendum:
         return _contestant(document, draft, kept, question)
+    last = kept[-1] if kept and draft.order - kept[-1].order <= 1 else None
+    rival = last is not None and last.what == "votes" and PAIRED.fullmatch(draft.context.left) is not None
+    if rival and last is not None and last.choice in ("yes", "no"):
+        return "no" if last.choice == "yes" else "yes"
+    scored = _first_of_pair(document, draft) if draft.what == "votes" else None
+    if scored:
+        return _of_ballot(draft, kept, question, scored)
     answer = answer_near(draft.context, stay=stay_pattern())
     if answer is not None:
         if answer.side == "stay" and asks_to_stay(question):
             return question.choice or "staying"
-        return question.option("for" if answer.side == "for" else "against")
+        return _of_ballot(draft, kept, question, "for" if answer.side == "for" else "against")
     last = kept[-1] if kept and draft.order - kept[-1].order <= 1 else None
     if last is not None and last.what in SHARES and apposed(draft):
         return question.option("for" if last.what == "share_for" else "against")
     if _FOR_IT.match(draft.context.right):
         return _other_answer(draft, question) or question.option("for")
     return question.choice if draft.what == "units_won" else None
+
+
+_PRINTED = re.compile(r"[\"“‘'«]?\b(?:yes\b|no\b(?=[\"”’'»\s.,;)-]))", re.IGNORECASE)
+
+
+def _of_ballot(draft: Draft, kept: list[Draft], question: Question, side: str) -> str:
+    """Name the option of counted votes: by the word on the ballot if votes are told by it, else by the question."""
+    words = draft.context.left[-40:] + draft.context.right[:40]
+    told = any(other.what == "votes" and other.choice in ("yes", "no") for other in kept)
+    if told or _PRINTED.search(words):
+        return "yes" if side == "for" else "no"
+    return question.option(side)
 
 
 def _other_answer(draft: Draft, question: Question) -> str | None:

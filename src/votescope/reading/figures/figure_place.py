@@ -14,17 +14,29 @@ _GOVERNED = re.compile(
     r"(?:(?:the|all|occupied|neighbou?ring|both|self-styled|self-proclaimed|breakaway|eastern|western|northern|southern|central|region|regions|province|state|city|capital|of)\s+)*$"
 )
 _PROPER = r"[A-Z][\w’-]*[a-z]"
+_IN = re.compile(r"\b[Ii]n\s+(?:the\s+)?$")
+_VENUE = re.compile(
+    r"\b(?:Commission|[Ee]mbassy|[Oo]ffices?|[Hh]eadquarters|[Cc]onference|[Bb]riefing|[Rr]ally|[Hh]otel|[Rr]eporters|[Jj]ournalists|"
+    r"[Ss]upporters|[Ss]peech|[Cc]orrespondent|[Cc]entre|[Cc]enter|[Mm]inistry|[Cc]ourt|[Cc]onsulate)\s+in\s+$"
+)
+"""Where somebody speaks or has an office; no place of a vote."""
 _UNKNOWN = re.compile(
-    rf"\b(?:[Ii]n|[Aa]cross|[Oo]nly|[Cc]arried)\s+(?:the\s+)?(?P<name>{_PROPER}(?:[ -]{_PROPER}){{0,3}})"
+    rf"\b(?:[Ii]n|[Aa]cross|[Oo]nly|[Cc]arried)\s+(?:the\s+)?(?P<name>{_PROPER}"
+    rf"(?:(?: (?:de|del|da|do|la|los|of))?[ /-]{_PROPER}|(?<=Region) in {_PROPER}){{0,3}})"
     r"(?:\s+(?:state|province|county|district|city|region))?(?=[\s,;.)]|$)(?!['’])"
 )
+_LANDED = re.compile(
+    rf"\b(?P<name>{_PROPER}(?:[ -]{_PROPER}){{0,2}} (?:County|Province|Region|District|Oblast|Governorate|Prefecture|"
+    r"Municipality|Department|Parish|Constituency|Division|City|Islands?))\b"
+)
+_ASSEMBLY = re.compile(r"(?:House|Senate|Parliament|Congress|Assembly|Knesset|Bundestag|Duma|Diet|Union)\b")
 _KEEPING = re.compile(
     r"\b(?:stay(?:ing|ed)?|remain(?:ing|ed)?|liv(?:e|es|ing)|keep(?:ing)?|joining|part|president|prime\s+minister|leader|annexation)\s+(?:in|of|part\s+of)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
-    r"\s*(?:region|oblast|province|state|county|people's\s+republic|republic)?[,:]?\s*(?:\w+\s+){0,2}?"
-    r"(?:was|were|stood|had|has|is|recorded|reported|saw|registered|voted|backed|showed|posted|at|on|with|by|chose|—|–|-|:|\()",
+    r"(?:,[^,;.\d]{1,60}(?=,))?\s*(?:region|oblast|province|state|county|people's\s+republic|republic)?[,:]?\s*(?:\w+\s+){0,2}?"
+    r"(?:was|were|stood|had|has|is|recorded|reported|saw|registered|voted|backed|showed|posted|at|on|with|by|chose|opposed|rejected|approved|supported|gave|endorsed|favou?red|delivered|—|–|-|:|\()",
     re.IGNORECASE,
 )
 _OWNED = re.compile(
@@ -36,9 +48,11 @@ _OWNED = re.compile(
 def guessed_places(document: Document, names: Names) -> tuple[PlaceName, ...]:
     """Take a name behind "in" for a place that the gazetteer lacks: a district, a town, a constituency."""
     taken = {at for place in document.places for at in range(place.start, place.end)}
-    persons = {name for _, _, name in names.spans if " " in name} | {
-        name for name in names.full if names.full[name] != name
-    }
+    persons = {
+        name
+        for start, _, name in names.spans
+        if " " in name and not _IN.search(document.text[max(0, start - 8) : start])
+    } | {name for name in names.full if names.full[name] != name}
     found: list[PlaceName] = []
     for sentence in document.sentences:
         for match in _UNKNOWN.finditer(document.text, sentence.start, sentence.end):
@@ -46,12 +60,20 @@ def guessed_places(document: Document, names: Names) -> tuple[PlaceName, ...]:
             known = name in persons and not LAND.search(name)
             if match.start("name") in taken or known or name.split()[0] in not_names():
                 continue
-            found.append(
-                PlaceName(
-                    name=name, code=None, start=match.start("name"), end=match.end("name"), level="district"
-                )
-            )
+            if _ASSEMBLY.search(name) is None:
+                found.append(_district(match))
+                taken.update(range(*match.span("name")))
+        found.extend(
+            _district(match)
+            for match in _LANDED.finditer(document.text, sentence.start, sentence.end)
+            if match.start("name") not in taken
+        )
     return tuple(found)
+
+
+def _district(match: re.Match[str]) -> PlaceName:
+    start, end = match.span("name")
+    return PlaceName(name=match["name"], code=None, start=start, end=end, level="district")
 
 
 def places_between(document: Document, start: int, end: int) -> list[PlaceName]:
@@ -77,8 +99,37 @@ def place_near(
         if _taken_by_number_before(document.text, sentence, left, place):
             break
         if _governed(document.text, place, sentence.start) or _is_subject(document.text, place, left[1]):
-            return place
-    return None
+            return _part_of(document, place) or place
+    return _meant(document, left, right)
+
+
+def _part_of(document: Document, place: PlaceName) -> PlaceName | None:
+    """Return the place that is said to lie in another: "[Springfield] in Greene County"."""
+    return next(
+        (
+            other
+            for other in document.places
+            if other.end < place.start <= other.end + 8
+            and other.form != "adjective"
+            and re.fullmatch(r"\s+in\s+(?:the\s+)?", document.text[other.end : place.start])
+        ),
+        None,
+    )
+
+
+_MEANT = re.compile(
+    r"\b(?:the|that|this)\s+(county|province|district|region|municipality|constituency|department|prefecture|governorate)\b"
+)
+
+
+def _meant(document: Document, left: tuple[int, int], right: tuple[int, int]) -> PlaceName | None:
+    """Return the place that "the county" or "the province" beside a number points back to."""
+    behind = _MEANT.search(document.text, right[0], min(right[1], right[0] + 40))
+    said = behind or next(iter(reversed(list(_MEANT.finditer(document.text, *left)))), None)
+    if said is None:
+        return None
+    named = [p for p in places_between(document, 0, said.start()) if p.name.lower().endswith(f" {said[1]}")]
+    return named[-1] if named else None
 
 
 def opening_place(document: Document, sentence: Sentence, before: int) -> PlaceName | None:
@@ -98,7 +149,8 @@ def opening_place(document: Document, sentence: Sentence, before: int) -> PlaceN
 
 def _governed(text: str, place: PlaceName, floor: int) -> bool:
     before = text[max(floor, place.start - 50) : place.start]
-    return bool(_GOVERNED.search(before)) and not _KEEPING.search(before) and place.form != "adjective"
+    venue = _KEEPING.search(before) or _VENUE.search(before)
+    return bool(_GOVERNED.search(before)) and not venue and place.form != "adjective"
 
 
 def _is_subject(text: str, place: PlaceName, end: int) -> bool:

@@ -42,7 +42,7 @@ _CARRIED = {
 """What a percentage without words of its own is, by the percentage before it."""
 _OF_REGISTER = re.compile(
     r"\s+of\s+(?:all\s+|the\s+)?(?:electorate|(?:registered|eligible|enrolled)\s+(?:voters|electors|citizens)|"
-    r"those\s+(?:registered|eligible))",
+    r"those\s+(?:registered|eligible|on\s+the\s+\w+\s+(?:lists?|rolls?|register)))",
     re.IGNORECASE,
 )
 _CHOSE = re.compile(

@@ -19,8 +19,12 @@ __all__ = ["attribute"]
 _REACH = 4
 """Sentences over which a reporter named once still stands behind the figures that follow."""
 _CONTEXT = ("casualties", "population", "territory_share")
-_CARRIES = ("organiser", "state media", "media", "leaked")
-"""Kinds of reporters whose figures go on in the next paragraph; what a politician says ends with it."""
+_COUNT = (
+    "share_for share_against votes margin count_progress invalid seats electors seat_share units_won".split()
+)
+"""What one count tells together: more of it may follow in the next paragraphs."""
+_CARRIES = ("organiser", "state media", "media", "leaked", "observer")
+"""Kinds of reporters whose count goes on in the next paragraph; what a politician says ends with it."""
 _POLLED = re.compile(
     r"\b(?:polls?|surveys?|samples?|pollsters?|projections?|it|was\s+on|were\s+on|counts?)\b", re.IGNORECASE
 )
@@ -33,12 +37,24 @@ _COUNTED = re.compile(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Carried:
-    """A reporter that still stands behind the figures that follow, and the status it gave them."""
+class _Telling:
+    """Who told the last figures, and at what stage; ``says`` if by a verb or in front, not "…, according to X"."""
 
     order: int
+    end: int
+    """Where its last figure ends."""
     reporter: Reporter
     status: str | None
+    says: bool
+    told: frozenset[str] = frozenset()
+
+    def covers(self, what: str, *, same_paragraph: bool) -> bool:
+        """Tell whether a figure of some kind belongs to what is told: all of the same count or kind do.
+
+        So does what else follows "X announced that" in its paragraph; "…, according to X" reaches back, not forwards.
+        """
+        counted = what in _COUNT and not self.told.isdisjoint(_COUNT)
+        return counted or (same_paragraph and (self.says or what in self.told))
 
 
 def attribute(
@@ -66,37 +82,54 @@ def attribute(
         for order in {at for draft in drafts for at in (draft.order, max(0, draft.order - 1))}
     }
     mark_earlier(document, drafts)
-    carried: _Carried | None = None
+    telling: _Telling | None = None
     for draft in drafts:
-        carried = _told_before(document, draft, printed, carried)
+        telling = _opened_before(document, draft, printed, telling)
         own = _own(document, draft, said, printed[draft.order])
         if own is not None:
             own = _of_the_same_body(document, draft, own, [*said, *printed[draft.order]])
-        goes_on = carried if carried and _goes_on(document, draft, carried) else None
         if own is not None and draft.what == "casualties" and own.kind == "organiser":
             own = replace(own, kind="government")
-        draft.reporter = own or (goes_on.reporter if goes_on and draft.what not in _CONTEXT else None)
-        draft.status = _status(document, draft, own, carried if own else goes_on)
-        if draft.sentence.headline or draft.note == EARLIER or draft.what in _CONTEXT:
-            continue
-        if draft.reporter is not None:
-            order = draft.order if own or carried is None else carried.order
-            carried = _Carried(order=order, reporter=draft.reporter, status=draft.status)
+        goes_on = telling if telling and _goes_on(document, draft, telling) else None
+        draft.reporter = own or (goes_on.reporter if goes_on else None)
+        draft.status = _status(document, draft, own, telling if own else goes_on)
+        if not (draft.sentence.headline or draft.note == EARLIER or draft.what in _CONTEXT):
+            telling = _told_by(draft, own, goes_on) or telling
 
 
-def _told_before(
-    document: Document, draft: Draft, printed: dict[int, list[Reporter]], carried: _Carried | None
-) -> _Carried | None:
-    """Carry on a document that the sentence before names without a figure: "partial results showed. She had 52%"."""
+def _told_by(draft: Draft, own: Reporter | None, goes_on: _Telling | None) -> _Telling | None:
+    """Return the telling that a figure opens or goes on with."""
+    if draft.reporter is None:
+        return None
+    same = goes_on is not None and (own is None or own.name == goes_on.reporter.name)
+    return _Telling(
+        order=draft.order if own or goes_on is None else goes_on.order,
+        end=draft.number.end,
+        reporter=draft.reporter,
+        status=draft.status,
+        says=_says(draft, own) if own else goes_on is not None and goes_on.says,
+        told=frozenset([draft.what, *(goes_on.told if goes_on and same else ())]),
+    )
+
+
+def _says(draft: Draft, own: Reporter) -> bool:
+    return own.says or own.start < draft.number.start
+
+
+def _opened_before(
+    document: Document, draft: Draft, printed: dict[int, list[Reporter]], telling: _Telling | None
+) -> _Telling | None:
+    """Open the telling of a document that the sentence before names: "partial results were out. She had 52%"."""
     order = draft.order - 1
-    if order < 0 or (carried is not None and carried.order >= order) or document.sentences[order].headline:
-        return carried
+    if order < 0 or (telling is not None and telling.order >= order) or document.sentences[order].headline:
+        return telling
     named = next((reporter for reporter in printed[order] if reporter.document), None)
     if named is None:
-        return carried
+        return telling
     sentence = document.sentences[order]
-    status = status_said(document.text[sentence.start : sentence.end], named.end - sentence.start)
-    return _Carried(order=order, reporter=named, status=status_of(status, progress=None, kind=named.kind))
+    said = status_said(document.text[sentence.start : sentence.end], named.end - sentence.start)
+    status = status_of(said, progress=None, kind=named.kind)
+    return _Telling(order=order, end=named.end, reporter=named, status=status, says=True)
 
 
 def _known(reporter: Reporter, organisers: set[str]) -> Reporter:
@@ -106,12 +139,12 @@ def _known(reporter: Reporter, organisers: set[str]) -> Reporter:
 def _own(document: Document, draft: Draft, said: list[Reporter], printed: list[Reporter]) -> Reporter | None:
     """Choose the holder whose words the figure is in, else the nearest reporter that its sentence names."""
     start, end = draft.number.start, draft.number.end
+    if draft.what in ("population", "territory_share"):
+        return None
     holding = [r for r in said if any(a < end and start < b for a, b in r.contents)]
     if holding:
         return min(holding, key=lambda r: min(b - a for a, b in r.contents if a < end and start < b))
-    if draft.note == EARLIER:
-        return None
-    if draft.what in _CONTEXT:
+    if draft.note == EARLIER or draft.what in _CONTEXT:
         return None
     inside = draft.sentence
     beside = [
@@ -143,21 +176,23 @@ def _tells_number(draft: Draft, content: tuple[int, int]) -> bool:
     return content[1] <= draft.number.start and draft.left[0] <= content[1]
 
 
-def _goes_on(document: Document, draft: Draft, carried: _Carried) -> bool:
-    """Tell whether a figure without a reporter of its own is still of the one before."""
-    if draft.subject or draft.sentence.headline or draft.order - carried.order > _REACH:
+def _goes_on(document: Document, draft: Draft, telling: _Telling) -> bool:
+    """Tell whether a figure without a reporter of its own still belongs to the telling before."""
+    if draft.note == EARLIER or draft.what in _CONTEXT or draft.sentence.headline:
+        return False
+    if draft.order - telling.order > _REACH:
         return False
     sentence = document.text[draft.sentence.start : draft.sentence.end]
-    if (
-        carried.status in ("projection", "expected")
-        and carried.order < draft.order
-        and not _POLLED.search(sentence)
-    ):
+    later = telling.order < draft.order
+    if telling.status in ("projection", "expected") and later and not _POLLED.search(sentence):
         return False
-    between = document.text[document.sentences[carried.order].end : draft.sentence.start]
+    between = document.text[document.sentences[telling.order].end : draft.sentence.start]
     paragraphs = len(re.findall(r"\n\s*", between))
-    source = carried.reporter
-    return paragraphs <= ((source.kind in _CARRIES or source.document) and not source.person)
+    same_paragraph = "\n" not in document.text[telling.end : draft.sentence.start]
+    source = telling.reporter
+    if paragraphs > ((source.kind in _CARRIES or source.document) and not source.person):
+        return False
+    return telling.covers(draft.what, same_paragraph=same_paragraph)
 
 
 def _of_the_same_body(document: Document, draft: Draft, own: Reporter, others: list[Reporter]) -> Reporter:
@@ -169,14 +204,14 @@ def _of_the_same_body(document: Document, draft: Draft, own: Reporter, others: l
     return replace(own, kind=max(before, key=lambda other: other.end).kind) if before else own
 
 
-def _both_official(own: Reporter, carried: _Carried) -> bool:
+def _both_official(own: Reporter, carried: _Telling) -> bool:
     before = carried.reporter
     return own.kind == "organiser" and (
         before.kind == "organiser" or (before.document and before.kind is None)
     )
 
 
-def _status(document: Document, draft: Draft, own: Reporter | None, carried: _Carried | None) -> str | None:
+def _status(document: Document, draft: Draft, own: Reporter | None, carried: _Telling | None) -> str | None:
     """Tell the stage of a figure by the nearest word for it in its sentence, else by the one carried on."""
     if draft.note == EARLIER:
         return None

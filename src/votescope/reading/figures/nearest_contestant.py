@@ -96,8 +96,11 @@ def _before(text: str, names: Names, left: tuple[int, int]) -> str | None:
     inside = tuple(
         name
         for name in names.between(*left)
-        if not _OUTDONE.search(text[max(left[0], name[0] - 50) : name[0]])
-        or re.fullmatch(r"['’]s?\s*", text[name[1] : left[1]])
+        if not (text[name[0] - 1] == "(" and text[name[1]] == ")")
+        and (
+            not _OUTDONE.search(text[max(left[0], name[0] - 50) : name[0]])
+            or re.fullmatch(r"['’]s?\s*", text[name[1] : left[1]])
+        )
     )
     named = inside[-1] if inside else None
     if len(inside) > 1 and _LED_BY.fullmatch(text[inside[-2][1] : inside[-1][0]]):
@@ -115,7 +118,11 @@ def _before(text: str, names: Names, left: tuple[int, int]) -> str | None:
     for match in _generic().finditer(window):
         generic = match
     last_named = named[1] if named else -1
-    if generic and offset + generic.end() > last_named:
+    if (
+        generic
+        and offset + generic.end() > last_named
+        and not _belongs(text, last_named, offset + generic.start())
+    ):
         return generic[1]
     if pronoun and offset + pronoun.end() > last_named and not _bars().search(window[pronoun.end() :]):
         return pronoun[1].lower()
@@ -124,14 +131,24 @@ def _before(text: str, names: Names, left: tuple[int, int]) -> str | None:
     return None
 
 
+def _belongs(text: str, named: int, generic: int) -> bool:
+    """Tell whether the generic words only add to a name: "the Progress coalition of [the incumbent] had"."""
+    return (
+        named >= 0
+        and re.fullmatch(r"\s+(?:\w+\s+)?(?:of|under|led\s+by)\s+", text[named:generic]) is not None
+    )
+
+
 _BEAT = re.compile(
-    r"\s+(?:(?:has|have|had|narrowly|easily|comfortably|soundly|clearly)\s+){0,2}"
+    r"(?:^|\bwho)\s+(?:(?:has|have|had|narrowly|easily|comfortably|soundly|clearly)\s+){0,2}"
     r"(?:beat(?:s|en|ing)?|defeat(?:s|ed|ing)|edg(?:es|ed|ing)(?:\s+out)?|oust(?:s|ed|ing)|unseat(?:s|ed|ing)|"
-    r"trounc(?:es|ed|ing)|rout(?:s|ed|ing)|overc(?:omes?|ame)|led|leads|leading)\s+(?:[\w'’-]+\s+){0,5}",
+    r"trounc(?:es|ed|ing)|rout(?:s|ed|ing)|trail(?:s|ed|ing)|overc(?:omes?|ame)|led|leads|leading)\s+(?:[\w'’-]+\s+){0,5}$",
 )
-_BY = re.compile(r",?\s+(?:(?:with|by|winning|taking|getting|on)\s+)?(?:(?:a|the|about|some)\s+)?")
+_BY = re.compile(
+    r"(?:\s+by\s+[\w.,\s]{1,30}?(?:votes|points),|,)?\s+(?:(?:with|by|winning|taking|getting|on)\s+)?(?:(?:a|the|about|some)\s+)?"
+)
 
 
 def _beaten(between: str, behind: str) -> bool:
     """Tell whether the second of two names is that of the loser, and the number follows as the winner's."""
-    return _BEAT.fullmatch(between) is not None and _BY.fullmatch(behind) is not None
+    return _BEAT.search(between) is not None and _BY.fullmatch(behind) is not None

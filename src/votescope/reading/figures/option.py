@@ -9,21 +9,22 @@ from functools import cache
 from votescope.reading.figures.measure import Context
 from votescope.reading.wordlist import vocabulary
 
-__all__ = ["Answer", "answer_near", "is_referendum"]
+__all__ = ["Answer", "answer_near", "is_referendum", "pair_side"]
 
 _QUOTE = r"[\"“”„'‘’«»]?"
 _YES_AFTER = re.compile(
-    rf"\s*(?:of\s+(?:the\s+)?(?:votes?|voters|ballots|respondents|those)\s*(?:cast\s+|polled\s+|(?:(?!(?:and|to|but|while|against|with)\b)[\w’-]+\s+){{0,5}}?)?)?[,(]?\s*(?:(?:were|was|is|are|had|have|would|voted|voting|vote|said|saying|say|chose|answered|"
+    rf"(?:\s*in(?:\s+the)?(?-i:(?:\s+(?:(?:of|and|in|the)\s+){{0,2}}[A-Z][\w’'-]+)+)(?=\s))?\s*(?:of\s+(?:the\s+)?(?:votes?|voters|ballots|respondents|those)\s*(?:cast\s+|polled\s+|(?:(?!(?:and|to|but|while|against|with)\b)[\w’-]+\s+){{0,5}}?)?)?[,(]?\s*(?:(?:were|was|is|are|had|have|would|voted|voting|vote|said|saying|say|chose|answered|"
     rf"went|cast|marked|to\s+vote|for|to|the|in\s+favou?r\s+of|saying)\s+)*{_QUOTE}(?P<answer>yes|no)\b",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
     r"(?:[\"“‘'«](?P<quoted>yes|no)[,.]?[\"”’'»]|\bthe\s+(?P<noun>yes|no)[\s-]+(?:vote|votes|side|camp|share|campaign|option|answer)"
-    r"|(?-i:(?<![\w.])(?P<capital>Yes|No|Leave|Remain|Approval|Approve|Rejection|Reject)(?=\s+(?:led|leads|beat|beats|defeated|trailed|reached|polled|had|has|won|took|got|received|with|on|at|was|stood|garnered|polled|votes?|camp|side|campaign|share|\d|[—–:-]|$)))"
+    r"|(?P<lower>rejection|approval)\s+(?:had\s+)?(?:reached|stood\s+at|was|at|won|polled|got|took|hit|(?:climbed|rose|fell)\s+to)(?=\s*$)|(?-i:(?<![\w.])(?P<capital>Yes|No|Leave|Remain|Approval|Approve|Rejection|Reject)(?=\s+(?:led|leads|beat|beats|defeated|trailed|reached|polled|had|has|won|took|got|received|with|on|at|was|stood|garnered|polled|votes?|camp|side|campaign|share|\d|[—–:-]|$)))"
     r"|(?:voted|voting|said|answered|for|against|backed|chose|put|gave)\s+(?P<plain>yes|no|(?-i:Leave|Remain))\b)(?P<bridge>[^.;]{0,60})$",
     re.IGNORECASE,
 )
 _AGAINST_AFTER = re.compile(
+    r"(?:\s*of\s+(?:those|people|voters)\s+(?:who|that)\s+(?:voted|took\s+part|cast\s+\w+)(?:\s+in(?-i:(?:\s+[A-Z]\w+)+))?)?"
     r"\s*(?:(?!(?:for|favou?r|yes|and|but|while|with|who|or|backed|supported|approved|favou?red|chose|wanted|accepted|said|"
     r"is|was|were\s+counted)\b)[\w’'-]+,?\s+){0,7}?"
     r"(?:against|opposed?|opposing|reject(?:ed|ing)?|turned\s+(?:it\s+)?down|disagreed|said\s+no\b|voted\s+(?:down|no\b))",
@@ -82,11 +83,14 @@ def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"\b(?:{kinds})\b", re.IGNORECASE), re.compile(rf"\b(?:{elections})\b", re.IGNORECASE)
 
 
-def is_referendum(text: str, *, asks: bool = False) -> bool:
+_CANDIDACY = re.compile(r"\b(?:candidates?|presidential|parliamentary|run-?off|mayoral|seats|nominees?)\b")
+
+
+def is_referendum(text: str, *, asks: bool = False, numbered: bool = False) -> bool:
     """Tell whether a report is about a question put to voters rather than about candidates.
 
     ``asks`` says that the report words a question of the kind that only voters decide (joining a state): then
-    it takes words of candidates to make it an election.
+    it takes words of candidates to make it an election; ``numbered`` that it names a measure on the ballot.
 
     >>> is_referendum("The referendum was watched by the election commission.")
     True
@@ -94,6 +98,8 @@ def is_referendum(text: str, *, asks: bool = False) -> bool:
     False
     """
     asked, elected = _words()
+    if numbered and len(_CANDIDACY.findall(text)) < 2:
+        return True
     body = re.sub(
         r"(?i)\b(?:elections?|electoral)\s+(?:and\s+\w+\s+)?(?:commission|committee|officials?|body|board|council|chief|officers?|authorit\w+|tribunal|court|head|watchdog)",
         "",
@@ -105,6 +111,33 @@ def is_referendum(text: str, *, asks: bool = False) -> bool:
     if _YES.search(body) or (_CAPITAL_YES.search(body) and _CAPITAL_NO.search(body)):
         return True
     return questions * 2 > elections or (asks and elections <= questions)
+
+
+_WON_OR_LOST = re.compile(
+    r"(?P<against>\b(?:reject(?:ed|s|ing)?|oppos(?:ed|es|ing)|vot(?:ed|es|ing)\s+(?:[\"“‘']?no\b|against|down)|(?:turned|went|going)\s+down|"
+    r"fail(?:ed|s|ing)?|los(?:t|es|ing)|defeated|[\"“‘']?no[\"”’']?(?:\s+(?:side|camp|vote|votes|campaign))?\s+"
+    r"(?:won|led|leads|leading|prevailed|ahead|was\s+(?:ahead|leading|winning))))\b"
+    r"|\b(?:approv(?:ed|es|ing)|pass(?:ed|es|ing)|back(?:ed|s|ing)|endorsed|support(?:ed|s|ing)|favou?red|adopted|accepted|ratified|"
+    r"carried|vot(?:ed|es|ing)\s+(?:[\"“‘']?yes\b|for|in\s+favou?r|to)|[\"“‘']?yes[\"”’']?(?:\s+(?:side|camp|vote|votes|campaign))?\s+"
+    r"(?:won|led|leads|leading|prevailed|ahead|was\s+(?:ahead|leading|winning)))\b",
+    re.IGNORECASE,
+)
+_SCORE = re.compile(
+    r"(?:\b(?:by|with|at|was|is|of)|[,(–—:])\s*(?:a\s+(?:vote|count|margin|score)\s+of\s+)?(?:about\s+|roughly\s+|some\s+)?$"
+)
+
+
+def pair_side(before: str) -> str | None:
+    """Tell the side of the first of two numbers set against each other, by how the vote went.
+
+    >>> pair_side("Voters rejected the measure, "), pair_side("Yes won, by "), pair_side("of whom ")
+    ('against', 'for', None)
+    """
+    clause = re.split(r";\s|,\s+(?:while|but|whereas)\s", before)[-1]
+    told = list(_WON_OR_LOST.finditer(clause))
+    if not told or not _SCORE.search(clause):
+        return None
+    return "against" if told[-1]["against"] else "for"
 
 
 def answer_near(context: Context, *, stay: re.Pattern[str]) -> Answer | None:
@@ -130,7 +163,7 @@ def answer_near(context: Context, *, stay: re.Pattern[str]) -> Answer | None:
         return Answer(side="for")
     before = _BEFORE.search(context.left)
     if before:
-        word = before["quoted"] or before["noun"] or before["capital"] or before["plain"]
+        word = before["quoted"] or before["noun"] or before["capital"] or before["plain"] or before["lower"]
         return Answer(side=_SIDES.get(word.lower(), "against"))
     camp = _CAMP.search(context.left)
     if camp:

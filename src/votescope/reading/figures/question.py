@@ -24,6 +24,17 @@ class Question:
         """The question in short, if the report words one."""
         return self.topic.choice if self.topic else None
 
+    def worded(self, start: int, end: int) -> str | None:
+        """Return the question as the sentence from ``start`` to ``end`` words it, else in short."""
+        inside = [
+            topic.choice
+            for topic in self.topics
+            if self.topic is not None
+            and topic.family == self.topic.family
+            and start <= topic.span.start < end
+        ]
+        return self.choice if not inside or self.choice in inside else inside[-1]
+
     def option(self, side: str) -> str:
         """Name the option of votes counted for or against the question."""
         if side == "for":

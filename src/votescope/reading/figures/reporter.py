@@ -18,6 +18,7 @@ from votescope.reading.figures.body_name import (
     spelt_out,
 )
 from votescope.reading.figures.contestant import Names, not_names
+from votescope.reading.page.agency import find_agencies
 from votescope.reading.wordlist import alternation, vocabulary
 
 __all__ = ["Reporter", "body_name", "holder_name", "reporters_in", "speakers"]
@@ -36,6 +37,7 @@ class Reporter:
     end: int
     contents: tuple[tuple[int, int], ...] = ()
     claims: bool = False
+    says: bool = False
     person: bool = False
     document: bool = False
 
@@ -51,15 +53,20 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _ISSUED = (
-    r"(?:released|published|announced|issued|reported|put\s+out|carried\s+out|conducted|provided|given|compiled|"
-    r"commissioned|made\s+public|posted)"
+    r"(?:released|made|published|announced|read\s+out|issued|reported|put\s+out|carried\s+out|conducted|"
+    r"provided|given|compiled|commissioned|made\s+public|posted)"
 )
-_COUNTS = r"(?:results?|returns|figures?|data|counts?|tall(?:y|ies)|numbers?|polls?|surveys?|estimates?|projections?)"
+_COUNTS = r"(?:results?|declarations?|returns|figures?|data|counts?|tall(?:y|ies)|numbers?|polls?|surveys?|estimates?|projections?)"
 _LEADING = re.compile(
-    rf"\b(?:according\s+to|{_COUNTS}\s+(?:{_ISSUED}\s+)?(?:\w+\s+)?by|{_COUNTS}\s+(?:{_ISSUED}\s+)?from"
+    rf"\b(?:according\s+to|{_COUNTS}\s+(?:{_ISSUED}\s+(?:\w+\s+){{0,4}}?|\w+\s+)?by|"
+    rf"{_COUNTS}\s+(?:{_ISSUED}\s+)?from|{_COUNTS}\s+of(?=\s+the\s+[A-Z])"
     rf"|{_COUNTS}\s+on\s+the\s+website\s+of)\s+(?!(?:\d|all\b|every|most|other|some|abroad))",
     re.IGNORECASE,
 )
+_ISSUED_BY = re.compile(
+    rf"^(?:the\s+|an?\s+)?(?:[\w-]+\s+){{0,3}}{_COUNTS}\s+(?:{_ISSUED}\s+)?(?:of|by|from)\s+(?:the\s+)?(?=\S)"
+)
+_COUNT_OF = re.compile(rf"\b{_COUNTS}\s+(?:{_ISSUED}\s+)?(?:of|by|from)\b")
 _NO_ISSUER = re.compile(
     r"\b(?:elections?|votes?|referendums?|ballots?|rounds?|run-?off|poll|stations|provinces|districts|counties|regions|"
     r"constituencies|areas|day|week|vote\s+count)$|day['’]s\b",
@@ -88,9 +95,12 @@ _POLL = re.compile(
 
 @cache
 def _documents() -> re.Pattern[str]:
+    """Match a count without an issuer, with what the words before call it ("near-complete official results")."""
+    table = vocabulary("reporters")
+    kinds = alternation(table["document_kinds"])
     return re.compile(
-        rf"\b(?P<document>{alternation(vocabulary('reporters')['documents'])})\b"
-        r"(?=\s+(?:show|gave|give|put|suggest|indicat|announced|released|published|for|said|say|had|of|on|have|"
+        rf"\b(?P<document>(?:{kinds}[\s-]+)+(?:vote\s+|election\s+|electoral\s+)?{alternation(table['document_nouns'])})\b"
+        r"(?=\s+(?:show|gave|based|were|was|are|is|had|from|in|by|after|with|indicate|place|give|put|suggest|indicat|announced|released|published|for|said|say|had|of|on|have|"
         r"has|pointed|confirm|tabulated|compiled|late|early)|[,.;]|\s*$)(?!\s+(?:on|of)\s+the\s+website)",
         re.IGNORECASE,
     )
@@ -138,7 +148,13 @@ def speakers(document: Document, statements: Iterable[Statement], names: Names) 
         behind = document.text[anchor.end : anchor.end + 70]
         cue = said.cue.text if said.cue else ""
         aside = behind.split(cue)[0] if cue and cue in behind else ""
-        name = speaker_name(document, names, said.speaker, anchor.start)
+        name = speaker_name(document, names, _ISSUED_BY.sub("", said.speaker), anchor.start)
+        name = _after_office(names, name, anchor.start, said.cue) or name
+        if name.lower() in ("agency", "news agency") and re.search(r"\bthis\b", f"{before} {anchor.text}"):
+            name = _own_agency(document) or name
+        counted = _COUNT_OF.search(
+            f"{document.text[said.cue.end : anchor.start] if said.cue else ''}{anchor.text}"
+        )
         near = spelt_out(document, f"{before} {anchor.text} {said.role or ''}{aside}")
         found.append(
             Reporter(
@@ -149,22 +165,29 @@ def speakers(document: Document, statements: Iterable[Statement], names: Names) 
                 contents=tuple((span.start, span.end) for span in said.contents),
                 person=_is_person(name),
                 claims=_CLAIMS.search(cue) is not None,
+                says=counted is None,
             )
         )
     return tuple(found)
+
+
+def _own_agency(document: Document) -> str | None:
+    credited = (agency.span for agency in find_agencies(document) if agency.role == "credit")
+    return next((document.text[span.start : span.end] for span in credited), None)
+
+
+def _after_office(names: Names, name: str, start: int, cue: Span | None) -> str | None:
+    """Return the person whose office alone was taken for the holder: "Chairman of the Board Jane Roe said"."""
+    if cue is None or name.lower() not in {title.lower() for title in vocabulary("contestants")["titles"]}:
+        return None
+    behind = [name for _, _, name in names.between(start, cue.start) if " " in name]
+    return names.resolved(behind[-1]) if behind else None
 
 
 def _is_person(name: str) -> bool:
     return " " in name and name[0].isupper() and _kind(name) is None and institution().search(name) is None
 
 
-_SAID = re.compile(
-    r"(?P<name>(?:[A-Za-z][\w’'-]+\s+){0,6}?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)\s+(?:said|says|announced|reported)\s(?=[a-z]*\s?\d)"
-)
-_HAD = re.compile(
-    r"(?<![\w’'-])(?P<name>[A-Z]{2,8}|(?:[\w’'-]+\s+){0,4}(?:agency|broadcaster|television|channel)(?:\s+[A-Z]\w+)?)\s+(?:(?:has|had|later|also|earlier)\s+)?"
-    r"(?:had|has|gave|put)\s+(?:him|her|them|it|[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?)\s+(?:on|at|with)\b"
-)
 _PUT = re.compile(
     r"(?<=[\w,])\s+(?:(?:has|had|later|also|earlier)\s+){0,2}(?:(?:put|estimated|placed|set|gave)\s+"
     r"(?:(?:the|voter|final|overall|national|his|her|its)\s+)*(?:turnout|participation|figure|margin|number|share|result|total)\b"
@@ -270,6 +293,9 @@ def _reporter(document: Document, names: Names, start: int, end: int, lead: str)
     start, phrase = start + len(phrase) - len(phrase.lstrip()), phrase.lstrip()
     if not phrase or len(phrase.split()) > 11 or _CLAUSE.search(phrase):
         return
+    issued = _ISSUED_BY.match(phrase)
+    if issued:
+        start, phrase = start + issued.end(), phrase[issued.end() :]
     end = start + len(phrase)
     behind = document.text[end : end + 70] if document.text[end : end + 1] == "," else ""
     if _NO_ISSUER.search(phrase):
@@ -288,6 +314,7 @@ def _reporter(document: Document, names: Names, start: int, end: int, lead: str)
             kind=kind,
             start=start,
             end=end,
+            says=re.match("according|put", lead, re.IGNORECASE) is not None or not lead,
             person=_is_person(name),
             document=document_name is not None,
         )

@@ -20,10 +20,10 @@ _VOTED = (
     r"endors(?:e|ed)|reject(?:ed|s)?|want(?:ed|s)?|elected|re-elected|endorse|win(?:s|ning)?|won|victor(?:y|ies)|ballots?|voters|referend\w+|yes|"
     r"plebiscite|election|polls?|join(?:ing)?|independence|secession|annexation|result|results|against)"
 )
-_NEAR = re.compile(rf"\b{_VOTED}\b", re.IGNORECASE)
+_NEAR = re.compile(rf"\b{_VOTED}\b|[‘'“\"](?:yes|no)\b", re.IGNORECASE)
 _NO_SHARE = re.compile(
     r"\s+(?:leader|whip|in\s+(?:the\s+)?(?:parliament|senate|house|congress|assembly|chamber|knesset|lok\s+sabha|bundestag)|government|stake|shareholder|"
-    r"of\s+(?:the\s+)?(?:\d|seats|time|cases|countries|world|members|lawmakers|members)|opinion|rule\b|party\b|-\w)",
+    r"of\s+(?:the\s+)?(?:\d|[\w-]+\s+(?:board|council|committee|panel|court|commission)\b|seats|time|cases|countries|world|members|lawmakers|members)|opinion|rule\b|party\b|-\w)",
     re.IGNORECASE,
 )
 _UNREACHED = re.compile(
@@ -65,7 +65,9 @@ _PATTERNS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     (
         "share",
         "overwhelming",
-        _pattern(rf"\boverwhelmingly\b(?=\s+(?:\w+\s+){{0,2}}?(?:{_VOTED}|for|to|in\s+favou?r|against)\b)"),
+        _pattern(
+            rf"\b(?:overwhelmingly|resoundingly|massively|roundly)\b(?=\s+(?:\w+\s+){{0,2}}?(?:{_VOTED}|for|to|in\s+favou?r|against)\b)"
+        ),
     ),
     ("share", "overwhelming", _pattern(r"(?<=\bvoted )overwhelmingly\b|(?<=\bbacked )overwhelmingly\b")),
     ("share", "majority", _pattern(rf"\b(?:an?\s+|the\s+)(?:{_SLIM}\s+)?majority\b")),

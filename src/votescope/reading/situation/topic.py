@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from votescope.core import Span
@@ -14,6 +14,9 @@ from votescope.reading.figures.option import is_referendum
 from votescope.reading.wordlist import vocabulary
 
 __all__ = ["Topic", "asks_voters", "find_topics", "leading_topic", "stay_pattern"]
+
+
+_NUMBERED = re.compile(r"(?:[A-Z][\w.]+\s){1,2}(?:\d{1,4}[A-Z]?|[A-Z])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +31,17 @@ class Topic:
     effect: str
     choice: str
     by_voters: bool = False
+    headline: bool = False
+
+    @property
+    def numbered(self) -> bool:
+        """Whether the choice is a measure by its number on the ballot ("Question 3")."""
+        return _NUMBERED.fullmatch(self.choice) is not None
+
+    @property
+    def family(self) -> str:
+        """The effect, leaving a state and independence being one."""
+        return "independence" if self.effect == "secession" else self.effect
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +98,10 @@ def find_topics(document: Document) -> tuple[Topic, ...]:
     found = [
         topic
         for sentence in document.sentences
-        for topic in _in_sentence(document, sentence.start, sentence.end, names)
+        for topic in (
+            replace(found, headline=sentence.headline)
+            for found in _in_sentence(document, sentence.start, sentence.end, names)
+        )
     ]
     if not found and is_referendum(document.text):
         found = list(_verdicts(document))
@@ -172,15 +189,21 @@ def _without_article(choice: str) -> str:
 def leading_topic(topics: tuple[Topic, ...]) -> Topic | None:
     """Return the topic whose choice is named most often; the first among equals.
 
-    A choice with its object ("joining X") goes before a bare one ("annexation").
+    A measure's number on the ballot ("Question 3") goes first, and a choice with its object ("joining X")
+    before a bare one ("annexation").
     """
     if not topics:
         return None
     counts = Counter(topic.choice for topic in topics)
 
-    def rank(topic: Topic) -> tuple[bool, int, int]:
-        bare = topic.choice == "annexation"
-        return (bare, -counts[topic.choice], topic.span.start)
+    def rank(topic: Topic) -> tuple[bool, bool, int, bool, int]:
+        return (
+            not topic.numbered,
+            topic.choice == "annexation",
+            -counts[topic.choice],
+            topic.headline,
+            topic.span.start,
+        )
 
     return min(topics, key=rank)
 
