@@ -85,4 +85,6 @@ def _title_line(text: str, start: int) -> bool:
     """Tell whether the line is printed as a title, most of its words with capitals."""
     line = text[text.rfind("\n", 0, start) + 1 : start + 120].split("\n")[0]
     words = re.findall(r"[A-Za-z][\w’'-]{2,}", line[:200])
+    if line.rstrip().endswith("."):
+        return False
     return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.75 * len(words)
