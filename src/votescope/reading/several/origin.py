@@ -1,4 +1,4 @@
-"""The origin: whether two reports are versions of one page or copies of one agency's story."""
+"""The origin: whether two reports are versions of one page, copies or rewrites of one story."""
 
 from __future__ import annotations
 
@@ -13,17 +13,29 @@ SHINGLE = 5
 """Words in a row that are compared."""
 COPIED = 0.5
 """Share of the shorter text's runs of words that makes a copy."""
-PARTLY_COPIED = 0.2
-"""The same beside common quotations and a common credit."""
-LONG_QUOTATION = 6
-"""Words from which a common quotation counts."""
+TOLD = 4
+"""Words in a row that are compared outside quotations, where only the writer's own words stand."""
+REWRITTEN = 0.17
+"""Share of the shorter text's own runs that makes a rewrite beside common facts in one order.
+
+Independent reports on one vote shared 0.06 at most of the texts measured, one pair 0.13; rewrites 0.18 and more.
+"""
+CREDITED = 0.1
+"""The same where both credit one agency."""
+QUOTATION = 3
+"""Words from which a quotation is a common fact."""
+FEWEST_FACTS = 2
+
+_NUMBER = re.compile(r"\d[\d.,]*\d")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def same_origin(a: Report, b: Report) -> str | None:
     """Say why two reports have one origin, or return ``None``.
 
-    Two reports that quote the same speaker are not one source; two versions of a page, or two
-    reprints of an agency's story, are.
+    Two reports that quote the same speaker are not one source; two versions of a page, two reprints of an
+    agency's story, or a story and its rewrite are. What shows a rewrite is the writer's own words between the
+    quotations, beside the same exact numbers and quotations in the same order.
 
     Parameters
     ----------
@@ -37,30 +49,54 @@ def same_origin(a: Report, b: Report) -> str | None:
     first, second = _words(a), _words(b)
     if first == second:
         return "the same text"
-    overlap = _overlap(first, second)
+    overlap = _overlap(_runs(first, SHINGLE), _runs(second, SHINGLE))
     if overlap >= COPIED:
         return f"copies: {overlap:.0%} of the shorter text stands word for word in the other"
     credits_a, credits_b = _credits(a), _credits(b)
     if _initials(a) and _initials(a) == _initials(b) and credits_a == credits_b:
         by = f"{a.initials.text if a.initials else ''} ({', '.join(sorted(credits_a))})"
         return f"versions of one page: the same authors and credits, {by}"
-    common = _quotations(a) & _quotations(b)
-    if credits_a & credits_b and len(common) >= 2 and overlap >= PARTLY_COPIED:
+    own = _overlap(_own_runs(a), _own_runs(b))
+    facts = _in_order(_facts(a), _facts(b))
+    if credits_a & credits_b and own >= CREDITED and facts:
         agency = ", ".join(sorted(credits_a & credits_b))
-        return f"one agency story ({agency}): the same quotations and {overlap:.0%} of the words in a row"
+        return f"one agency's story ({agency}): {facts} facts in one order, {own:.0%} of the writer's words in a row"
+    if own >= REWRITTEN and facts >= FEWEST_FACTS:
+        return f"a rewrite: {facts} facts in one order, {own:.0%} of the writer's words in a row"
     return None
 
 
 def _words(report: Report) -> tuple[str, ...]:
     kept = (report.text[s.start : s.end] for s in report.document.sentences)
-    return tuple(re.findall(r"[^\W_]+", " ".join(kept).casefold()))
+    return _plain(" ".join(kept))
 
 
-def _overlap(a: tuple[str, ...], b: tuple[str, ...]) -> float:
+def _plain(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[^\W_]+", text.casefold()))
+
+
+def _runs(words: tuple[str, ...], length: int) -> set[tuple[str, ...]]:
+    return {words[i : i + length] for i in range(len(words) - length + 1)}
+
+
+def _own_runs(report: Report) -> set[tuple[str, ...]]:
+    """Return the runs of words outside quotations; none goes from one side of a quotation to the other."""
+    quoted = open_quotations(report.text)
+    found: set[tuple[str, ...]] = set()
+    for sentence in report.document.sentences:
+        start = sentence.start
+        for left, right in [*quoted, (sentence.end, sentence.end)]:
+            if right < start or left > sentence.end:
+                continue
+            found |= _runs(_plain(report.text[start : max(start, left)]), TOLD)
+            start = min(right, sentence.end)
+    return found
+
+
+def _overlap(a: set[tuple[str, ...]], b: set[tuple[str, ...]]) -> float:
     """Return the share of the shorter text's runs of words that the longer one has too."""
-    runs = [{words[i : i + SHINGLE] for i in range(len(words) - SHINGLE + 1)} for words in (a, b)]
-    shorter = min(len(runs[0]), len(runs[1]))
-    return len(runs[0] & runs[1]) / shorter if shorter >= SHINGLE else 0.0
+    shorter = min(len(a), len(b))
+    return len(a & b) / shorter if shorter >= SHINGLE else 0.0
 
 
 def _credits(report: Report) -> frozenset[str]:
@@ -71,7 +107,27 @@ def _initials(report: Report) -> str:
     return re.sub(r"\s", "", report.initials.text).casefold() if report.initials else ""
 
 
-def _quotations(report: Report) -> frozenset[str]:
-    found = (report.text[left + 1 : right] for left, right in open_quotations(report.text))
-    kept = (" ".join(re.findall(r"[^\W_]+", words.casefold())) for words in found)
-    return frozenset(words for words in kept if len(words.split()) >= LONG_QUOTATION)
+def _facts(report: Report) -> list[str]:
+    """List the exact numbers (three digits and more, no years) and the quotations, in the order of the text."""
+    found = {
+        match.start(): match.group().replace(",", "")
+        for match in _NUMBER.finditer(report.text)
+        if not _YEAR.fullmatch(match.group()) and sum(mark.isdigit() for mark in match.group()) >= QUOTATION
+    }
+    for left, right in open_quotations(report.text):
+        words = _plain(report.text[left + 1 : right])
+        if len(words) >= QUOTATION:
+            found[left] = " ".join(words)
+    return list(dict.fromkeys(found[at] for at in sorted(found)))
+
+
+def _in_order(first: list[str], second: list[str]) -> int:
+    """Return how many facts both texts tell in one order; of a quotation one may give a part."""
+    best = [0] * (len(second) + 1)
+    for fact in first:
+        row = [0]
+        for n, other in enumerate(second):
+            met = fact == other or (" " in fact and " " in other and (fact in other or other in fact))
+            row.append(best[n] + 1 if met else max(row[n], best[n + 1]))
+        best = row
+    return best[-1]

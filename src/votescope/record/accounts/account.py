@@ -73,12 +73,14 @@ _Told = tuple[FactGroup, list[Telling]]
 def _typed_points(key: str, place: str | None, told_by: Sequence[_Told]) -> list[Point]:
     """Compare values of a key that has one: those that cannot both be true, then what is told alike.
 
-    Choices that the vocabulary lists as names for one thing make one point.
+    Choices that the vocabulary lists as names for one thing make one point. Where one source tells both, its readers
+    know of both, and the sources are not at odds.
     """
     tellings = {id(group): told for group, told in told_by}
     clashing: dict[int, None] = {}
     for first, second in pairs_in_conflict([group for group, _ in told_by]):
-        if len(origins_among([*tellings[id(first)], *tellings[id(second)]])) > 1:
+        one, two = (origins_among(tellings[id(group)]) for group in (first, second))
+        if one - two and two - one and not one & two:
             clashing |= {id(first): None, id(second): None}
     points: list[Point] = []
     if clashing:

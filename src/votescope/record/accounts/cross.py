@@ -7,6 +7,9 @@ from typing import Any
 
 from votescope.core import Span, Statement
 from votescope.reading.report import Report
+from votescope.reading.several.person import names_in
+from votescope.reading.timeline.form import timeline_form
+from votescope.reading.timeline.merged import merge_timelines
 from votescope.record.accounts.comparison import compared
 from votescope.record.accounts.speaker import LineUp, lined_up
 from votescope.record.accounts.telling import CONFLICT, DIFFER, ONLY, SHARED, Point, Telling
@@ -28,8 +31,8 @@ def cross_of(reports: Sequence[Report]) -> dict[str, Any]:
     -------
     dict
         ``docs``, ``same_origin``, ``shared``, ``only_in_one``, ``conflicts``, ``not_conflicts`` (numbers that differ
-        for a reason that is named), ``same_speaker_statements`` and ``place_variants``; every member with its report,
-        text and place.
+        for a reason that is named), ``same_speaker_statements``, ``place_variants`` and the merged ``timeline``; every
+        member with its report, text and place.
 
     Examples
     --------
@@ -59,6 +62,7 @@ def cross_of(reports: Sequence[Report]) -> dict[str, Any]:
         ],
         "same_speaker_statements": [_speaker(line_up) for line_up in lined_up(evidence)],
         "place_variants": [*place_variants(reports), *_spellings(evidence)],
+        "timeline": timeline_form(merge_timelines(reports), files=True),
     }
 
 
@@ -104,4 +108,7 @@ def _said(report: str, statement: Statement) -> dict[str, Any]:
 
 
 def _spellings(evidence: Evidence) -> Iterable[list[str]]:
-    return name_variants(statement.speaker for statement in evidence.statements)
+    """Return the spellings of persons, of those who speak and of those who are only mentioned."""
+    speakers = [statement.speaker for statement in evidence.statements]
+    mentioned = (name for report in evidence.reports for name in names_in(report.document))
+    return name_variants([*speakers, *mentioned])

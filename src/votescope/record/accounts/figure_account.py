@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import combinations
 
 from votescope.core import Figure
+from votescope.reading.assemble import as_figure
+from votescope.reading.report import ReportFigure
+from votescope.record.accounts.alignment import Told, align_options
+from votescope.record.accounts.occasion import EARLIER, WITHDRAWN, occasion_of
 from votescope.record.accounts.telling import CONFLICT, DIFFER, ONLY, SHARED, Point, Telling
+from votescope.record.accounts.whole import on_the_whole, one_earlier_vote
 from votescope.record.evidence import Evidence
-from votescope.record.figures.pair import Relation, compare_figures
+from votescope.record.figures.drafted import placed, territory_codes
+from votescope.record.figures.pair import Relation, compare_figures, is_slip
 
 __all__ = ["figure_points"]
 
@@ -23,67 +30,114 @@ _QUANTITY_WORDS = {
     "registered": "registered voters",
     "population": "population",
     "count_progress": "share counted",
+    "casualties": "people hurt, killed or arrested",
+    "units_won": "areas won",
 }
+
+
+_BARE = {"casualties", "margin", "seats", "discrepancy", "units_won"}
+"""What reports print that no check reads, but that can be compared."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Cell:
-    """The figures on one quantity, territory and option, with the report and origin of each source."""
+    """What the reports tell on one quantity, territory, option and occasion."""
 
-    figures: tuple[Figure, ...]
-    sources: Mapping[str, tuple[str, str]]
+    told: tuple[Told, ...]
 
-    def origin(self, figure: Figure) -> str:
-        return self.sources.get(figure.source, (figure.source, figure.source))[1]
+    def pairs(self) -> list[tuple[Told, Told, Relation]]:
+        """Pair what every two reports tell: equals first, then slips of the pen, then the nearest numbers."""
+        found: list[tuple[Told, Told, Relation]] = []
+        for one, two in combinations(dict.fromkeys(told.report for told in self.told), 2):
+            mine, other = ([told for told in self.told if told.report == name] for name in (one, two))
+            rated = sorted(
+                ((a, b, compare_figures(a.figure, b.figure)) for a in mine for b in other),
+                key=lambda pair: (pair[2].kind != "same", *_distance(pair[0].figure, pair[1].figure)),
+            )
+            met: set[Told] = set()
+            for a, b, relation in rated:
+                if relation.kind == "same" or not met & {a, b}:
+                    met |= {a, b}
+                    found.append((a, b, relation))
+        return [pair for pair in found if pair[0].origin != pair[1].origin or _miscopied(*pair)]
 
-    def related(self, figure: Figure, kind: str) -> list[tuple[Figure, Relation]]:
-        """Return the figures of other origins that stand to ``figure`` like that."""
-        others = [other for other in self.figures if self.origin(other) != self.origin(figure)]
-        pairs = [(other, compare_figures(figure, other)) for other in others]
-        return [(other, relation) for other, relation in pairs if relation.kind == kind]
 
-    def contradicted(self, figure: Figure) -> bool:
-        """Tell whether another source prints what cannot be true beside ``figure``, and neither prints both."""
-        return any(not self._prints_both(figure, other) for other, _ in self.related(figure, "conflict"))
+def _distance(first: Figure, second: Figure) -> tuple[bool, float]:
+    low, high = sorted(float(figure.value or 0) for figure in (first, second))
+    return not is_slip(first, second), (high - low) / high if high else 0.0
 
-    def _prints_both(self, figure: Figure, other: Figure) -> bool:
-        return any(
-            self.origin(third) == self.origin(rival) and compare_figures(third, one).kind == "same"
-            for one, rival in ((figure, other), (other, figure))
-            for third in self.figures
-        )
 
-    def telling(self, figure: Figure) -> Telling:
-        """Return what the figure's source tells, as printed."""
-        report, origin = self.sources.get(figure.source, (figure.source, figure.source))
-        stage = "" if figure.status in (None, "official") else f" ({figure.status})"
-        return Telling(
-            report=report,
-            origin=origin,
-            text=figure.printed + stage,
-            trace=figure.traces[0] if figure.traces else None,
-            status=figure.review,
-        )
+def _miscopied(first: Told, second: Told, relation: Relation) -> bool:
+    """Tell whether two reports of one origin are at odds by an error in copying, not by an update.
+
+    An update changes what is counted; it neither makes digits change places nor touches an earlier vote.
+    """
+    fixed = first.occasion.startswith(EARLIER) or is_slip(first.figure, second.figure)
+    return relation.kind == "conflict" and fixed
 
 
 def figure_points(evidence: Evidence, names: Mapping[str, str]) -> list[Point]:
-    """Compare the figures of an evidence that are results of the vote; ``names`` are the territories by code.
+    """Compare the figures of an evidence; ``names`` are the territories by code.
 
-    Figures without a source are nobody's account and are left out.
+    Figures without a source are nobody's account and are left out; so are numbers that their report takes back.
     """
-    cells: dict[tuple[str, str | None, str, str], list[Figure]] = {}
-    for figure in evidence.figures:
-        if figure.source and not figure.context:
-            unit = "percent" if figure.unit in ("percent", "words") else "count"
-            option = " ".join((figure.option or "").casefold().split())
-            cells.setdefault((figure.quantity, figure.territory, option, unit), []).append(figure)
-    sources = _sources(evidence)
+    told = _told(evidence)
+    options = align_options(told)
+    cells: dict[tuple[object, ...], list[Told]] = {}
+    for one in told:
+        cells.setdefault((*one.slot, options[one.report, one.option], _subject(one)), []).append(one)
     points: list[Point] = []
-    for (quantity, territory, _, unit), figures in cells.items():
-        label = _label(quantity, figures[0].option, unit)
-        place = names.get(territory, territory) if territory else None
-        points += _cell_points(label, place, _Cell(figures=tuple(figures), sources=sources))
+    for (quantity, unit, territory, occasion, *_), members in cells.items():
+        option = next((one.figure.option for one in members if one.figure.option), None)
+        label = _label(str(quantity), option, str(unit))
+        label = f"{label} ({occasion})" if occasion else label
+        place = names.get(str(territory), str(territory)) if territory else None
+        points += _cell_points(label, place, _Cell(told=tuple(members)))
     return points
+
+
+def _told(evidence: Evidence) -> list[Told]:
+    sources = _sources(evidence)
+    texts = {report.id: report.text for report in evidence.reports}
+    days = {r.id: r.published.day.isoformat() for r in evidence.reports if r.published is not None}
+    codes = territory_codes(evidence.territories)
+    bare = [
+        placed(_bare(report.id, figure), codes)
+        for report in evidence.reports
+        for figure in report.figures
+        if figure.what in _BARE
+    ]
+    sides = {f.issuer: f.issuer_class for f in evidence.figures if f.issuer and f.issuer_class}
+    found: list[Told] = []
+    for figure in (*evidence.figures, *bare):
+        report, origin = sources.get(figure.source, (figure.source, figure.source))
+        occasion = occasion_of(figure, texts.get(report, "")) if figure.traces else ""
+        if not figure.source or occasion == WITHDRAWN or (figure.context and not occasion):
+            continue
+        side = figure.issuer_class or sides.get(figure.issuer or "")
+        day = figure.reported_on or days.get(report)
+        option = (
+            None if (figure.option or "").casefold() in codes else figure.option
+        )  # "won Peru with 53 percent"
+        compared = replace(figure, issuer_class=side, reported_on=day, option=option)
+        found.append(
+            Told(figure=compared, report=report, origin=origin, territory=figure.territory, occasion=occasion)
+        )
+    return one_earlier_vote(on_the_whole(found, evidence.territories))
+
+
+def _bare(report: str, figure: ReportFigure) -> Figure:
+    """Return a figure that no check reads in the form in which figures are compared."""
+    printed = replace(figure, what="votes")
+    made = as_figure(report, printed)
+    if made is None:
+        raise AssertionError(figure.what)
+    return replace(made, quantity=figure.what, option=None)
+
+
+def _subject(told: Told) -> str:
+    """Return what a bare figure is about besides its quantity: who was hurt, what was won."""
+    return told.figure.note if told.figure.quantity in _BARE else ""
 
 
 def _label(quantity: str, option: str | None, unit: str) -> str:
@@ -99,21 +153,24 @@ def _label(quantity: str, option: str | None, unit: str) -> str:
 
 
 def _cell_points(label: str, place: str | None, cell: _Cell) -> list[Point]:
-    """Compare the figures on one quantity, territory and option: conflicts first, then what is told alike."""
-    clashing = [figure for figure in cell.figures if cell.contradicted(figure)]
-    rest = [figure for figure in cell.figures if figure not in clashing]
-    alike = [figure for figure in rest if cell.related(figure, "same")]
-    lone = [figure for figure in rest if figure not in alike]
-    apart = [figure for figure in lone if cell.related(figure, "differ") or cell.related(figure, "conflict")]
-    only = [figure for figure in lone if figure not in apart]
-    reasons = dict.fromkeys(
-        relation.reason for figure in apart for _, relation in cell.related(figure, "differ")
-    )
-    partners = [other for figure in apart for other, _ in cell.related(figure, "differ")]
+    """Compare the figures on one thing: conflicts first, then what is told alike."""
+    pairs = cell.pairs()
+    alike = _in(pairs, "same")
+    clashing = [
+        told
+        for a, b, relation in pairs
+        if relation.kind == "conflict" and not (_confirmed(a, b, pairs) or _confirmed(b, a, pairs))
+        for told in (a, b)
+    ]
+    rest = [told for told in cell.told if told not in clashing]
+    shared = [told for told in rest if told in alike]
+    apart = [told for told in _in(pairs, "differ") if told not in clashing]
+    reasons = dict.fromkeys(pair[2].reason for pair in pairs if pair[2].kind == "differ")
+    only = [told for told in rest if told not in shared and told not in apart]
     listed = (
         (CONFLICT, clashing, ""),
-        (SHARED, alike, ""),
-        (DIFFER, [*apart, *(one for one in partners if one not in apart)], "; ".join(reasons)),
+        (SHARED, shared, ""),
+        (DIFFER, apart if any(told not in shared for told in apart) else [], "; ".join(reasons)),
         (ONLY, only, ""),
     )
     return [
@@ -121,13 +178,40 @@ def _cell_points(label: str, place: str | None, cell: _Cell) -> list[Point]:
             label=label,
             territory=place,
             kind=kind,
-            tellings=tuple(cell.telling(figure) for figure in dict.fromkeys(figures)),
-            reason=reason or ("one source prints both numbers" if kind == DIFFER else ""),
+            tellings=tuple(_telling(told) for told in cell.told if told in members),
+            reason=reason,
             is_figure=True,
         )
-        for kind, figures, reason in listed
-        if figures
+        for kind, members, reason in listed
+        if members
     ]
+
+
+def _in(pairs: list[tuple[Told, Told, Relation]], kind: str) -> list[Told]:
+    return [told for *both, relation in pairs if relation.kind == kind for told in both]
+
+
+def _confirmed(first: Told, second: Told, pairs: list[tuple[Told, Told, Relation]]) -> bool:
+    """Tell whether the source of ``second`` also prints what ``first`` says, so that it knows both numbers."""
+    return any(
+        relation.kind == "same" and first in both and other.origin == second.origin
+        for *both, relation in pairs
+        for other in both
+        if other is not first
+    )
+
+
+def _telling(told: Told) -> Telling:
+    """Return what is told, as printed."""
+    figure = told.figure
+    stage = "" if figure.status in (None, "official") else f" ({figure.status})"
+    return Telling(
+        report=told.report,
+        origin=told.origin,
+        text=figure.printed + stage,
+        trace=figure.traces[0] if figure.traces else None,
+        status=figure.review,
+    )
 
 
 def _sources(evidence: Evidence) -> dict[str, tuple[str, str]]:
