@@ -28,8 +28,10 @@ class _Rule:
 
     stance: str
     says: re.Pattern[str]
+    also: tuple[re.Pattern[str], ...]
     unless: re.Pattern[str] | None
     who: frozenset[str]
+    not_who: frozenset[str]
     cues: frozenset[str]
     negatable: bool
     on_vote: bool
@@ -59,8 +61,10 @@ def _rule(stance: str, row: dict[str, Any]) -> _Rule:
     return _Rule(
         stance=stance,
         says=_pattern(row["says"].lstrip("!@")),
+        also=tuple(_pattern(text) for text in row.get("also", ())),
         unless=_pattern(row["unless"]) if "unless" in row else None,
         who=frozenset(row.get("who", ())),
+        not_who=frozenset(row.get("notwho", ())),
         cues=frozenset(row.get("cue", ())),
         negatable="!" not in marks,
         on_vote="@" in marks,
@@ -95,10 +99,12 @@ def _found(
     for rule in _rules(group):
         if among and rule.stance not in among:
             continue
-        if (rule.cues and lemma not in rule.cues) or (rule.who and not rule.who & who):
+        if (rule.cues and lemma not in rule.cues) or (rule.who and not rule.who & who) or rule.not_who & who:
             continue
         match = rule.says.search(text)
         if match is None or (rule.unless is not None and rule.unless.search(text)):
+            continue
+        if not all(pattern.search(text) for pattern in rule.also):
             continue
         if rule.negatable and NEGATION.search(text[max(0, match.start() - 40) : match.start()]):
             continue
