@@ -1,8 +1,9 @@
-"""Groups of reports in own words, labelled before they were read: half for development, half held out.
+"""Groups of reports in own words, labelled before they were read: for development, held out, and a second round.
 
 First run, before any rule was made for them (development / held out): conflicts found 1 of 3 / 1 of 3, listed
 non-conflicts reported 0 / 0, conflicts beside the labels 2 / 5, common origins 0 of 1 / 2 of 3, shared facts 4 of 9 /
-3 of 9.
+3 of 9. The second round was written after these: 3 of 3 conflicts, 1 of 15 non-conflicts, 2 beside the labels, 1 of 1
+origin, 9 of 12 shared facts on the first run.
 """
 
 from __future__ import annotations
@@ -18,8 +19,12 @@ from votescope.reading import read_reports
 from votescope.record.accounts.cross import cross_of
 
 GROUPS = json.loads(Path(__file__).with_name("groups.json").read_text(encoding="utf-8"))
-FLOORS = {"development": {"conflicts": 2, "shared": 6}, "held out": {"conflicts": 3, "shared": 4}}
-BESIDE = {"development": 0, "held out": 2}
+FLOORS = {
+    "development": {"conflicts": 3, "shared": 6},
+    "held out": {"conflicts": 3, "shared": 4},
+    "second round": {"conflicts": 3, "shared": 10},
+}
+BESIDE = {"development": 0, "held out": 2, "second round": 0}
 """Conflicts reported that nobody labelled, which may only become fewer."""
 
 

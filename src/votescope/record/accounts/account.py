@@ -74,7 +74,8 @@ def _typed_points(key: str, place: str | None, told_by: Sequence[_Told]) -> list
     """Compare values of a key that has one: those that cannot both be true, then what is told alike.
 
     Choices that the vocabulary lists as names for one thing make one point. Where one source tells both, its readers
-    know of both, and the sources are not at odds.
+    know of both, and the sources are not at odds. Different choices only differ: several ballots are often held
+    together, and which of them a report's words are about is not always said.
     """
     tellings = {id(group): told for group, told in told_by}
     clashing: dict[int, None] = {}
@@ -85,7 +86,10 @@ def _typed_points(key: str, place: str | None, told_by: Sequence[_Told]) -> list
     points: list[Point] = []
     if clashing:
         both = tuple(telling for group in clashing for telling in tellings[group])
-        points.append(Point(label=label_of(key), territory=place, kind=CONFLICT, tellings=both))
+        kind, reason = CONFLICT, ""
+        if vocabulary()[key].type == "choice":
+            kind, reason = DIFFER, "of two ballots, or of one in two words"
+        points.append(Point(label=label_of(key), territory=place, kind=kind, tellings=both, reason=reason))
     rest = [telling for group, told in told_by if id(group) not in clashing for telling in told]
     if rest:
         points.append(plain_point(label_of(key), place, rest))

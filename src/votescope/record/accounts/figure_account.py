@@ -99,7 +99,7 @@ def figure_points(evidence: Evidence, names: Mapping[str, str]) -> list[Point]:
 def _told(evidence: Evidence) -> list[Told]:
     sources = _sources(evidence)
     texts = {report.id: report.text for report in evidence.reports}
-    days = {r.id: r.published.day.isoformat() for r in evidence.reports if r.published is not None}
+    days = _days(evidence)
     codes = territory_codes(evidence.territories)
     bare = [
         placed(_bare(report.id, figure), codes)
@@ -124,6 +124,14 @@ def _told(evidence: Evidence) -> list[Told]:
             Told(figure=compared, report=report, origin=origin, territory=figure.territory, occasion=occasion)
         )
     return one_earlier_vote(on_the_whole(found, evidence.territories))
+
+
+def _days(evidence: Evidence) -> dict[str, str]:
+    """Return the day of each report; one without a day has that of the story it is a copy of."""
+    days = {r.id: r.published.day.isoformat() for r in evidence.reports if r.published is not None}
+    stories = {evidence.origins.get(report, report): day for report, day in days.items()}
+    known = {report: stories[origin] for report, origin in evidence.origins.items() if origin in stories}
+    return known | days
 
 
 def _bare(report: str, figure: ReportFigure) -> Figure:
@@ -153,17 +161,26 @@ def _label(quantity: str, option: str | None, unit: str) -> str:
 
 
 def _cell_points(label: str, place: str | None, cell: _Cell) -> list[Point]:
-    """Compare the figures on one thing: conflicts first, then what is told alike."""
+    """Compare the figures on one thing: conflicts first, then what is told alike.
+
+    A rounded number that agrees with a more exact one in a conflict is told alike with that one and left out there.
+    """
     pairs = cell.pairs()
-    alike = _in(pairs, "same")
     clashing = [
         told
         for a, b, relation in pairs
         if relation.kind == "conflict" and not (_confirmed(a, b, pairs) or _confirmed(b, a, pairs))
         for told in (a, b)
     ]
+    rounded = [
+        pair for pair in pairs if pair[2].kind == "same" and pair[0] in clashing and pair[1] in clashing
+    ]
+    coarse = [min(a, b, key=_digits) for a, b, _ in rounded if _digits(a) != _digits(b)]
+    clashing = [told for told in clashing if told not in coarse]
     rest = [told for told in cell.told if told not in clashing]
-    shared = [told for told in rest if told in alike]
+    alike = [told for a, b, relation in pairs if relation.kind == "same" for told in (a, b)]
+    kept = [told for pair in rounded if set(pair[:2]) & set(coarse) for told in pair[:2]]
+    shared = [told for told in cell.told if told in alike and (told in rest or told in kept)]
     apart = [told for told in _in(pairs, "differ") if told not in clashing]
     reasons = dict.fromkeys(pair[2].reason for pair in pairs if pair[2].kind == "differ")
     only = [told for told in rest if told not in shared and told not in apart]
@@ -185,6 +202,16 @@ def _cell_points(label: str, place: str | None, cell: _Cell) -> list[Point]:
         for kind, members, reason in listed
         if members
     ]
+
+
+def _digits(told: Told) -> int:
+    """Return how many digits are printed before the noughts of rounding."""
+    value = told.figure.value
+    return (
+        0
+        if value is None
+        else len(str(value).replace(".", "")) - (len(str(value)) - len(str(value).rstrip("0")))
+    )
 
 
 def _in(pairs: list[tuple[Told, Told, Relation]], kind: str) -> list[Told]:
