@@ -12,10 +12,11 @@ THIS, EARLIER, WITHDRAWN = "", "an earlier vote", "taken back"
 
 _REACH = 90
 _MARKED = "belongs to an earlier vote"
-_CLAUSE = re.compile(r"[;]|[.?!]\s|\n")
-_BREAK = re.compile(r"[;]|[.?!]\s|\n|,\s|\s(?:and|but|while|whereas)\s")
+_CLAUSE = re.compile(r"[;]|(?<![ap]\.m)[.?!]\s|\n")
+_BREAK = re.compile(r"[;]|(?<![ap]\.m)[.?!]\s|\n|,\s|\s(?:and|but|while|whereas)\s")
 _COMPARED = re.compile(
     r"\b(?:(?:down|up|drop|dropped|fall|fell|fallen|rise|rose|risen|slump\w*|jump\w*)\s+(?:sharply\s+|slightly\s+)?from"
+    r"|(?:fell|dropped|declined|sank|slumped|rose|climbed|grew|up|down)\s+to\s+[\d.,]+\s*(?:percent|per\s+cent|%)\s+from"
     r"|(?:compared|compares)\s+(?:with|to)|(?:higher|lower|more|less|fewer)\s+than\s+the)"
     r"\s+(?:(?:about|just|some|nearly|almost|around|only|the|a|over)\s+)*$",
     re.IGNORECASE,
