@@ -55,7 +55,7 @@ def to_gold(report: Report) -> dict[str, Any]:
             {"what": c.what, "by": c.by, "certainty": c.certainty, "span": _span(c.span)}
             for c in report.consequences
         ],
-        "agencies": [{"name": a.name, "role": a.role, "span": _span(a.span)} for a in report.agencies],
+        "agencies": [{"name": a.span.text, "role": a.role, "span": _span(a.span)} for a in report.agencies],
         "credits_initials": _span(report.initials),
         "boilerplate": [_span(document.span(line.start, line.end)) for line in report.boilerplate],
         "not_quotes": [{"why": why, "span": _span(span)} for why, span in report.not_quotes],

@@ -15,6 +15,11 @@ __all__ = ["agency_pattern", "credit_line", "find_agencies", "find_initials", "t
 
 CREDITS = ("credit", "caption", "dateline")
 _COPYRIGHT = re.compile(r"\s*(?:©|\(c\)|[Cc]opyright)")
+_APART = re.compile(
+    r".*[(\[/]\s?\x02\s?[)\]/].*|(?:The )?\x02 \([A-Z][\w' -]+\)|(?:Source|SOURCE|Via|With):? (?:the )?\x02\W?",
+    re.DOTALL,
+)
+"""A name in brackets or slashes, behind "Source:", or alone on its line with a city."""
 _INITIALS = r"[A-Za-z]{2,4}(?:\s?[,/]\s?[A-Za-z]{2,4}){0,6}"
 _VENUE_AHEAD = re.compile(
     r"(?:\bon|\btold|\binterview(?:ed)?\s+(?:on|with|by)|\bspeaking\s+(?:to|on)|\bappear(?:ed|ing|ance)?\s+on|"
@@ -106,27 +111,29 @@ def find_agencies(document: Document) -> tuple[Agency, ...]:
         credit = line.kind in CREDITS or (line.kind == "banner" and _COPYRIGHT.match(piece) is not None)
         if not credit and line.kind not in ("body", "headline"):
             continue
-        for start, end, name in _named(piece, listed_only=credit):
-            role = "credit" if credit else _role(piece, start, end)
+        for start, end, name in _named(piece):
+            apart = _APART.fullmatch(f"{piece[:start][-60:]}\x02{piece[end:][:60]}") is not None
+            if credit and name not in _forms().values() and not apart:
+                continue  # the page's own name
+            role = "credit" if credit or (apart and start < 5) else _role(piece, start, end)
             if role:
                 span = document.span(line.start + start, line.start + end)
                 found.setdefault((name, role), Agency(name=name, role=role, span=span))
     return tuple(found.values())
 
 
-def _named(piece: str, *, listed_only: bool) -> list[tuple[int, int, str]]:
+def _named(piece: str) -> list[tuple[int, int, str]]:
     """Return where an agency or outlet is named, and its usual name."""
     found = [
         (match.start(), match.end(), _forms()[re.sub(r"\s+", " ", match.group())])
         for match in _patterns()[3].finditer(piece)
     ]
-    if not listed_only:
-        taken = [(start, end) for start, end, _ in found]
-        found += [
-            (match.start(), match.end(), match.group())
-            for match in _outlets().finditer(piece)
-            if not any(match.start() < end and start < match.end() for start, end in taken)
-        ]
+    taken = [(start, end) for start, end, _ in found]
+    for match in _outlets().finditer(piece):
+        start, end = match.span(match.lastgroup or 0)
+        if not any(start < b and a < end for a, b in taken):
+            taken.append((start, end))
+            found.append((start, end, piece[start:end]))
     return sorted(found)
 
 
@@ -136,7 +143,11 @@ def _outlets() -> re.Pattern[str]:
     words = vocabulary("agencies")
     ends, starts = alternation(words["outlet ends"]), alternation(words["outlet starts"])
     word = r"(?!(?:The|A|An|In|On|At|And|But|For|By|From|He|She)\b)[A-Z][\w’'-]+"
-    return re.compile(rf"(?<![\w-])(?:(?:{word}\s){{1,3}}{ends}|{starts}\s{word})(?![\w-]|\s[A-Z])")
+    kinds = alternation(words["naming"])
+    return re.compile(
+        rf"(?<![\w-])(?:(?P<before>{word}(?:\s{word})?)\s{kinds}(?!\s[A-Z])|(?:{kinds}|news\ssite)\s(?P<after>{word}(?:\s{word}){{0,2}})"
+        rf"|(?P<whole>(?:{word}\s){{1,3}}{ends}|{starts}\s{word}))(?![\w-]|\s[A-Z])"
+    )
 
 
 @cache

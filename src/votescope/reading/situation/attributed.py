@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from votescope.core import Statement
 from votescope.reading.document import Document, Sentence
 
-__all__ = ["attribution_note", "owner_of"]
+__all__ = ["attribution_note", "named_before", "owner_of"]
 
 _CUES = re.compile(
     r"\b(?:said|says|according\s+to|claimed|claims|saying|told|added|adding|accused|alleged|reportedly|wrote|tweeted|warned|insisted|denounced|"
@@ -20,6 +20,19 @@ _CUES = re.compile(
 def owner_of(position: int, statements: Sequence[Statement]) -> str | None:
     """Return the speaker of the statement in whose content the character at ``position`` stands."""
     return next((s.speaker for s in statements if any(c.start <= position < c.end for c in s.contents)), None)
+
+
+_DAY = re.compile(r"(?:day|It|He|She|They|We|This|That)$")
+_HEAD = re.compile(
+    r"((?:[Tt]he\s+)?(?:[A-Z][\w’'-]+(?:\s+(?:of\s+|and\s+)?[A-Z][\w’'-]+)*|(?:[Tt]he|[Ii]ts|[Oo]ur)\s+(?:[\w’'-]+\s+){0,3}[\w’'-]+))"
+    r",?\s+(?:(?:which|who|has|have|had|also|on\s+\w+day|is|are)\s+)*$"
+)
+
+
+def named_before(left: str) -> str | None:
+    """Return the name or noun phrase that ``left`` ends with, if any: who acts, where no statement was read."""
+    head = _HEAD.search(left[-140:])
+    return re.sub(r"^[Tt]he\s+", "", " ".join(head[1].split())) if head and not _DAY.search(head[1]) else None
 
 
 def attribution_note(

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from votescope.core import Span, Statement
 from votescope.reading.document import Document
+from votescope.reading.page.sentence import open_quotations
+from votescope.reading.situation.attributed import named_before, owner_of
+from votescope.reading.situation.telling import pattern_of
 from votescope.reading.wordlist import alternation, vocabulary
 
 __all__ = ["Consequence", "find_consequences"]
 
-LONGEST = 160
+LONGEST = 220
+LONGEST_SUBJECT = 14
+"""Words before a verb that are kept with it."""
+_NEAR = 110
+"""Characters before a verb in which "warned" or "feared" governs it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,67 +36,129 @@ class Consequence:
 def find_consequences(document: Document, statements: tuple[Statement, ...] = ()) -> tuple[Consequence, ...]:
     """Find measures and events that the text says may, would or will follow.
 
-    A cue ("threatened to", "could lead to", "is expected to") and a consequence noun or verb (annexation,
-    sanctions, independence, protest, court) must stand in one clause.
+    They stand behind a cue ("threatened to", "fears of") or are a clause in the future. What belongs to the course of
+    any vote (counting, results, who will win) and what is denied is left out.
 
     >>> from votescope.reading.cut import read_document
-    >>> text = "The vote could lead to sanctions against the island. It was calm."
+    >>> text = "The vote could lead to sanctions against the island. Polls will close at 6 p.m."
     >>> [(c.certainty, c.what) for c in find_consequences(read_document(text, file="a.txt"))]
-    [('possible', 'could lead to sanctions against the island')]
+    [('possible', 'The vote could lead to sanctions against the island')]
     """
     found: list[Consequence] = []
     for sentence in document.sentences:
         text = document.text[sentence.start : sentence.end]
-        for pattern, certainty in _cues():
-            for match in pattern.finditer(text):
-                if _SHOWN.match(text, match.start("what")):
-                    continue
-                start = _past_condition(text, match.start("what"))
-                end = _clause_end(text, start)
-                words = text[start:end]
-                if certainty == "warned" and re.search(r"\bhad\b", words[:60]):
-                    continue
-                if not _effects().search(words) or end - start > LONGEST or _barred().search(words):
-                    continue
-                span = document.span(sentence.start + start, sentence.start + end)
-                if any(span.start < c.span.end and c.span.start < span.end for c in found):
-                    continue
-                by = _holder(span, statements)
-                found.append(Consequence(what=span.text, by=by, certainty=certainty, span=span))
+        if sentence.headline or text.endswith("?") or not _pattern("any").search(text):
+            continue
+        quoted = open_quotations(text)
+        for start, end, certainty in (*_cued(text, _DEEDS), *_coming(text, quoted), *_cued(text, _THINGS)):
+            span = document.span(sentence.start + start, sentence.start + end)
+            if any(span.start < c.span.end and c.span.start < span.end for c in found):
+                continue
+            owner = owner_of(span.start, statements)
+            by = owner or named_before(text[:start])
+            if certainty == "future":
+                certainty = "announced" if owner else "expected"
+            found.append(Consequence(what=span.text, by=by, certainty=certainty, span=span))
     return tuple(sorted(found, key=lambda c: c.span.start))
 
 
 @cache
-def _cues() -> tuple[tuple[re.Pattern[str], str], ...]:
-    entries = vocabulary("consequences")["cues"]
-    return tuple(
-        (re.compile(rf"\b{pattern}", re.IGNORECASE), certainty)
-        for certainty, group in entries.items()
-        for pattern in group
+def _pattern(name: str) -> re.Pattern[str]:
+    table = vocabulary("consequences")
+    written = {
+        "modal": rf"(?<![\w-])(?:{table['modals']}) {table['adverbs']}"
+        rf"(?!{table['unlikely']})(?!(?:{table['bars']}))(?P<verb>\w+)",
+        "after": rf"{table['adverbs']}(?:{table['unlikely']}|{table['bars']})",
+        "effects": rf"\b{alternation(table['effects'])}",
+        "thing": rf"\b{alternation(table['thing'])}\b",
+        "any": rf"{table['modals']}|threat|vow|pledg|promis|plan|expect|likely|certain|announc|impos|agree|"
+        r"swor|swear|intend|prepar|ready|poised|set to|due to|about to|aim|undert|the way|the door|prospect|"
+        r"possibility|spect|risk|danger|fear|afraid|worr|concern|alarm|warn|consequence",
+    }.get(name)
+    return pattern_of(written or table[name])
+
+
+@cache
+def _cues(kind: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return the cues of a kind with their certainties."""
+    cues: dict[str, list[str]] = vocabulary("consequences")[kind]
+    return tuple((pattern_of(rf"\b{cue}"), certainty) for certainty, group in cues.items() for cue in group)
+
+
+def _cued(text: str, kinds: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
+    """Yield what stands behind words that announce it; some of them may bring rain or a fine as well."""
+    for kind in kinds:
+        for pattern, certainty in _cues(kind):
+            for match in pattern.finditer(text):
+                start = match.start("what")
+                end = _clause_end(text, start)
+                grown = _GROWN.search(text, start, end) if kind == "events" else None
+                end = grown.start() if grown else end
+                words = text[start:end]
+                deed = _TO.match(words)
+                usual = _pattern("after").match(words[deed.end() if deed else 0 :])
+                if usual or not 0 < end - start <= LONGEST or _HAD.search(text[: match.start()]):
+                    continue
+                if kind == "deeds" or _pattern("thing" if kind == "things" else "effects").search(words):
+                    yield start, end, certainty
+
+
+def _coming(text: str, quoted: list[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
+    """Yield the clauses in the future, with their subjects where these are short."""
+    for match in _pattern("modal").finditer(text):
+        modal = match.start()
+        left = text[:modal]
+        cut = max((found.end() for found in _BOUNDARY.finditer(left)), default=0)
+        subject = left[cut:]
+        if (
+            left[:cut].rstrip().endswith(("who", "whether"))
+            or _pattern("subjects").search(subject.rstrip())
+            or _pattern("asked").search(left[-80:])
+        ):
+            continue
+        start = cut + len(subject) - len(subject.lstrip())
+        if len(subject.split()) > LONGEST_SUBJECT:
+            start = modal
+        end = _clause_end(text, modal)
+        spoken = any(a < modal < b for a, b in quoted)
+        if end - start > LONGEST or (spoken and not _pattern("effects").search(text[modal:end])):
+            continue
+        yield start, end, _certainty(text, match, end)
+
+
+def _certainty(text: str, match: re.Match[str], end: int) -> str:
+    left = text[max(0, match.start() - _NEAR) : match.start()]
+    governed = re.search(
+        r"(?P<warned>\bwarn)|(?P<feared>\bfear|\bworr|\bconcern)|(?P<threatened>\bthreat)", left
     )
+    if governed and governed.lastgroup:
+        facing = governed.lastgroup == "warned" and match["verb"] == "face"
+        return "threatened" if facing else governed.lastgroup
+    if _IF.search(text[:end]) or _IF.match(text[end:]):
+        return "conditional"
+    if re.search(r"\b(?:probably|likely|almost certainly)\b", match[0]):
+        return "probable"
+    return "possible" if match["modal"].lower() in ("could", "may", "might") else "future"
 
 
-@cache
-def _effects() -> re.Pattern[str]:
-    return re.compile(rf"\b{alternation(vocabulary('consequences')['effects'])}", re.IGNORECASE)
-
-
-@cache
-def _barred() -> re.Pattern[str]:
-    return re.compile(vocabulary("consequences")["bars"], re.IGNORECASE)
-
-
-_CONDITION = re.compile(r"(?:once|if|when|unless|should|after)\b[^.;,]{3,70},\s+", re.IGNORECASE)
-_STOP = re.compile(r",\s|;|(?<!\s)[\"”]|[.!?][\"”’]?(?:\s|$)|$")
-_SHOWN = re.compile(r"(?:show|confirm|reveal|no|not|be\s+no|there\s+would\s+be\s+no)\b", re.IGNORECASE)
-_INCLUDING = re.compile(r",\s+(?:including|such\s+as|with)\b[^.;\"”]{3,80}")
+_DEEDS = ("deeds", "events")
+_THINGS = ("things",)
+"""Cues of the last kind are asked after the verbs: they tell least."""
+_TO = re.compile(
+    r"(?:(?:is|are|was|were|looks?|seems?)\s+(?:\w+\s+){0,2}?\w+|planned)\s+to\s+", re.IGNORECASE
+)
+_HAD = re.compile(r"\b(?:had|no|not|without|despite|n['’]t)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_GROWN = re.compile(r"\s(?:grew|rose|mounted|spread|after|before|when|as|had|has|have|was|were)\s")
+"""Where what is feared ends: "fears of arrests grew after"."""
+_IF = re.compile(r"(?:^|[,\s])(?:[Ii]f|[Uu]nless|Should|[Ii]n\s+case)\s+\w")
+_BOUNDARY = re.compile(
+    r"[,;:(–—]\s*|[\"“”]|\b(?:that|which|who|and|but|because|since|as|so|said|says|say|where|while|than|if|whether)\s+"
+)
+_STOP = re.compile(
+    r",\s(?!(?:at|after|during)\s+(?:the\s+\w+\s+of\s+)?which\b)|;|\s[–—-]\s|(?<!\s)[\"”]|\s(?:and|but)\s+(?:that\b|said|says|added|urged|called|insisted|accused)|[.!?][\"”’]?(?:\s|$)|$"
+)
 _QUOTE = re.compile(r"\s?[\"“](?P<inside>[^\"”]{1,90})[\"”]")
-
-
-def _past_condition(text: str, start: int) -> int:
-    """Step over a condition that leads in: "warned that if it left, ..."."""
-    match = _CONDITION.match(text, start)
-    return match.end() if match else start
+_INCLUDING = re.compile(r",\s+(?:including|such\s+as|with)\b[^.;\"”]{3,80}")
 
 
 def _clause_end(text: str, start: int) -> int:
@@ -106,10 +176,3 @@ def _clause_end(text: str, start: int) -> int:
             break
     more = _INCLUDING.match(text, end)
     return start + len(text[start : more.end() if more else end].rstrip())
-
-
-def _holder(span: Span, statements: tuple[Statement, ...]) -> str | None:
-    """Return the speaker of the statement that holds the words."""
-    return next(
-        (s.speaker for s in statements if any(c.start <= span.start < c.end for c in s.contents)), None
-    )

@@ -10,7 +10,6 @@ from votescope.core import Fact, Span
 from votescope.reading.document import Document, Sentence
 from votescope.reading.figures.contestant import Names, names_in
 from votescope.reading.figures.reporter import body_name, holder_name, reporters_in
-from votescope.reading.wordlist import vocabulary
 
 __all__ = ["find_organisers"]
 
@@ -115,12 +114,12 @@ def _in_sentence(document: Document, sentence: Sentence, names: Names) -> Iterat
         )
         counts = (
             body
+            and not reporter.document
             and reporter.kind == "organiser"
             and re.search(r"\b(?:elect\w+|commission|tribunal|ballot|counters|polling|returning)\b", phrase)
         )
-        if counts and not any(word in phrase for word in vocabulary("reporters")["documents"]):
-            if not _LOOSE.match(reporter.name):
-                yield reporter.name, reporter.start, reporter.end
+        if counts and not _LOOSE.match(reporter.name):
+            yield reporter.name, reporter.start, reporter.end
 
 
 def _after_label(text: str, start: int, end: int) -> tuple[int, int]:

@@ -1,23 +1,35 @@
-"""The precedent: an earlier vote or event that the text ties to this one, with the year it prints."""
+"""The precedent: an earlier vote or event that the text ties to this one, with the day, month or year it prints."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
 
 from votescope.core import Span
 from votescope.reading.dates.printed_date import find_dates, iter_years
-from votescope.reading.document import Document
+from votescope.reading.document import Document, Published
+from votescope.reading.situation.telling import pattern_of
 from votescope.reading.wordlist import alternation, vocabulary
 
 __all__ = ["Precedent", "find_precedents"]
 
-_EVENT = r"(?:coup|invasion|annexation|occupation|occupied|annexed)"
+FRESH = timedelta(days=28)
+"""A day without a year that is not further back is the vote's own."""
+
+_MONTH = {
+    name: number
+    for number, name in enumerate(
+        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
+    )
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Precedent:
-    """An earlier vote or event: in the words of the text, with its day or year."""
+    """An earlier vote or event: in the words of the text, with its day, month or year."""
 
     what: str
     date: str
@@ -25,80 +37,97 @@ class Precedent:
 
 
 def find_precedents(document: Document) -> tuple[Precedent, ...]:
-    """Find earlier votes and events that a sentence dates by a year before that of publication.
+    """Find earlier votes and events that a sentence dates before the year, or clearly the weeks, of publication.
 
-    Without a publication date any year that stands beside an earlier vote counts. The span is the clause
-    that holds noun and year; nothing is concluded about how alike the two votes are.
+    The span is the phrase that holds noun and date, or the clause that a year opens; nothing is concluded about how
+    alike the two votes are.
 
     >>> from votescope.reading.cut import read_document
-    >>> text = "Turnout in the 1999 referendum was 98 percent. It was calm."
+    >>> text = "Turnout in the 1999 referendum was 98 percent. In 2004, voters rejected the same plan."
     >>> [(p.date, p.what) for p in find_precedents(read_document(text, file="a.txt"))]
-    [('1999', '1999 referendum')]
+    [('1999', 'the 1999 referendum'), ('2004', 'In 2004, voters rejected the same plan')]
     """
     found: list[Precedent] = []
     for sentence in document.sentences:
         text = document.text[sentence.start : sentence.end]
-        for written, date, start, end in _dates(text):
-            if document.published is not None and written >= document.published.day.year and len(date) == 4:
-                continue
-            if document.published is not None and date > f"{document.published.day:%Y-%m-%d}"[: len(date)]:
-                continue
-            if len(date) == 10 and not _another(text, start):
-                continue
-            extent = _extent(text, start, end)
-            if extent:
-                span = document.span(sentence.start + extent[0], sentence.start + extent[1])
+        taken: list[tuple[int, int]] = []
+        for date, start, end in _in_sentence(text, document.published):
+            if not any(a < end and start < b for a, b in taken):
+                taken.append((start, end))
+                span = document.span(sentence.start + start, sentence.start + end)
                 found.append(Precedent(what=span.text, date=date, span=span))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda one: one.span.start))
 
 
-def _dates(text: str) -> list[tuple[int, str, int, int]]:
-    """Return (year, ISO day or year, start, end) of the dated places of a sentence."""
-    days = [(d.year, d.on(), d.start, d.end) for d in find_dates(text) if d.year]
-    found = [(year, day.isoformat(), start, end) for year, day, start, end in days if year and day]
-    inside = [(start, end) for *_, start, end in days]
-    found += [
-        (year, str(year), start, end)
-        for year, start, end in iter_years(text)
-        if not any(a <= start < b for a, b in inside)
-    ]
-    return sorted(found, key=lambda item: item[2])
+@cache
+def _pattern(written: str) -> re.Pattern[str]:
+    words: dict[str, str] = vocabulary("precedents")["words"]
+    while found := re.search(r"<([A-Z]+)>", written):
+        written = written.replace(found[0], words[found[1]])
+    return pattern_of(written.replace("WHEN", "\x02[^\x03]*\x03"))
+
+
+def _in_sentence(text: str, published: Published | None) -> Iterator[tuple[str, int, int]]:
+    """Yield the dates of earlier votes with the place of the words; places are those of ``text``."""
+    dates = [one for one in _dates(text, published) if _earlier(one[0], published)]
+    if not dates:
+        return
+    pieces, last = [], 0
+    for _, start, end in dates:
+        pieces += [text[last:start], "\x02", text[start:end], "\x03"]
+        last = end
+    marked = "".join([*pieces, text[last:]])
+    for written in vocabulary("precedents")["patterns"]:
+        for match in _pattern(written).finditer(marked):
+            start, end = (len(re.sub("[\x02\x03]", "", marked[:place])) for place in match.span())
+            lead = _pattern(vocabulary("precedents")["before"]).match(text[start:end])
+            start += lead.end() if lead else 0
+            words = text[start:end]
+            inside = [
+                day
+                for day, a, b in dates
+                if start <= a
+                and b <= end
+                and (len(day) < 10 or re.search(r"\d{4}|\bwhen\b", words) or _another(text, a))
+            ]
+            if inside:
+                yield inside[0], start, start + len(words.rstrip(" ,"))
+
+
+def _earlier(date: str, published: Published | None) -> bool:
+    return published is None or date < f"{published.day:%Y-%m-%d}"[: len(date)]
+
+
+def _dates(text: str, published: Published | None) -> list[tuple[str, int, int]]:
+    """Return (ISO day, month or year; start; end) of the dated places of a sentence."""
+    days = find_dates(text)
+    found: list[tuple[str, int, int]] = []
+    for one in days:
+        day = one.on(one.year or (published.day.year if published else None))
+        if day and published and day <= published.day - FRESH:
+            found.append((day.isoformat(), one.start, one.end))
+        elif day and one.year and published is None and _another(text, one.start):
+            found.append((day.isoformat(), one.start, one.end))
+    for year, start, end in iter_years(text):
+        if not any(one.start <= start < one.end for one in days):
+            month = re.search(r"\b([A-Z][a-z]{2})[a-z]*\.?\s+$", text[:start])
+            number = _MONTH.get(month[1].lower()) if month else None
+            low = month.start() if month and number else start
+            found.append((f"{year}-{number:02}" if number else str(year), low, end))
+    if published:
+        for one in _AGO.finditer(text):
+            back = max(1, _COUNTS.index((one["count"] or "one").lower()) - 1)
+            found.append((str(published.day.year - back), *one.span()))
+    return sorted(found, key=lambda item: item[1])
+
+
+_COUNTS = ("", "a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_AGO = re.compile(
+    rf"\b(?:last\s+year(?:['’]s)?|(?:(?:in|on)\s+[A-Z]\w+\s+)?(?P<count>{'|'.join(_COUNTS[1:])})\s+years?\s+(?:ago|earlier|before))(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def _another(text: str, start: int) -> bool:
     words = alternation(vocabulary("calendar")["another vote"])
     return bool(re.search(rf"(?<![\w-]){words}(?![\w-])", text[max(0, start - 90) : start].casefold()))
-
-
-def _extent(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Return the words from the noun of a vote or event to the year, or from the year to the noun, and on."""
-    nouns = rf"(?:{alternation(vocabulary('territories')['held there'])}|{_EVENT})(?!\s+out)"
-    behind = re.match(rf"\s+(?:[\w'’-]+\s+){{0,3}}?{nouns}\b", text[end : end + 60], re.IGNORECASE)
-    if behind:
-        return start, _with_tail(text, end + behind.end())
-    low = max(0, start - 90)
-    ahead = list(re.finditer(rf"\b{nouns}\b(?=[^.;,]*$)", text[low:start], re.IGNORECASE))
-    if ahead:
-        noun = low + ahead[-1].start()
-        lead = re.search(r"(?:(?:[Aa]|[Tt]he|[Aa]n)\s+)?(?:[\w’'-]+\s+){0,2}$", text[low:noun])
-        before = _LOOSE.sub("", lead[0]) if lead else ""
-        return noun - len(before), _with_tail(text, end)
-    event = re.match(rf"[,\s]+(?:[\w'’-]+\s+){{0,5}}?{nouns}\b", text[end : end + 80], re.IGNORECASE)
-    if event is None and re.fullmatch(r"\s*(?:In|Back\s+in)\s+", text[:start]):
-        event = re.match(rf",\s+[^.;]{{0,110}}?\b(?:{nouns}|won|elected)\b", text[end:], re.IGNORECASE)
-    return (start, end + event.end()) if event else None
-
-
-_LOOSE = re.compile(
-    r"^.*\b(?:of|in|on|at|by|for|from|to|with|and|or|was|were|is|are|has|had|recalls?|than|since)\s+", re.I
-)
-_TAIL = re.compile(
-    r"\s+(?:in|on|over|to|by|for|of|against|about)\s+(?:(?!was\b|were\b|is\b|are\b|has\b|had\b|when\b|with\b|after\b|but\b|and\b)"
-    r"[\w’'-]+\s*){1,8}(?:\s*\bthat\s[^.;,\"”]+)?"
-)
-
-
-def _with_tail(text: str, end: int) -> int:
-    """Take in what the vote was about or where it was held ("2003 vote on joining the union")."""
-    tail = _TAIL.match(text, end)
-    return end + len(tail[0].rstrip()) if tail else end

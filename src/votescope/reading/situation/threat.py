@@ -8,7 +8,7 @@ from functools import cache
 
 from votescope.core import Fact, Statement
 from votescope.reading.document import Document, Sentence
-from votescope.reading.situation.attributed import owner_of
+from votescope.reading.situation.attributed import named_before, owner_of
 from votescope.reading.situation.telling import dated_back, pattern_of
 from votescope.reading.wordlist import vocabulary
 
@@ -41,7 +41,6 @@ _STEMS = re.compile(
     re.IGNORECASE,
 )
 """One look at a sentence spares ten where none of the measures can stand."""
-_DAY = re.compile(r"(?:day|It|He|She|They|We|This|That)$")
 _STRONG = re.compile(r"threat|warn|vow|impos|ready|prepared|leave|permission|authori", re.IGNORECASE)
 _MILD = (
     "sanctions",
@@ -99,12 +98,4 @@ def _in_sentence(document: Document, sentence: Sentence, statements: Sequence[St
 
 def _before(left: str, cues: list[re.Match[str]]) -> str | None:
     """Return the name or noun phrase before the cue, where no statement was read."""
-    for cue in reversed(cues):
-        head = re.search(
-            r"((?:[Tt]he\s+)?(?:[A-Z][\w’'-]+(?:\s+(?:of\s+|and\s+)?[A-Z][\w’'-]+)*|(?:[Tt]he|[Ii]ts|[Oo]ur)\s+(?:[\w’'-]+\s+){0,3}[\w’'-]+))"
-            r",?\s+(?:(?:which|who|has|have|had|also|on\s+\w+day|is|are)\s+)*$",
-            left[: cue.start()],
-        )
-        if head and not _DAY.search(head[1]):
-            return re.sub(r"^[Tt]he\s+", "", " ".join(head[1].split()))
-    return None
+    return next((who for cue in reversed(cues) if (who := named_before(left[: cue.start()]))), None)
