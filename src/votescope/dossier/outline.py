@@ -16,6 +16,7 @@ from votescope.dossier.answer import (
 )
 from votescope.dossier.chart import Chart, draw
 from votescope.dossier.days import days_display
+from votescope.dossier.event_line import EventLine, event_lines
 from votescope.dossier.glance import FactGroup, PlaceLine, fact_groups, place_lines
 from votescope.dossier.group import CheckGroup, check_groups
 from votescope.dossier.label import FAMILY_TITLES, stable_id
@@ -83,6 +84,7 @@ class Outline:
     groups: tuple[FactGroup, ...]
     places: tuple[PlaceLine, ...]
     days: Chart | None
+    events: tuple[EventLine, ...]
     answers: Mapping[str, tuple[AnswerView, ...]]
     place_tables: tuple[PrintedTable, ...]
     figures: tuple[FigureLine, ...]
@@ -120,6 +122,7 @@ def outline(examination: Examination) -> Outline:
     territories = place_lines(evidence.territories, trail)
     groups = fact_groups(evidence.facts, trail, places)
     days = days_display(evidence.facts, places)
+    events = event_lines(evidence.reports, trail)
     answers = _answers(examination, ids, trail, places)
     lines = figure_lines(evidence.figures, trail, places)
     standards = standards_view(examination.of_family("procedure"), examination.cards, trail, places)
@@ -137,6 +140,7 @@ def outline(examination: Examination) -> Outline:
         groups=groups,
         places=territories,
         days=draw(days, "timeline") if days else None,
+        events=events,
         answers=answers,
         place_tables=_place_tables(examination, places),
         figures=lines,
