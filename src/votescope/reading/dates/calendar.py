@@ -10,21 +10,10 @@ from votescope.core import Fact, Moment
 from votescope.reading.dates.dated_tie import dated_ties
 from votescope.reading.dates.day_reading import DatedTie, moved
 from votescope.reading.document import Document
+from votescope.reading.figures.numeral import words_value
 from votescope.reading.wordlist import alternation, vocabulary
 
 __all__ = ["find_calendar"]
-
-_NUMBERS = {
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-}
 
 
 def find_calendar(document: Document) -> tuple[Fact, ...]:
@@ -67,20 +56,11 @@ def _fact(key: str, moment: Moment, reading: DatedTie) -> Fact:
 
 
 def _best(readings: list[DatedTie], role: str) -> DatedTie | None:
-    """Return the firmest reading of a role: days before bare weekdays, the day nearest to publication first.
-
-    A round still to come gives way to a vote that has been held.
-    """
-    own = [reading for reading in readings if reading.role == role and _known(reading.first)]
+    """Return the firmest reading of a role: days before bare weekdays, the day nearest to publication first."""
+    own = [r for r in readings if r.role == role and (r.first.earliest or r.first.weekday)]
     return min(
-        own,
-        key=lambda r: (r.later_round, -r.strength, r.first.earliest is None, r.distance, r.span.start),
-        default=None,
+        own, key=lambda r: (-r.strength, r.first.earliest is None, r.distance, r.span.start), default=None
     )
-
-
-def _known(moment: Moment) -> bool:
-    return moment.earliest is not None or moment.weekday is not None
 
 
 def _joined(
@@ -107,41 +87,31 @@ def _completed(
     document: Document, start: DatedTie | None, end: DatedTie | None
 ) -> tuple[DatedTie | None, DatedTie | None]:
     """Reckon the other end from a printed length ("the two-day vote"), when one end is known."""
-    length = _length(document)
-    if length is None:
+    known, length = start or end, _length(document)
+    if known is None or length is None:
         return start, end
     days, words = length
-    step = timedelta(days=days - 1)
-    known = start or end
-    if known is None:
-        return start, end
-    if start is end:
-        if known.first.day is None and known.first.earliest and known.first.latest:
-            return _within(known, step, words)
-        return start, end
     note = f"reckoned from {words!r} and {known.span.text!r}"
-    if end is None and start is not None:
-        return start, replace(start, last=moved(start.first, days - 1), role="end", derived=note)
-    if start is None and end is not None:
-        return replace(end, first=moved(end.last, 1 - days), role="start", derived=note), end
+    if start is end:
+        first, last = known.first.earliest, known.first.latest
+        if first is None or last is None or first == last:
+            return start, end
+        step = timedelta(days=days - 1)  # "the two-day vote this week"
+        return (
+            replace(known, first=replace(known.first, latest=max(first, last - step)), derived=note),
+            replace(known, last=replace(known.last, earliest=min(last, first + step)), derived=note),
+        )
+    if end is None:
+        return start, replace(known, last=moved(known.first, days - 1), role="end", derived=note)
+    if start is None:
+        return replace(known, first=moved(known.last, 1 - days), role="start", derived=note), end
     return start, end
-
-
-def _within(known: DatedTie, step: timedelta, words: str) -> tuple[DatedTie, DatedTie]:
-    """Narrow "the two-day vote this week" to the days on which it may have begun and ended."""
-    first, last = known.first.earliest, known.first.latest
-    assert first is not None and last is not None
-    note = f"{words!r} within {known.span.text!r}"
-    return (
-        replace(known, first=replace(known.first, latest=max(first, last - step)), derived=note),
-        replace(known, last=replace(known.last, earliest=min(last, first + step)), derived=note),
-    )
 
 
 def _length(document: Document) -> tuple[int, str] | None:
     """Return the number of voting days if the text prints it, and the words that do."""
     nouns = alternation(vocabulary("calendar")["vote"])
-    number = rf"(?P<n>\d{{1,2}}|{'|'.join(_NUMBERS)})"
+    number = r"(?P<n>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)"
     patterns = (
         rf"\b{number}[- ]days?\s+(?:of\s+)?"
         rf"(?:(?!(?:after|before|ahead|since|until)\b)[\w'’\"“”-]+\s+){{0,3}}?{nouns}\b",
@@ -153,8 +123,7 @@ def _length(document: Document) -> tuple[int, str] | None:
         for pattern in patterns:
             match = re.search(pattern, text, re.IGNORECASE)
             if match:
-                low = match.group("n").casefold()
-                days = _NUMBERS.get(low) or int(low)
+                days = int(words_value(match["n"]) or 0) if match["n"].isalpha() else int(match["n"])
                 if 1 < days <= 31:
                     return days, match.group()
     return None

@@ -16,8 +16,7 @@ __all__ = ["DatedTie", "Told", "moved"]
 class DatedTie:
     """A tie with its days: what it dates, the first and the last day, how firmly, the words and how it came out.
 
-    ``distance`` is the number of days to the publication date; ``later_round`` says that the text looks
-    back on a vote and this day is still to come.
+    ``distance`` is the number of days to the publication date.
     """
 
     role: str
@@ -27,7 +26,6 @@ class DatedTie:
     span: Span
     derived: str
     distance: int = 0
-    later_round: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

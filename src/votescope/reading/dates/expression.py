@@ -18,7 +18,7 @@ __all__ = ["Direction", "Expression", "find_expressions", "resolve"]
 Direction = Literal["back", "ahead", "around"]
 
 _DAYNAME = "(?:" + "|".join(WEEKDAYS) + ")"
-_TIME_OF_DAY = r"(?:\s+(?:morning|afternoon|evening|night|noon))?"
+_TIME_OF_DAY = r"(?:\s+(?:morning|afternoon|(?P<late>evening|night)|noon))?"
 _PATTERN = re.compile(
     rf"\b(?:(?P<mod>this past|this coming|last|this|next|coming|previous|past|the following|the previous)\s+)?"
     rf"(?P<first>{_DAYNAME})(?P<poss>['’]s)?{_TIME_OF_DAY}"
@@ -60,10 +60,11 @@ class Expression:
     possessive: bool = False
     printed: PrintedDate | None = None
     neighbour: bool = False
+    evening: bool = False
 
 
-def find_expressions(text: str) -> tuple[Expression, ...]:
-    """Find the time expressions of ``text`` in order, without overlaps.
+def find_expressions(text: str, told: Expression | None = None) -> tuple[Expression, ...]:
+    """Find the time expressions of ``text`` in order, without overlaps; ``told`` is the last one before it.
 
     >>> text = "It ran from Friday to Tuesday, not last week; Sunday's vote is on 3 May."
     >>> [(e.kind, e.first, e.last) for e in find_expressions(text)]
@@ -85,14 +86,15 @@ def find_expressions(text: str) -> tuple[Expression, ...]:
         if made is not None:
             found.append(made)
     found.sort(key=lambda e: e.start)
-    found += _neighbours(text, found)
+    found += _neighbours(text, found, told)
     return tuple(sorted(found, key=lambda e: e.start))
 
 
-def _neighbours(text: str, found: list[Expression]) -> Iterator[Expression]:
+def _neighbours(text: str, found: list[Expression], told: Expression | None) -> Iterator[Expression]:
     """Yield "the day before" and "the previous day" as the neighbour of the day named before them."""
     for match in _NEIGHBOUR.finditer(text):
-        earlier = [e for e in found if e.end <= match.start() and e.kind in ("weekday", "relative")]
+        earlier = [e for e in (*((told,) if told else ()), *found) if e is told or e.end <= match.start()]
+        earlier = [e for e in earlier if e.kind in ("weekday", "relative")]
         if not earlier or earlier[-1].last is not None:
             continue
         step = 1 if match["next"] else -1
@@ -112,6 +114,7 @@ def _made(match: re.Match[str]) -> Expression | None:
         return Expression(
             start=start, end=end, kind="weekday", first=_number(match.group("first")),
             last=_number(last) if last else None, modifier=_modifier(match.group("mod")), possessive=possessive,
+            evening=bool(match.group("late")),
         )  # fmt: skip
     if match.group("relative"):
         word = match.group("relative").casefold()

@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
 
 from votescope.reading.dates.expression import Expression
 from votescope.reading.dates.voting_doubt import is_sound
 from votescope.reading.dates.voting_pattern import Pattern, Role, vote_word, voting_patterns
-from votescope.reading.figures.numeral import words_value
 from votescope.reading.wordlist import alternation, vocabulary
 
-__all__ = ["Tie", "closing_hours", "find_ties"]
+__all__ = ["Tie", "find_ties"]
 
 IN_SIGHT = 260
 """Characters before and behind a time expression in which its tie is looked for."""
@@ -35,7 +33,7 @@ class Tie:
     """An expression tied to the vote: ``role`` says to what, ``strength`` how firmly.
 
     ``start`` and ``end`` span the tying words and the expression; ``ahead`` says that the verb looks
-    to the future, ``shift`` how many days the vote lies from the expression ("Monday, a day after the vote").
+    to the future.
     """
 
     role: Role
@@ -44,7 +42,6 @@ class Tie:
     start: int
     end: int
     ahead: bool = False
-    shift: int = 0
 
 
 def find_ties(sentence: str, expressions: tuple[Expression, ...], *, pronoun: bool = False) -> Iterator[Tie]:
@@ -95,14 +92,9 @@ def _tie(
         looks_ahead = _looks_ahead(pattern, match, ahead, behind)
         return Tie(
             role=pattern.role, strength=pattern.strength, expression=expression, start=start, end=end,
-            ahead=looks_ahead, shift=-_days(match.groupdict().get("days")),
+            ahead=looks_ahead,
         )  # fmt: skip
     return None
-
-
-def _days(word: str | None) -> int:
-    value = words_value(word) if word and word.casefold() != "a" else Decimal(1 if word else 0)
-    return int(value or 0)
 
 
 def _nearest(pattern: re.Pattern[str], side: str) -> re.Match[str] | None:
@@ -149,23 +141,3 @@ def _looks_ahead(pattern: Pattern, match: re.Match[str], ahead: str, behind: str
 @cache
 def _ahead_words() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){alternation(vocabulary('calendar')['ahead'])}(?![\w-])", re.IGNORECASE)
-
-
-def closing_hours(sentence: str) -> tuple[int, int] | None:
-    """Return where a sentence says that the polls closed at an hour without naming a day.
-
-    >>> closing_hours("TASS said after polling stations shut at 4:00 p.m.")
-    (16, 50)
-    """
-    match = _hours().search(sentence)
-    return match.span() if match else None
-
-
-@cache
-def _hours() -> re.Pattern[str]:
-    vocab = vocabulary("calendar")
-    return re.compile(
-        rf"\b{alternation(vocab['vote'])}\s+(?:[\w.:]+\s+){{0,9}}?{alternation(vocab['end'])}\s+(?:\w+\s+){{0,2}}at\s+"
-        r"(?:\d{1,2}(?:[:.h]\d{2})?\s?(?:[ap]\.?m\.?|GMT|local time|hours)?|noon|midnight)(?![\w%])",
-        re.IGNORECASE,
-    )

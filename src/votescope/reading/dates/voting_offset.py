@@ -4,34 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 
-from votescope.reading.dates.expression import Expression
-from votescope.reading.dates.voting_pattern import Role
+from votescope.core import WEEKDAYS, Moment
+from votescope.reading.dates.day_reading import DatedTie, Told, moved
+from votescope.reading.dates.expression import resolve
+from votescope.reading.dates.voting_pattern import WEAK
+from votescope.reading.document import Document
 from votescope.reading.figures.numeral import words_value
 from votescope.reading.wordlist import alternation, vocabulary
 
-__all__ = ["Offset", "find_offsets"]
+__all__ = ["by_distance"]
 
 LONGEST = 45
 """Days past which a printed distance is no help in dating the vote."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offset:
-    """The vote lies ``shift`` days from each of ``anchors``; no anchor stands for the publication day.
-
-    ``near`` says that the words of the distance lean on their anchor ("on Monday, two days after the vote");
-    otherwise the publication day may be meant as well.
-    """
-
-    role: Role
-    shift: int
-    anchors: tuple[Expression, ...]
-    near: bool
-    start: int
-    end: int
+CLOSE = timedelta(days=2)
+"""Days between which a vote may lie when the distance can be counted from either."""
 
 
 @cache
@@ -54,51 +43,60 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-def find_offsets(sentence: str, expressions: tuple[Expression, ...]) -> Iterator[Offset]:
-    """Yield the distances from a day to the vote that a sentence prints.
+def by_distance(document: Document, told: Told, over: bool) -> Iterator[DatedTie]:
+    """Yield the readings of "two days after the vote", a run of days where two days may be its anchor.
 
-    >>> from votescope.reading.dates.expression import find_expressions
-    >>> text = "He was named on Monday, two days after polls closed."
-    >>> [(o.role, o.shift, o.near) for o in find_offsets(text, find_expressions(text))]
-    [('end', -2, True)]
+    A day right beside the words is the anchor; otherwise the publication day may be meant as well.
     """
-    if " day" not in sentence:
-        return
-    for match in _pattern().finditer(sentence):
-        if any(match.start() < e.start < match.end() for e in expressions):
-            continue
+    sentence = told.text
+    for match in _pattern().finditer(sentence) if " day" in sentence else ():
         days = _days(match["n"].casefold())
-        if days is None or _doubtful(sentence, match):
+        inside = any(match.start() < e.start < match.end() for e in told.expressions)
+        if days is None or inside or _doubtful(sentence, match):
             continue
-        before = [e for e in expressions if e.end <= match.start() and not e.possessive]
-        near = [
-            e
-            for e in before
-            if re.fullmatch(r"[\s,–—-]*(?:just|only|barely)?\s*", sentence[e.end : match.start()])
-        ]
-        behind = [e for e in expressions if e.start >= match.end() and not e.possessive]
+        before = [e for e in told.expressions if e.end <= match.start() and not e.possessive]
+        near = [e for e in before if _BESIDE.fullmatch(sentence[e.end : match.start()])]
         leads = not sentence[: match.start()].strip(' “"')
-        anchors = near or (behind if leads else []) or before
-        if not anchors and not leads:
+        behind = [e for e in told.expressions if e.start >= match.end() and not e.possessive and leads]
+        anchors = (near or behind)[:1] or before[-1:]
+        shift = days if match["way"].split()[0] in ("before", "ahead") else -days
+        published = document.published
+        if not (anchors or leads) or (shift > 0 and over) or (published is None and not (near or behind)):
             continue  # the day of something told in passing
-        yield Offset(
-            role="end" if match["ended"] else "start" if match["began"] else "whole",
-            shift=days if match["way"].split()[0] in ("before", "ahead") else -days,
-            anchors=tuple(anchors[-1:] if anchors is before else anchors[:1]),
-            near=bool(near or (leads and behind)),
-            start=match.start(),
-            end=match.end(),
-        )  # fmt: skip
+        span = document.span(told.base + match.start(), told.base + match.end())
+        counted = [resolve(e, "", published, "back")[0] for e in anchors]
+        if published is not None and not (near or behind):
+            counted.append(Moment.on(published.day))
+        moment = _spread([moved(day, shift) for day in counted], span.text, document)
+        if moment is not None:
+            yield DatedTie(
+                role="end" if match["ended"] else "start" if match["began"] else "whole",
+                first=moment, last=moment, strength=WEAK, span=span,
+                derived=f"{days} days from the day that {span.text!r} is counted from",
+            )  # fmt: skip
+
+
+_BESIDE = re.compile(r"[\s,–—-]*(?:just|only|barely)?\s*")
+
+
+def _spread(days: list[Moment], wording: str, document: Document) -> Moment | None:
+    """Return one moment that holds all the days, if they lie close together."""
+    published = document.published
+    label = None if published is None else f"{published.day.isoformat()} ({published.basis})"
+    known = sorted(day.day for day in days if day.day is not None)
+    if known and known[-1] - known[0] <= CLOSE:
+        weekday = WEEKDAYS[known[0].weekday()] if known[0] == known[-1] else None
+        return Moment(earliest=known[0], latest=known[-1], weekday=weekday, wording=wording, anchor=label)
+    weekdays = {day.weekday for day in days}
+    if not known and len(weekdays) == 1 and None not in weekdays:
+        return Moment(weekday=weekdays.pop(), wording=wording)
+    return None
 
 
 def _days(number: str) -> int | None:
-    value = (
-        1
-        if number in ("a", "an", "the")
-        else int(number)
-        if number.isdigit()
-        else int(words_value(number) or 0)
-    )
+    if number in ("a", "an", "the"):
+        return 1
+    value = int(number) if number.isdigit() else int(words_value(number) or 0)
     return value if 0 < value <= LONGEST else None
 
 

@@ -16,12 +16,12 @@ from typing import Literal
 
 from votescope.reading.wordlist import alternation, vocabulary
 
-__all__ = ["FAIR", "STRONG", "WEAK", "Pattern", "Role", "vote_word", "voting_patterns"]
+__all__ = ["FAIR", "WEAK", "Pattern", "Role", "vote_word", "voting_patterns"]
 
 Role = Literal["start", "end", "whole", "called"]
 Side = Literal["ahead", "behind"]
 
-STRONG, FAIR, WEAK = 3, 2, 1
+STRONG, FAIR, WEAK, FAINT = 3, 2, 1, 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,13 +42,13 @@ class Pattern:
 _WAYS: tuple[tuple[str, Role, int, Side, str], ...] = (
     ("called", "called", FAIR, "ahead", "<vote> (?:was|were|had been|has been) <1><call> <on>$"),
     ("called it", "called", FAIR, "ahead", r"\b<call> the <4><vote> on $"),
-    ("called then", "called", FAIR, "behind", "^,? when <5><vote> (?:was|were) (?:first )?<call>"),
     ("owned", "whole", STRONG, "behind", "^ <4><vote>"),
-    ("day of it", "whole", STRONG, "behind", "^,? (?:was |is )?(?:the )?day of <5><vote>"),
+    ("day of it", "whole", STRONG, "behind",
+     "^,? (?:was |is |as )?(?:the )?(?:day of <5><vote>|(?:polling|election|voting|referendum) day)"),
+    ("as the date", "whole", STRONG, "behind", "^,? as (?:the |its |a )?(?:<1>)?(?:date|day) (?:of|for) <5><vote>"),
     ("last day", "end", STRONG, "behind", "^,? (?:was |is )?the (?:last|final|closing) day of <4><vote>"),
     ("last day is", "end", STRONG, "ahead", "(?:last|final|closing) day of <4><vote>,? (?:is |was |falls )?<on>$"),
     ("first day", "start", STRONG, "behind", "^,? (?:was |is )?the (?:first|opening) (?:day|morning) of <4><vote>"),
-    ("first day is", "start", STRONG, "ahead", "(?:first|opening) day of <4><vote>,? (?:is |was |falls )?<on>$"),
     ("run", "whole", STRONG, "ahead", "<vote> {<12>}<run> <3>(?:from |between |on )?$"),
     ("until", "end", FAIR, "ahead",
      "<vote> {<24>}(?:until|till|through|"
@@ -57,8 +57,7 @@ _WAYS: tuple[tuple[str, Role, int, Side, str], ...] = (
      r"\b(?:last|final)(?: (?:phase|stage|leg|one))? "
      "(?:<1>(?:is|was|follows|comes|falls|due|scheduled|held) )?on $"),
     ("further day", "end", FAIR, "ahead",
-     "<vote> <8>(?:for|into) a (?:second|third|fourth|fifth|sixth|final|last) "
-     "(?:and (?:final|last) )?day <on>$"),
+     "<vote> <8>(?:for|into) a (?:second|third|fourth|fifth|sixth|final|last) (?:and (?:final|last) )?day <on>$"),
     ("since", "start", FAIR, "ahead", "<vote> {<10>}since $"),
     ("began", "start", STRONG, "ahead", "<vote> {<14+>}<begin> <3><at><on>$"),
     ("ended", "end", STRONG, "ahead", "<vote> {<14+>}<end> <3><at><on>$"),
@@ -66,25 +65,29 @@ _WAYS: tuple[tuple[str, Role, int, Side, str], ...] = (
     ("ended it", "end", STRONG, "ahead", r"\b<end> {<3>}<vote> <2><on>$"),
     ("day of vote", "whole", STRONG, "ahead",
      r"\b(?:polling|election|voting|referendum) day,? (?:itself )?(?:on |is |was )?$"),
-    ("day of vote too", "whole", STRONG, "behind", "^,? (?:was |is )?(?:polling|election|voting|referendum) day"),
     ("held", "whole", STRONG, "ahead", "<vote> {<12+>}<hold> <6><on>$"),
     ("held it", "whole", STRONG, "ahead", r"\b<stage> {<6>}<vote> (?:(?:in|on|over|about|across|for) <6>)?<on>$"),
+    ("set for", "whole", STRONG, "ahead",
+     r"(?<!\bhad\s)\b(?:set|fixed|scheduled|called|rescheduled|moved|shifted|postponed|delayed|brought forward) <5><vote> "
+     "(?:(?:in|on|over|about|across) <6>)?(?:for|to|until|from) (?:the )?$"),
     ("voted", "whole", FAIR, "ahead", r"\b<go> (?P<rest><12>)<on>$"),
-    ("when began", "start", STRONG, "behind", "^,? (?:when )?<5><vote> {<3>}<begin>"),
-    ("when ended", "end", STRONG, "behind", "^,? (?:when )?<5><vote> {<3>}<end>"),
-    ("meanwhile ended", "end", FAIR, "behind", "^[^.;]{0,140}? (?:as|when|while) <4><vote> {<3>}<end>"),
+    ("when began", "start", FAIR, "behind", "^[^.;]{0,140}? (?:as|when|while) <4><vote> {<3>}<begin>"),
+    ("when ended", "end", FAIR, "behind", "^[^.;]{0,140}? (?:as|when|while) <4><vote> {<3>}<end>"),
+    ("when they voted", "whole", FAIR, "behind", "^(?: night)?,? (?:when|as) <5><people>"),
     ("then held", "whole", FAIR, "behind", r"^,? {<10>}\b<stage> <4><vote>"),
     ("then voted", "whole", FAIR, "behind", "^,? {<8>}<go>"),
-    ("days after", "whole", FAIR, "behind",
-     "^,? (?:just |only )?(?P<days>a|one|two|three|four|five|six) days? after <4><vote>(?!['’]|\\s+\\w+(?:ed|ing)\\b)"),
     ("to vote", "whole", FAIR, "behind", "^,? to <2>(?:choose|elect|vote|decide|pick|select|cast)\\b"),
     ("in a vote", "whole", FAIR, "behind",
      "^,? (?:<4>(?:by|with) <10>)?(?:in|at) (?:an?|the|their|its|his|her|this|what) <8><vote>"),
-    ("in which", "whole", FAIR, "behind", "^,? in which {<8>}(?:<go>|took part)"),
     ("dated", "whole", FAIR, "behind", "^ <2><vote>"),
     ("of", "whole", WEAK, "ahead", "<vote> (?:of|on) (?:the )?$"),
     ("in the week", "whole", WEAK, "ahead", "<vote> $"),
+    ("turnout", "whole", WEAK, "ahead", r"\b(?:turnout|participation) (?:of <3>|was <4>)?<on>$"),
     ("outcome", "whole", WEAK, "ahead", r"\b<outcome> (?P<rest><14>)<on>$"),
+    ("then outcome", "whole", WEAK, "behind", "^,? (?P<rest><10>)<outcome>"),
+    ("victory at night", "whole", FAINT, "ahead",
+     r"\b(?:claim|declar|proclaim|announc)(?:ed|ing) <3>(?:victory|(?:him|her)self (?:the )?"
+     r"(?:winner|victor|president\S*|elected)|(?:a|an|the|his|her) <3>(?:term|win|triumph|presidency|re-election)) <8><on>$"),
 )  # fmt: skip
 
 _WORD = r"(?:[\w'’“”\".,&%$/()-]+\s+)"
@@ -136,17 +139,13 @@ def _marks(pronoun: bool) -> dict[str, str]:
     behind = alternation(vocab["behind the noun it is no vote"])
     named = rf"{no_ahead}\b{alternation(vocab['vote'])}\b(?!['’]s\b)"
     nouns = rf"{named}|^(?:It|They|This)\b" if pronoun else named
-    verbs = {
-        "begin": "begin",
-        "end": "end",
-        "hold": "hold",
-        "go": "go voting",
-        "call": "call",
-        "stage": "stage",
-        "outcome": "outcome",
-    }
+    keys = {"go": "go voting"}
     return {
-        **{mark: rf"(?P<verb>{alternation(vocab[key])})\b" for mark, key in verbs.items()},
+        **{
+            mark: rf"(?P<verb>{alternation(vocab[keys.get(mark, mark)])})\b"
+            for mark in ("begin", "end", "hold", "go", "call", "stage", "outcome")
+        },
+        "people": rf"{alternation(vocab['people who vote'])}\b",
         "run": r"(?P<verb>ran|runs?|lasted|lasts?|stretched|spanned)",
         "vote": rf"(?P<vote>{nouns})[\"”’,]{{0,2}}(?!\s+{behind}\b)",
         "on": _ON,

@@ -85,7 +85,7 @@ def _placed(line: str) -> bool:
     dates = dates_of_line(line)
     if len(dates) != 1 or dates[0].year is None or dates[0].start > LONGEST_PLACE:
         return False
-    ahead, behind = line[: dates[0].start].strip(), line[dates[0].end :].strip(" .,|–—-")
+    ahead, behind = _CLOCK.sub("", line[: dates[0].start]).strip(" |/"), line[dates[0].end :].strip(" .,|–—-")
     return bool(_PLACE.fullmatch(ahead)) and not re.sub(_CLOCK, "", behind).strip(" :.,APMapmGT()ESUC")
 
 

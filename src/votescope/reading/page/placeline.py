@@ -18,12 +18,13 @@ _DASH = r"\s*(?:[-–—]{1,2}|&mdash;|&ndash;)\s+"
 
 @cache
 def _patterns() -> list[re.Pattern[str]]:
-    agency = rf"(?:\([A-Z][\w&.,/ -]{{1,40}}\)|(?:{agency_pattern()}))"
+    agency = rf"(?:\([A-Z][\w&.,/ -]{{1,40}}\)|/[A-Z][^/\n]{{1,40}}/\.?|(?:{agency_pattern()}))"
     date = rf"(?:{DATE})"
     return [
         re.compile(rf"(?:{_CAPITALS}|{_NAME}){_REGION}(?:,? {date})?[,.]?\s*{agency}\s*(?:{_DASH}|: )"),
         re.compile(
-            rf"(?:{_CAPITALS}|{_NAME}){_REGION},? {date}\.?(?:\s*{agency})?(?:{_DASH}|: |\s+(?=[A-Z\"“]))"
+            rf"(?:{_CAPITALS}|{_NAME}){_REGION}(?:[,.]| \|)? {date}\.?(?:\s*{agency})?"
+            rf"(?:{_DASH}|: | \| |\s+(?=[A-Z\"“]))"
         ),
         re.compile(rf"{_CAPITALS}{_REGION}(?:{_DASH}|: ?)(?=\S)"),
         re.compile(rf"{_NAME}{_REGION}{_DASH}(?=[A-Z\"“])"),
