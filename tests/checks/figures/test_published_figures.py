@@ -94,6 +94,7 @@ def test_kherson_2022_turnouts_imply_two_wholes() -> None:
         "number": "papers for none of the named options",
         "low": 5118,
         "high": 5118,
+        "tight": True,
     } in (found.values["implied"])
 
 

@@ -138,6 +138,122 @@ def test_partial_and_final_figures_never_meet() -> None:
     assert [verdict.outcome for verdict in verdicts] == ["consistent", "consistent"]
 
 
+def running(*moments: dict, **more) -> list:
+    told = {"option": "yes", "status": "partial", **more}
+    return [figure("votes", moment.pop("votes"), **told, **moment) for moment in moments]
+
+
+def test_a_running_count_does_not_fall() -> None:
+    later, earlier = {"votes": 700, "progress": Decimal(90)}, {"votes": 900, "progress": Decimal(80)}
+    (verdict,) = [found for board in boards_of(evidence(running(later, earlier))) if (found := decide(board))]
+    assert verdict.outcome == "contradictory"
+    assert [printed(one) for one in verdict.contradictions] == [{"700", "900"}]
+    rising = running({"votes": 900, "progress": Decimal(90)}, {"votes": 700, "progress": Decimal(80)})
+    assert [decide(board) for board in boards_of(evidence(rising))] == [None, None, None]
+
+
+@pytest.mark.parametrize(("sources", "outcome"), [("aa", "contradictory"), ("ab", "not decided")])
+def test_days_of_a_running_count(sources: str, outcome: str) -> None:
+    days = [("2020-06-01", 900), ("2020-06-02", 700)]
+    figures = [
+        replace(figure("votes", votes, option="yes", status="partial", reported_on=day), source=source)
+        for (day, votes), source in zip(days, sources, strict=True)
+    ]
+    (verdict,) = [found for board in boards_of(evidence(figures)) if (found := decide(board))]
+    assert verdict.outcome == outcome
+
+
+def test_running_counts_of_parts_meet_the_whole_of_their_own_moment() -> None:
+    early = {"status": "partial", "progress": Decimal(50)}
+    late = {"status": "partial", "progress": Decimal(60)}
+    figures = [
+        figure("votes", 400, option="yes", territory="XX-A", **late),
+        figure("votes", 500, option="yes", territory="XX-B", **late),
+        figure("votes", 850, option="yes", territory="XX", **early),
+    ]
+    assert [decide(board) for board in boards_of(evidence(figures))] == [None] * len(
+        boards_of(evidence(figures))
+    )
+    # What XX-A had at 50 percent it has at 60; with XX-B it is more than the whole of 60 percent.
+    figures = [
+        figure("votes", 400, option="yes", territory="XX-A", **early),
+        figure("votes", 500, option="yes", territory="XX-B", **late),
+        figure("votes", 850, option="yes", territory="XX", **late),
+        figure("votes", 390, option="yes", territory="XX-A", status="partial", progress=Decimal(70)),
+    ]
+    found = [verdict for board in boards_of(evidence(figures)) if (verdict := decide(board))]
+    across = [printed(one) for verdict in found for one in verdict.contradictions if verdict.board.earlier]
+    assert {"400", "390"} in across
+
+
+def test_how_much_is_counted_does_not_fall_and_is_at_most_all() -> None:
+    told = {"unit": "percent", "status": "partial"}
+    figures = [
+        figure("count_progress", Decimal("80.5"), reported_on="2020-06-01", **told),
+        figure("count_progress", Decimal("75"), reported_on="2020-06-02", **told),
+    ]
+    (verdict,) = [found for board in boards_of(evidence(figures)) if (found := decide(board))]
+    assert verdict.outcome == "contradictory"
+    (verdict,) = [
+        found
+        for board in boards_of(evidence([figure("count_progress", Decimal(103), **told)]))
+        if (found := decide(board))
+    ]
+    assert [len(one.claims) for one in verdict.contradictions] == [1]
+
+
+def test_each_issuer_chooses_its_own_base() -> None:
+    told = {"option": "yes", "unit": "percent"}
+    ours = [figure("cast", 1000), figure("invalid", 100), figure("votes", 450, option="yes")]
+    on_cast, on_valid = figure("share", Decimal("45.0"), **told), figure("share", Decimal("50.0"), **told)
+    assert verdict_of([*ours, on_cast]).outcome == verdict_of([*ours, on_valid]).outcome == "consistent"
+    assert verdict_of([*ours, on_cast, on_valid]).outcome == "contradictory"
+    other = replace(on_valid, issuer="another commission")
+    assert verdict_of([*ours, on_cast, other]).outcome == "consistent"
+
+
+def test_one_wrong_count_among_many_places() -> None:
+    figures = []
+    for place in range(40):
+        told = {"territory": f"XX-{place}"}
+        figures += [figure("cast", 1000 + place, **told), figure("votes", 400 + place, option="yes", **told)]
+    right = sum(400 + place for place in range(40))
+    assert (
+        verdict_of([*figures, figure("votes", right, option="yes", territory="XX")]).outcome == "consistent"
+    )
+    verdict = verdict_of([*figures, figure("votes", right - 1, option="yes", territory="XX")])
+    assert [len(one.claims) for one in verdict.contradictions] == [41]
+    assert [premise.name for premise in verdict.contradictions[0].premises] == ["parts"]
+    figures[3] = figure("votes", 4010, option="yes", territory="XX-1")
+    verdict = verdict_of([*figures, figure("votes", 2 * right, option="yes", territory="XX")])
+    assert [printed(one) for one in verdict.contradictions] == [{"4010", "1001"}]
+    assert "digit dropped or doubled" in {offer.kind for offer in verdict.offers}
+
+
+def test_at_most_so_many_sets_and_that_there_are_more() -> None:
+    (board,) = boards_of(evidence([figure("cast", 1000 + number) for number in range(12)]))
+    assert len(decide(board).contradictions) == 50 and decide(board).more
+
+
+def test_what_is_not_done_in_time_is_said() -> None:
+    (board,) = boards_of(evidence([figure("cast", 1000 + number) for number in range(12)]))
+    verdict = decide(board, seconds=0.0)
+    assert not verdict.decided and verdict.outcome == "not decided"
+
+
+def test_a_tight_range_by_brute_force() -> None:
+    figures = [
+        figure("cast", 97),
+        figure("share", Decimal("34"), option="yes", unit="percent", base="cast"),
+        figure("turnout", Decimal("61.4"), unit="percent", base="registered"),
+    ]
+    ranges = {one.unknown.name: (one.low, one.high, one.tight) for one in verdict_of(figures).implied}
+    # Rounded: 33 of 97 is 34.02, 32 is 32.99 percent.
+    register = [n for n in range(97, 200) if round(1000 * 97 / n) == 614]
+    assert ranges["votes"] == (33, 33, True)
+    assert ranges["registered"] == (min(register), max(register), True)
+
+
 def test_minimal_sets_by_brute_force() -> None:
     chance = random.Random(7)
     for _ in range(30):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import permutations
 
 from votescope.core import Figure, Scope
 from votescope.record.evidence import Evidence
@@ -11,15 +12,12 @@ from votescope.record.figures.announcement import Announcement, announcements
 from votescope.record.tally.book import Layout, Premise
 from votescope.record.tally.claim import Claim, claims_of
 from votescope.record.tally.implied import Implied, implied_ranges
-from votescope.record.tally.minimal import Minimal, minimal_sets
-from votescope.record.tally.offer import Offer, offers_for
+from votescope.record.tally.offer import Offer
 from votescope.record.tally.question import Question
+from votescope.record.tally.search import WIDE, Searched, searched
 from votescope.stats.rounding_interval import MODES
 
 __all__ = ["Board", "Contradiction", "Verdict", "boards_of", "decide"]
-
-WIDE = 60
-"""From so many claims on territories are looked at one by one before they are looked at together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,12 +25,19 @@ class Board:
     """Announcements of one stage and issuer whose territories lie inside one another, or one territory alone.
 
     ``rivals`` marks a board that sets several issuers against each other: what they cannot all be right about proves
-    nothing against the figures of either.
+    nothing against the figures of either. ``earlier`` holds the pairs of moments of a board of several moments of a
+    running count, the earlier one first.
     """
 
     announcements: tuple[Announcement, ...]
     parents: dict[str, str]
     rivals: bool = False
+    earlier: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def between(self) -> bool:
+        """Whether only what crosses issuers or moments counts here, as the rest stands on their own boards."""
+        return self.rivals or bool(self.earlier)
 
     @property
     def scope(self) -> Scope:
@@ -86,19 +91,47 @@ class Verdict:
 
 
 def boards_of(evidence: Evidence) -> tuple[Board, ...]:
-    """Group the announcements of a vote into boards: partial and final figures never meet, rival issuers apart."""
+    """Group the announcements of a vote into boards: partial and final figures never meet, rival issuers apart.
+
+    The moments of one issuer's running count meet on a board of their own, as what was counted is not taken back.
+    """
     by_issuer: dict[tuple[str, str], list[Announcement]] = {}
     by_place: dict[tuple[str, str | None], list[Announcement]] = {}
+    running: dict[str, list[Announcement]] = {}
     for one in announcements(evidence):
         by_issuer.setdefault((one.stage, one.issuer), []).append(one)
         by_place.setdefault((one.stage, one.territory), []).append(one)
+        if one.stage.startswith("partial"):
+            running.setdefault(one.issuer, []).append(one)
     boards = [board for group in by_issuer.values() for board in _trees(group)]
     boards += [
         Board(announcements=tuple(group), parents={}, rivals=True)
         for group in by_place.values()
         if len(group) > 1
     ]
+    for group in running.values():
+        for board in _trees(group):
+            if earlier := _earlier(board.announcements):
+                boards.append(replace(board, earlier=earlier))
     return tuple(boards)
+
+
+def _earlier(group: Sequence[Announcement]) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of moments of which one came first: by progress where both tell it, else by day."""
+    moments = {one.stage: one.figures for one in group}
+    return tuple(
+        (first, second)
+        for first, second in permutations(moments, 2)
+        if _came_first(moments[first], moments[second])
+    )
+
+
+def _came_first(first: Sequence[Figure], second: Sequence[Figure]) -> bool:
+    done = [{figure.progress for figure in figures} for figures in (first, second)]
+    if all(len(one) == 1 and None not in one for one in done):
+        return max(one or 0 for one in done[0]) < min(one or 0 for one in done[1])
+    days = [{figure.reported_on or "" for figure in figures} for figures in (first, second)]
+    return "" not in days[0] | days[1] and max(days[0]) < min(days[1])
 
 
 def _trees(group: Sequence[Announcement]) -> Iterable[Board]:
@@ -128,85 +161,52 @@ def _root(code: str, parents: dict[str, str]) -> str:
 def decide(board: Board, *, seconds: float = 5.0, most: int = 50) -> Verdict | None:
     """Decide whether the figures of a board can all be true; ``None`` where there is nothing to decide.
 
-    That is so where fewer than two figures say anything, and where rival issuers do not contradict each other.
+    That is so where fewer than two figures say anything, and where rival issuers or the moments of a running count do
+    not contradict each other.
 
     Parameters
     ----------
     board : Board
     seconds : float
-        Time for the search for contradictions and for slips, each.
+        Time for the search for contradictions and for implied ranges, each, and half as much for slips.
     most : int
         How many contradictions and repairs to look for.
     """
-    claims = claims_of(board.announcements)
-    if len(claims) < 2:
-        return None
-    question = Question(claims, Layout.of(claims, board.parents))
+    claims = claims_of(board.announcements, running=bool(board.earlier))
+    question = Question(claims, Layout.of(claims, board.parents, board.earlier))
     everything = frozenset(range(len(claims)))
     answer = question(everything)
-    found = Minimal(contradictions=(), repairs=(), more=False, decided=answer is not None)
+    if answer is True and (len(claims) < 2 or board.between):
+        return None
+    found = Searched(decided=answer is not None)
     if answer is not True and answer is not None:
-        found = _searched(question, everything, seconds=seconds, most=most)
-    if board.rivals:
-        found = _between_rivals(question, found)
-        if not found.contradictions:
-            return None
-    kept = everything - frozenset().union(*found.contradictions)
-    mode = _mode(question, kept) if answer is not None else ""
-    small = len(claims) <= WIDE
+        found = searched(question, everything, seconds=seconds, most=most)
+    contradictions = [one for one in found.contradictions if _across(board, question, one)]
+    if board.between and not contradictions:
+        return None
+    kept = everything - frozenset[int]().union(*contradictions)
+    mode = "" if answer is None else next((way for way in MODES if question.made_by(way, kept)), "mixed")
+    ranged = not board.between and len(claims) <= WIDE and bool(mode)
+    rounded = question.rounded(mode) if mode in MODES else question
     return Verdict(
         board=board,
         claims=claims,
-        contradictions=tuple(_contradiction(board, question, one) for one in found.contradictions),
+        contradictions=tuple(_contradiction(board, question, one) for one in contradictions),
         repairs=tuple(tuple(claims[number] for number in sorted(one)) for one in found.repairs if one),
-        offers=offers_for(question, found, everything, seconds=seconds / 2) if small else (),
-        implied=implied_ranges(_rounded(question, mode).exact, kept) if small and kept else (),
+        offers=found.offers,
+        implied=implied_ranges(rounded, kept, altogether=seconds) if ranged else (),
         mode=mode,
         more=found.more,
         decided=found.decided,
     )
 
 
-def _mode(question: Question, kept: frozenset[int]) -> str:
-    """Return the way of rounding under which all percentages can have been made, ``mixed`` where it takes several."""
-    return next((mode for mode in MODES if _rounded(question, mode)(kept) is True), "mixed")
-
-
-def _rounded(question: Question, mode: str) -> Question:
-    if mode not in MODES:
-        return question
-    return Question(list(question.claims.values()), question.layout, mode=mode)
-
-
-def _searched(question: Question, everything: frozenset[int], *, seconds: float, most: int) -> Minimal:
-    """Find the minimal sets: of many territories first each by itself, then of what is left together."""
-    if len(everything) <= WIDE:
-        return minimal_sets(everything, question, narrowed=question.narrowed, most=most, seconds=seconds)
-    by_territory: dict[str, set[int]] = {}
-    for number in everything:
-        by_territory.setdefault(question.claims[number].part.territory, set()).add(number)
-    parts: list[Minimal] = []
-    for own in by_territory.values():
-        alone = question.narrowed(frozenset(own))
-        if alone(frozenset(own)) is not True:
-            parts.append(minimal_sets(own, alone, narrowed=alone.narrowed, most=most, seconds=seconds))
-    rest = everything - frozenset().union(*(one for part in parts for one in part.contradictions))
-    together = question.narrowed(rest)
-    if together(rest) is not True:
-        parts.append(minimal_sets(rest, together, narrowed=together.narrowed, most=most, seconds=seconds))
-    return Minimal(
-        contradictions=tuple(one for part in parts for one in part.contradictions)[:most],
-        repairs=tuple(one for part in parts for one in part.repairs)[:most],
-        more=any(part.more for part in parts),
-        decided=all(part.decided for part in parts),
-    )
-
-
-def _between_rivals(question: Question, found: Minimal) -> Minimal:
-    """Keep the contradictions that take figures of several issuers; those of one stand on its own board."""
-    issuers = {number: claim.figures[0].issuer for number, claim in question.claims.items()}
-    kept = tuple(one for one in found.contradictions if len({issuers[number] for number in one}) > 1)
-    return replace(found, contradictions=kept)
+def _across(board: Board, question: Question, numbers: frozenset[int]) -> bool:
+    """Tell whether a contradiction belongs to a board: to one between issuers or moments, only what takes several."""
+    claims = [question.claims[number] for number in numbers]
+    if board.rivals:
+        return len({claim.issuer for claim in claims}) > 1
+    return not board.earlier or len({claim.part.moment for claim in claims}) > 1
 
 
 def _contradiction(board: Board, question: Question, numbers: frozenset[int]) -> Contradiction:
@@ -215,8 +215,12 @@ def _contradiction(board: Board, question: Question, numbers: frozenset[int]) ->
     firm = not board.rivals and all(
         one.bind([amount for amount in amounts if set(amount.figures) & set(one.figures)])
         for one in board.announcements
-        if any(claim.part.territory == (one.territory or "") for claim in claims)
+        if any(set(claim.figures) & set(one.figures) for claim in claims)
     )
+    figures = [figure for claim in claims for figure in claim.figures]
+    if board.earlier and any(figure.progress is None for figure in figures):
+        # Another outlet's later report may repeat an earlier number.
+        firm = firm and len({figure.source for figure in figures}) == 1
     return Contradiction(
         claims=claims,
         premises=question.narrowed(numbers).premises_of(numbers),

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
-from votescope.record.tally.claim import Claim, Unknown, interval_of
+from votescope.record.tally.claim import PROGRESS, PROGRESS_STEPS, Claim, Unknown, interval_of
 from votescope.record.tally.minimal import Answer
 from votescope.stats.rounding_interval import Interval
 
 __all__ = ["Book", "Layout", "Premise"]
 
+_RUNNING = ("votes", "cast", "valid", "invalid", "blank", PROGRESS)
+"""What does not fall while a count goes on; a register may."""
+PARTS = "parts"
+"""The premise that the territories in a whole do not overlap."""
 _SINGLE = ("registered", "cast", "valid", "invalid", "blank", "population")
 
 
@@ -30,14 +34,21 @@ class Layout:
     """What holds among the unknown numbers whichever of the claims are looked at.
 
     ``parents`` is the territory that each territory lies in, ``options`` the sets of options that one source names
-    side by side (only those are known to be different ones).
+    side by side (only those are known to be different ones), ``earlier`` the pairs of moments of a running count of
+    which the first came before the second.
     """
 
     parents: Mapping[str, str]
     options: Mapping[str, tuple[tuple[str, ...], ...]]
+    earlier: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def of(cls, claims: Sequence[Claim], parents: Mapping[str, str]) -> Layout:
+    def of(
+        cls,
+        claims: Sequence[Claim],
+        parents: Mapping[str, str],
+        earlier: tuple[tuple[str, str], ...] = (),
+    ) -> Layout:
         """Return the layout of all claims of a board."""
         named: dict[str, dict[str, dict[str, None]]] = {}
         for claim in claims:
@@ -51,6 +62,7 @@ class Layout:
                 territory: tuple(dict.fromkeys(tuple(sorted(options)) for options in by_source.values()))
                 for territory, by_source in named.items()
             },
+            earlier=earlier,
         )
 
 
@@ -59,9 +71,9 @@ class Book:
     """The problem of a set of claims: whole numbers of each territory, and one switch for each claim and premise.
 
     Papers cast are valid and invalid ones, and blank ones beside or among either, printed or not; the votes of the
-    options that one source names add to the valid papers or less; parts add to their whole or less. Premises: no
-    more papers than voters on the register (soft), no more voters than people. With ``whole`` false the numbers may be
-    fractions, which is quickly decided and settles most questions.
+    options that one source names add to the valid papers or less; parts add to their whole or less; what was counted
+    is never taken back. Premises: no more papers than voters on the register (soft), no more voters than people. With
+    ``whole`` false the numbers may be fractions, which is quickly decided and settles most questions.
     """
 
     claims: Sequence[Claim]
@@ -79,12 +91,13 @@ class Book:
 
         self.solver = z3.SolverFor("QF_LIA" if self.whole else "QF_LRA")
         self.solver.set("timeout", self.milliseconds)
-        for territory in dict.fromkeys(claim.part.territory for claim in self.claims):
-            self._open_page(territory)
+        for page in dict.fromkeys(claim.part.page for claim in self.claims):
+            self._open_page(*page)
         for claim in self.claims:
             switch = self.switches[claim.number] = z3.Bool(f"c{claim.number}")
             self.solver.add(z3.Implies(switch, self.said(claim)))
         self._add_up()
+        self._run_on()
 
     def number(self, unknown: Unknown) -> Any:
         """Return the variable of an unknown number, made on first use; no number of papers or people is negative."""
@@ -92,8 +105,10 @@ class Book:
 
         if unknown not in self.numbers:
             make = z3.Int if self.whole else z3.Real
-            self.numbers[unknown] = make(f"{unknown.territory}|{unknown.name}|{unknown.option}")
+            self.numbers[unknown] = make("|".join((*unknown.page, unknown.name, unknown.option)))
             self.solver.add(self.numbers[unknown] >= 0)
+            if unknown.name == PROGRESS:
+                self.solver.add(self.numbers[unknown] <= 100 * PROGRESS_STEPS)
         return self.numbers[unknown]
 
     def said(
@@ -106,23 +121,38 @@ class Book:
         bases = claim.bases if bases is None else bases
         part = self.number(claim.part)
         if not bases:
+            if values.exact and values.low is not None and values.low.denominator == 1:
+                return part == values.low.numerator
             return z3.And(_between(part, values, 1))
         ways = []
         for base in bases:
             whole = self.number(base)
-            way = [whole >= 1, *_between(100 * part, values, whole)]
+            way = [whole >= 1, *_between(part, values, whole, times=100)]
             if len(bases) > 1:
-                way.append(self._base_choice(claim.part.territory) == (base.name == "valid"))
+                way.append(self._base_choice(claim) == (base.name == "valid"))
             ways.append(z3.And(way))
         return z3.Or(ways)
 
-    def check(self, chosen: Iterable[int], extra: Sequence[Any] = (), *, soft: bool = True) -> Answer:
-        """Ask whether claims can all be true at once: ``True``, a set of them that cannot, or ``None``."""
+    def check(
+        self,
+        chosen: Iterable[int],
+        extra: Sequence[Any] = (),
+        *,
+        linked: bool = True,
+        milliseconds: int | None = None,
+    ) -> Answer:
+        """Ask whether claims can all be true at once: ``True``, a set of them that cannot, or ``None``.
+
+        With ``linked`` false each territory stands by itself.
+        """
         import z3
 
+        self.solver.set("timeout", milliseconds or self.milliseconds)
         given = {self.switches[number].get_id(): number for number in chosen}
         held = [self.switches[number] for number in given.values()]
-        taken = [z3.Bool(f"p{place}") for place, one in enumerate(self.premises) if soft or not one.soft]
+        taken = [
+            z3.Bool(f"p{place}") for place, one in enumerate(self.premises) if linked or one.name != PARTS
+        ]
         answer = self.solver.check(*held, *taken, *extra)
         if answer == z3.sat:
             return True
@@ -130,25 +160,27 @@ class Book:
             return None
         return frozenset(given[one.get_id()] for one in self.solver.unsat_core() if one.get_id() in given)
 
-    def end(
-        self, term: Unknown | Any, chosen: frozenset[int], *, least: bool, milliseconds: int = 1000
-    ) -> Fraction | None:
-        """Return the least or greatest value of a number where claims are true, ``None`` where nothing bounds it."""
+    def end(self, goal: Any, chosen: frozenset[int], *, least: bool) -> Fraction | None:
+        """Return how small or great a term can be where claims are true, ``None`` where nothing bounds it.
+
+        It is for books in fractions; an end that is come near to but not reached is returned all the same.
+        """
         import z3
 
         problem = z3.Optimize()
-        problem.set("timeout", milliseconds)
-        goal = self.number(term) if isinstance(term, Unknown) else term
+        problem.set("timeout", self.milliseconds)
         problem.add(self.solver.assertions())
         problem.add([self.switches[number] for number in chosen])
         problem.add([z3.Bool(f"p{place}") for place in range(len(self.premises))])
         aim = problem.minimize(goal) if least else problem.maximize(goal)
         if problem.check() != z3.sat:
             return None
-        found: Any = problem.lower(aim) if least else problem.upper(aim)
-        if z3.is_int_value(found):
-            return Fraction(found.as_long())
-        return Fraction(found.as_fraction()) if z3.is_rational_value(found) else None
+        endless, value, _ = aim.lower_values() if least else aim.upper_values()
+        return None if _plain(endless) else _plain(value)
+
+    def value(self, term: Any) -> Fraction:
+        """Return the value of a term in the count that the last `check` found."""
+        return _plain(self.solver.model().eval(term, model_completion=True))
 
     def premises_of(self, chosen: frozenset[int]) -> tuple[Premise, ...]:
         """Return the premises without which the claims of a contradiction could all be true."""
@@ -156,26 +188,30 @@ class Book:
 
         held = [self.switches[number] for number in chosen]
         marks = [z3.Bool(f"p{place}") for place in range(len(self.premises))]
-        kept = [mark for mark in marks]
-        for mark in marks:
+        if self.solver.check(*held, *marks) != z3.unsat:
+            return ()
+        core = {one.get_id() for one in self.solver.unsat_core()}
+        kept = [mark for mark in marks if mark.get_id() in core]
+        for mark in kept:
             rest = [one for one in kept if one is not mark]
             if self.solver.check(*held, *rest) == z3.unsat:
                 kept = rest
         return tuple(self.premises[marks.index(mark)] for mark in kept)
 
-    def _open_page(self, territory: str) -> None:
+    def _open_page(self, territory: str, moment: str) -> None:
         import z3
 
-        number = {name: self.number(Unknown(territory, name)) for name in _SINGLE}
+        number = {name: self.number(Unknown(territory, name, moment=moment)) for name in _SINGLE}
         papers = number["valid"] + number["invalid"]
-        apart, among_valid = (z3.Bool(f"{territory}|blank papers {way}") for way in ("apart", "valid"))
+        ways = (f"{territory}|{moment}|blank papers {way}" for way in ("apart", "valid"))
+        apart, among_valid = (z3.Bool(way) for way in ways)
         self.solver.add(
             z3.If(apart, number["cast"] == papers + number["blank"], number["cast"] == papers),
             z3.Or(apart, among_valid, number["blank"] <= number["invalid"]),
         )
         counted_blank = z3.If(z3.And(among_valid, z3.Not(apart)), number["blank"], 0)
         for options in self.layout.options.get(territory, ()):
-            votes = [self.number(Unknown(territory, "votes", option)) for option in options]
+            votes = [self.number(Unknown(territory, "votes", option, moment)) for option in options]
             self.solver.add(z3.Sum([*votes, counted_blank]) <= number["valid"])
         self._premise("turnout", territory, number["cast"] <= number["registered"], soft=True)
         self._premise("population", territory, number["registered"] <= number["population"], soft=False)
@@ -190,27 +226,49 @@ class Book:
         """Let the numbers of the territories in a whole add to those of the whole or less."""
         import z3
 
-        pages = {claim.part.territory for claim in self.claims}
-        for whole in pages:
-            parts = [one for one in sorted(pages) if self.layout.parents.get(one) == whole and one != whole]
-            names = {(u.name, u.option) for u in self.numbers if u.territory == whole}
-            for name, option in sorted(names):
-                inside = [
-                    self.numbers[Unknown(part, name, option)]
-                    for part in parts
-                    if Unknown(part, name, option) in self.numbers
-                ]
-                if inside:
-                    self.solver.add(z3.Sum(inside) <= self.number(Unknown(whole, name, option)))
+        by_place: dict[tuple[str, str], list[Unknown]] = {}
+        for unknown in self.numbers:
+            by_place.setdefault(unknown.page, []).append(unknown)
+        inside: dict[Unknown, list[Any]] = {}
+        for (territory, moment), unknowns in by_place.items():
+            whole = self.layout.parents.get(territory)
+            if whole is not None and (whole, moment) in by_place:
+                for unknown in unknowns:
+                    if unknown.name != PROGRESS:
+                        above = replace(unknown, territory=whole)
+                        inside.setdefault(above, []).append(self.numbers[unknown])
+        places: dict[str, int] = {}
+        for above, parts in inside.items():
+            if above in self.numbers:
+                place = places.setdefault(above.territory, len(self.premises))
+                if place == len(self.premises):
+                    self.premises.append(Premise(name=PARTS, territory=above.territory, soft=False))
+                self.solver.add(z3.Implies(z3.Bool(f"p{place}"), z3.Sum(parts) <= self.numbers[above]))
 
-    def _base_choice(self, territory: str) -> Any:
+    def _run_on(self) -> None:
+        """Let nothing that was counted at one moment be gone at a later one."""
+        for unknown, before in list(self.numbers.items()):
+            for earlier, later in self.layout.earlier:
+                after = self.numbers.get(replace(unknown, moment=later))
+                if unknown.name in _RUNNING and unknown.moment == earlier and after is not None:
+                    self.solver.add(before <= after)
+
+    def _base_choice(self, claim: Claim) -> Any:
         import z3
 
-        return z3.Bool(f"{territory}|shares are of valid papers")
+        page = "|".join(claim.part.page)
+        return z3.Bool(f"{page}|{claim.issuer}|shares are of valid papers")
 
 
-def _between(amount: Any, values: Interval, whole: Any) -> list[Any]:
-    """Return ``values.low`` x whole <= amount <= ``values.high`` x whole, in whole numbers."""
+def _plain(number: Any) -> Fraction:
+    """Return a number of the solver's as a fraction; it writes whole ones in two ways."""
+    import z3
+
+    return Fraction(number.as_long() if z3.is_int_value(number) else number.as_fraction())
+
+
+def _between(amount: Any, values: Interval, whole: Any, times: int = 1) -> list[Any]:
+    """Return ``values.low`` x whole <= ``times`` x amount <= ``values.high`` x whole, in whole numbers."""
     found = []
     for end, closed, lower in (
         (values.low, values.low_closed, True),
@@ -219,7 +277,7 @@ def _between(amount: Any, values: Interval, whole: Any) -> list[Any]:
         if end is None:
             continue
         exact = Fraction(end)
-        left, right = amount * exact.denominator, exact.numerator * whole
+        left, right = amount * (times * exact.denominator), exact.numerator * whole
         if lower:
             found.append(left >= right if closed else left > right)
         else:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-__all__ = ["Minimal", "minimal_sets"]
+__all__ = ["Minimal", "minimal_sets", "shrunk"]
 
 Answer = frozenset[int] | bool | None
 Oracle = Callable[[frozenset[int]], Answer]
@@ -134,14 +134,24 @@ class _Search:
         return frozenset(chosen)
 
     def _shrunk(self, core: frozenset[int]) -> frozenset[int]:
-        """Drop every claim without which the set still cannot be true."""
-        oracle = self.narrowed(core)
-        for claim in sorted(core, reverse=True):
-            if claim not in core:
-                continue
-            answer = None if time.monotonic() > self.until else oracle(core - {claim})
-            if answer is None:
-                self.open = True
-            elif answer is not True:
-                core = answer if isinstance(answer, frozenset) else core - {claim}
-        return core
+        found, complete = shrunk(core, self.narrowed(core), self.until)
+        self.open = self.open or not complete
+        return found
+
+
+def shrunk(core: frozenset[int], oracle: Oracle, until: float) -> tuple[frozenset[int], bool]:
+    """Drop every claim without which a set still cannot be true; also tell whether that was done in time.
+
+    >>> shrunk(frozenset({0, 1, 2}), lambda chosen: not {0, 2} <= chosen or chosen, time.monotonic() + 1)
+    (frozenset({0, 2}), True)
+    """
+    complete = True
+    for claim in sorted(core, reverse=True):
+        if claim not in core:
+            continue
+        answer = None if time.monotonic() > until else oracle(core - {claim})
+        if answer is None:
+            complete = False
+        elif answer is not True:
+            core = answer if isinstance(answer, frozenset) else core - {claim}
+    return core, complete

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -16,6 +16,8 @@ from votescope.record.tally.slip import KINDS, Slip, slips_of
 __all__ = ["Offer", "offers_for"]
 
 MOST_REPAIRS = 12
+MOST_WRONG = 2
+"""How many figures a repair leaves out at most for a slip in one of them to be worth a question."""
 MOST_FITS = 3
 _COUNT_LIMIT = 10**10
 
@@ -54,10 +56,12 @@ def offers_for(
         After that many the search ends with what it has.
     """
     until = time.monotonic() + seconds
+    least = min((len(repair) for repair in found.repairs), default=0)
+    repairs = [repair for repair in found.repairs if len(repair) <= max(least, MOST_WRONG)]
     printed = {claim.amount.number for claim in question.claims.values()}
     offers: list[Offer] = []
     done: set[int] = set()
-    for repair in found.repairs[:MOST_REPAIRS]:
+    for repair in repairs[:MOST_REPAIRS]:
         for number in sorted(repair - done):
             done.add(number)
             asked = _Asked(question, question.claims[number], everything - repair, until)
@@ -112,17 +116,17 @@ class _Asked:
             and (other.part.territory == self.claim.part.territory or other.amount.quantity == quantity)
         ]
 
-
     def _other_bases(self) -> list[Unknown]:
-        """Return the other wholes it may be a share of: papers, or what somebody printed a number of."""
+        """Return the other wholes it may be a share of: papers, or what somebody printed a figure of."""
         claim = self.claim
         if not claim.is_share:
             return []
-        printed = {other.part for other in self.question.claims.values() if not other.is_share}
+        others = [other for other in self.question.claims.values() if other is not claim]
+        named = {unknown for other in others for unknown in (other.part, *other.bases)}
         known = {claim.part.name, *(base.name for base in claim.bases)}
-        wholes = (Unknown(claim.part.territory, name) for name in BASES if name not in known)
+        wholes = (replace(claim.part, name=name, option="") for name in BASES if name not in known)
         papers = () if claim.part.name == "cast" else ("valid", "cast")
-        return [whole for whole in wholes if whole.name in papers or whole in printed]
+        return [whole for whole in wholes if whole.name in papers or whole in named]
 
 
 def _offer(claim: Claim, kind: str, value: Decimal, decimals: int, base: str, besides: int) -> Offer:

@@ -24,6 +24,7 @@ _COUNT = {
     "invalid": "{n} invalid papers",
     "blank": "{n} blank papers",
     "population": "{n} inhabitants",
+    "count_progress": "{n} percent counted",
 }
 _UNKNOWN = {
     "registered": "registered voters",
@@ -45,7 +46,8 @@ def named(*claims: Claim) -> str:
     """Return claims on one number as a sentence names them: ``2,131,207 papers cast``."""
     amount, part = claims[0].amount, claims[0].part
     share = claims[0].is_share
-    numbers = [claim.amount.printed.rstrip(" %") if share else claim.amount.shown for claim in claims]
+    percent = amount.figures[0].unit == "percent"
+    numbers = [claim.amount.printed.rstrip(" %") if percent else claim.amount.shown for claim in claims]
     if part.name == "votes":
         words = "{n} percent for {o}" if share else "{n} votes for {o}"
     elif share:
@@ -54,9 +56,21 @@ def named(*claims: Claim) -> str:
         words = _COUNT.get(part.name, "{n} " + part.name)
     if len(claims) > 1:
         words = words.replace("a turnout", "turnouts")
-    text = words.format(n=listed(numbers), o=amount.option or part.option)
+    text = words.format(n=listed(numbers), o=amount.option or part.option) + _when(claims[0])
     stated = share and amount.base != "unknown" and part.name != "votes"
     return f"{text} of {_BASES[amount.base]}" if stated else text
+
+
+def _when(claim: Claim) -> str:
+    """Return at which moment of a running count a claim is made, nothing where there is one moment only."""
+    first = claim.figures[0]
+    if not claim.part.moment:
+        return ""
+    return (
+        f" at {first.progress} percent of the count"
+        if first.progress is not None
+        else f" on {first.reported_on}"
+    )
 
 
 def listed(words: Sequence[str]) -> str:
@@ -80,7 +94,11 @@ def reading(verdict: Verdict, place: str) -> str:
     firm = [one for one in verdict.contradictions if one.firm]
     proved = verdict.outcome == "contradictory"
     chief = _shortest(firm if proved else verdict.contradictions)
-    if proved:
+    if proved and len(chief.claims) == 1:
+        rest = "cannot be true."
+    elif verdict.board.earlier:
+        rest = "cannot be one running count, which never falls; which is wrong or late is unknown."
+    elif proved:
         rest = "cannot all be true: at least one is wrong, and it is unknown which or why."
     elif verdict.board.rivals:
         rest = "come from different sides and cannot all be true; which are right the figures do not tell."
@@ -116,7 +134,8 @@ def implied_words(one: Implied) -> tuple[str, str]:
     ('papers that are not valid votes', '195 to 205')
     """
     name = f"votes for {one.unknown.option}" if one.unknown.option else _UNKNOWN[one.unknown.name]
-    return name, f"{one.low:,}" if one.low == one.high else f"{one.low:,} to {one.high:,}"
+    text = f"{one.low:,}" if one.low == one.high else f"{one.low:,} to {one.high:,}"
+    return name, text if one.tight else f"{text} at most; a tighter range was not proved in time"
 
 
 def offer_words(offer: Offer) -> str:
@@ -134,6 +153,8 @@ def cautions(verdict: Verdict, place: str) -> Iterator[str]:
         yield f"{place}: that papers cast are no more than registered voters is taken for granted."
     if "population" in premises:
         yield f"{place}: that the register is not larger than the population is taken for granted."
+    if "parts" in premises:
+        yield f"{place}: that the places in it do not overlap is taken for granted."
     if verdict.mode == "truncated" and any(claim.is_share for claim in verdict.claims):
         yield f"{place}: the percentages were cut off, not rounded."
     if verdict.mode == "mixed":
@@ -173,6 +194,7 @@ def values(verdict: Verdict) -> dict[str, Any]:
                 "number": implied_words(one)[0],
                 "low": one.low,
                 "high": one.high,
+                "tight": one.tight,
             }
             for one in verdict.implied
         ],
