@@ -30,6 +30,14 @@ def speaker_name(document: Document, names: Names, speaker: str, start: int) -> 
     speaker = _plain_outlet(_without_owner(names, speaker))
     if f"({speaker})" in document.text:
         return _written_out(document.text, speaker)
+    if speaker.lower() in ("coalition", "alliance", "bloc", "party", "opposition"):
+        longer = re.findall(
+            rf"\b(?:governing|ruling|opposition|rival|losing|main)\s+{speaker.lower()}\b", document.text
+        )
+        return max(longer, key=len, default=speaker)
+    group = re.search(r"(?:[A-ZÀ-Þ][\w’'-]+\s+){2,}$", document.text[max(0, start - 60) : start])
+    if group and speaker[0].isupper() and " " not in speaker:
+        return f"{group[0]}{speaker}"  # "a group of observers, [National Election] Watch"
     if not institution().search(speaker) or " " in speaker:
         return speaker
     full = _full_body(document, speaker.lower())
@@ -114,7 +122,7 @@ def _full_body(document: Document, phrase: str) -> str:
 @lru_cache(maxsize=32)
 def _bodies(text: str, head: str) -> tuple[str, ...]:
     """Return the names printed in capitals that end in a word such as "Commission"; kept, as reports name few."""
-    of_it = r"\s+(?:of|for|on)\s+(?:the\s+)?[A-Z]\w+(?:\s+(?:and\s+)?[A-Z]\w+)*"
+    of_it = r"\s+(?:of|for|on)\s+(?:the\s+)?(?![A-Z][a-z]+day\b)[A-Z]\w+(?:\s+(?:and\s+)?[A-Z]\w+)*"
     before = r"(?:[A-Z][\w’'-]+\s+(?:(?:and|of|for|the|on)\s+){0,2}){1,6}"
     found = re.findall(rf"{before}{re.escape(head)}(?:{of_it})?|\b{re.escape(head)}{of_it}", text)
     return tuple(re.sub(r"^(?:The|A|An|Its)\s+", "", " ".join(name.split())) for name in found)

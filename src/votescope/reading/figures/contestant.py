@@ -11,7 +11,7 @@ from functools import cache
 from votescope.reading.document import Document
 from votescope.reading.wordlist import alternation, vocabulary
 
-__all__ = ["LAND", "Names", "is_party", "names_in", "not_names", "plain_name"]
+__all__ = ["LAND", "Names", "is_party", "names_in", "not_names", "plain_name", "untitled"]
 
 _CAPITAL = "A-ZÀ-ÞŠŽČĆĐŁŚŻŹŞĞİ"
 _WORD = (
@@ -22,7 +22,7 @@ _JOINER = r"(?:(?:de|da|do|dos|del|della|di|la|le|van|von|der|den|bin|ibn|al|el)
 _RUN = rf"{_WORD}(?:[ \u00a0]{_JOINER}{_WORD}){{0,6}}"
 _BODY = (
     r"(?:Party|Coalition|Alliance|Movement|Front|Union|League|Bloc|Congress|Democrats|Rally|Forum|Council|Citizens|"
-    r"Patriots|Platform|Initiative|Voice|Force|Power|List|Party|Platform|Homeland|Servants?)"
+    r"Patriots|Platform|Initiative|Voice|Force|Power|List|Party|Platform|Homeland|Servants?|Umbrella|Fighters|Together)"
 )
 _NAME = re.compile(
     rf"[“\"«](?P<quoted>[{_CAPITAL}][\w’' —–-]{{2,50}}?)[”\"»]"
@@ -31,6 +31,12 @@ _NAME = re.compile(
 )
 _DISTRICT = re.compile(
     r"(?:[A-Z][\w-]+\s){1,2}(?:Province|State|County|Region|City|District|Island|Oblast)\s+(?=[A-Z])"
+)
+_OF_BODY = re.compile(
+    r".*\b(?:Commission|Committee|Council|Court|Board|Authority|Tribunal|Ministry|Agency)\s(?=[A-Z][\w-]+\s[A-Z][\w-]+$)"
+)
+_A_DISTRICT = re.compile(
+    r"\s(?:district|province|county|region|constituency|department|municipality|governorate)\b"
 )
 LAND = re.compile(
     r"\b(?:City|Islands?|Province|Valley|County|District|Region|Bay|Peninsula|Highlands|Prefecture|Atoll)$"
@@ -66,6 +72,15 @@ def _titles() -> re.Pattern[str]:
     )
 
 
+def untitled(name: str) -> str:
+    """Cut the titles off a name; an office alone stays.
+
+    >>> untitled("Prime Minister Jane Roe"), untitled("Chairman")
+    ('Jane Roe', 'Chairman')
+    """
+    return name if _bodies().search(name) else _titles().sub("", name) or name
+
+
 @cache
 def _bodies() -> re.Pattern[str]:
     return re.compile(rf"\b{alternation(vocabulary('contestants')['bodies'])}\b", re.IGNORECASE)
@@ -89,8 +104,12 @@ def names_in(document: Document) -> Names:
     for sentence in document.sentences:
         for match in _NAME.finditer(document.text, sentence.start, sentence.end):
             part = "quoted" if match["quoted"] else "name"
-            cut = _trimmed(match[part], match.start(part))
+            body = _OF_BODY.match(match[part])  # "of the Electoral Commission Jane Roe"
+            skipped = body.end() if body else 0
+            cut = _trimmed(match[part][skipped:], match.start(part) + skipped)
             cut = _without_state(document.text, cut, at_start) if cut else None
+            if _A_DISTRICT.match(document.text, match.end()):
+                continue
             if cut and (cut[0], cut[0] + len(cut[1])) not in places and not _no_contestant(cut[1]):
                 found.append((cut[0], cut[0] + len(cut[1]), cut[1]))
     full = _full_forms([name for _, _, name in found])
@@ -129,7 +148,7 @@ def _trimmed(name: str, start: int) -> tuple[int, str] | None:
         shorter = _titles().sub("", name)
         first, _, rest = shorter.partition(" ")
         leaning = first in vocabulary("contestants")["leanings"] and not is_party(rest)
-        if leaning or first.rstrip(".,") in not_names():
+        if leaning or first.rstrip(".,") in not_names() or first == "THE":
             shorter = rest.lstrip()
             shorter = re.sub(r"^(?:the|of|for|and)\s+", "", shorter)
         if shorter == name:

@@ -69,21 +69,12 @@ def side_and_option(
     if said_again:
         return said_again, question.choice or "yes"
     last = kept[-1] if kept and draft.order - kept[-1].order <= 2 else None
-    if (
-        last is not None
-        and last.what == "votes"
-        and last.choice
-        and last.order == draft.order
-        and apposed(draft)
-    ):
-        return "against" if last.choice == "no" or last.choice.startswith(
-            "against "
-        ) else "for", question.choice or "yes"
-    sentence = document.text[draft.sentence.start : draft.sentence.end]
-    if _ELECTS.search(sentence) and not _ANSWERS.search(sentence):
-        named = _contestant(document, draft, kept, question)
-        if named and named[0].isupper():
-            return None, named  # an election held beside the question
+    again = last is not None and last.what == "votes" and last.order == draft.order and apposed(draft)
+    if again and last is not None and last.choice:
+        return _side_of(last.choice), question.choice or "yes"
+    elected = _elected_beside(document, draft, kept, question)
+    if elected:
+        return None, elected
     rival = last is not None and last.what in SHARES and PAIRED.fullmatch(draft.context.left) is not None
     # in "50.6 percent against 49.4" the word before the number parts the two, and says nothing of its side
     scored = _first_of_pair(document, draft)
@@ -106,6 +97,22 @@ def side_and_option(
     return "for", _other_answer(draft, question) or _worded(draft, question)
 
 
+def _side_of(choice: str) -> str:
+    return "against" if choice == "no" or choice.startswith("against ") else "for"
+
+
+def _elected_beside(document: Document, draft: Draft, kept: list[Draft], question: Question) -> str | None:
+    """Name who won a share in an election that a report on a question tells of too."""
+    if _CARRIED_BY.search(draft.context.left):  # "in X county, where Jane Roe won 71%"
+        named = contestant_near(document, question.names, draft.left, draft.right)
+        return named if named and " " in named and named[0].isupper() else None
+    sentence = document.text[draft.sentence.start : draft.sentence.end]
+    if not _ELECTS.search(sentence) or _ANSWERS.search(sentence):
+        return None
+    named = _contestant(document, draft, kept, question)
+    return named if named and named[0].isupper() else None
+
+
 def _worded(draft: Draft, question: Question) -> str:
     return question.worded(draft.sentence.start, draft.sentence.end) or "yes"
 
@@ -118,6 +125,9 @@ def _first_of_pair(document: Document, draft: Draft) -> str | None:
     return pair_side(document.text[draft.sentence.start : draft.number.start])
 
 
+_CARRIED_BY = re.compile(
+    r"\bwh(?:ere|ich)\s+[^,.;]{0,40}[A-Z]\w+\s+(?:won|took|carried|received|polled|beat)\b[^,.;]{0,30}$"
+)
 _ELECTS = re.compile(
     r"\b(?:elections?|[Pp]art(?:y|ies)|seats?|candidates?|presidential|parliamentary|mayor|coalition)\b"
 )
@@ -189,7 +199,7 @@ def _of_the_votes(draft: Draft, kept: list[Draft]) -> str | None:
     if len(counts) < 2 or not re.search(r"[,(]\s*or\s*$", draft.context.left):
         return None
     first = counts[-2] if PAIRED.fullmatch(draft.context.right) else counts[-1]
-    return "against" if first.choice == "no" or (first.choice or "").startswith("against ") else "for"
+    return _side_of(first.choice or "")
 
 
 def _contestant(document: Document, draft: Draft, kept: list[Draft], question: Question) -> str | None:
@@ -271,7 +281,7 @@ _PRINTED = re.compile(r"[\"“‘'«]?\b(?:yes\b|no\b(?=[\"”’'»\s.,;)-]))",
 
 def _of_ballot(draft: Draft, kept: list[Draft], question: Question, side: str) -> str:
     """Name the option of counted votes: by the word on the ballot if votes are told by it, else by the question."""
-    words = draft.context.left[-40:] + draft.context.right[:40]
+    words = draft.context.left[-40:] + draft.context.right[:70]
     told = any(other.what == "votes" and other.choice in ("yes", "no") for other in kept)
     if told or _PRINTED.search(words):
         return "yes" if side == "for" else "no"

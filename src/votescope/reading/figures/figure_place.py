@@ -11,7 +11,7 @@ __all__ = ["guessed_places", "opening_place", "place_near", "places_between"]
 
 _GOVERNED = re.compile(
     r"(?:^|[\s(—–])(?:in|In|only|Only|carried|for|For|across|Across|throughout|Throughout|within|on|On|of|At|at|from|From)\s+"
-    r"(?:(?:the|all|occupied|neighbou?ring|both|self-styled|self-proclaimed|breakaway|eastern|western|northern|southern|central|region|regions|province|state|city|capital|of)\s+)*$"
+    r"(?:(?:the|all|occupied|neighbou?ring|both|self-styled|self-proclaimed|rural|nearby|remote|populous|coastal|mountainous|conservative|liberal|heavily|mostly|predominantly|largely|wealthy|poor|restive|breakaway|eastern|western|northern|southern|central|region|regions|province|state|city|capital|of)\s+)*$"
 )
 _PROPER = r"[A-Z][\w’-]*[a-z]"
 _IN = re.compile(r"\b[Ii]n\s+(?:the\s+)?$")

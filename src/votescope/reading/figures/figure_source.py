@@ -13,10 +13,11 @@ from votescope.reading.figures.earlier import EARLIER, mark_earlier
 from votescope.reading.figures.figure_draft import Draft
 from votescope.reading.figures.figure_status import status_of, status_said
 from votescope.reading.figures.reporter import Reporter, reporters_in, speakers
+from votescope.reading.situation.topic import is_numbered
 
 __all__ = ["attribute"]
 
-_REACH = 4
+_REACH = 8
 """Sentences over which a reporter named once still stands behind the figures that follow."""
 _CONTEXT = ("casualties", "population", "territory_share")
 _COUNT = (
@@ -41,11 +42,13 @@ class _Telling:
     """Who told the last figures, and at what stage; ``says`` if by a verb or in front, not "…, according to X"."""
 
     order: int
+    last: int
     end: int
-    """Where its last figure ends."""
+    """The sentence of its last figure, and where that ends."""
     reporter: Reporter
     status: str | None
     says: bool
+    choice: str | None = None
     told: frozenset[str] = frozenset()
 
     def covers(self, what: str, *, same_paragraph: bool) -> bool:
@@ -104,10 +107,12 @@ def _told_by(draft: Draft, own: Reporter | None, goes_on: _Telling | None) -> _T
     same = goes_on is not None and (own is None or own.name == goes_on.reporter.name)
     return _Telling(
         order=draft.order if own or goes_on is None else goes_on.order,
+        last=draft.order,
         end=draft.number.end,
         reporter=draft.reporter,
         status=draft.status,
         says=_says(draft, own) if own else goes_on is not None and goes_on.says,
+        choice=draft.choice or (goes_on.choice if goes_on else None),
         told=frozenset([draft.what, *(goes_on.told if goes_on and same else ())]),
     )
 
@@ -123,13 +128,21 @@ def _opened_before(
     order = draft.order - 1
     if order < 0 or (telling is not None and telling.order >= order) or document.sentences[order].headline:
         return telling
-    named = next((reporter for reporter in printed[order] if reporter.document), None)
+    named = next((reporter for reporter in printed[order] if reporter.document or not reporter.says), None)
     if named is None:
         return telling
     sentence = document.sentences[order]
     said = status_said(document.text[sentence.start : sentence.end], named.end - sentence.start)
     status = status_of(said, progress=None, kind=named.kind)
-    return _Telling(order=order, end=named.end, reporter=named, status=status, says=True)
+    return _Telling(
+        order=order,
+        last=order,
+        end=named.end,
+        reporter=named,
+        status=status,
+        says=True,
+        told=frozenset(_COUNT),
+    )
 
 
 def _known(reporter: Reporter, organisers: set[str]) -> Reporter:
@@ -158,8 +171,22 @@ def _own(document: Document, draft: Draft, said: list[Reporter], printed: list[R
         gap = start - reporter.end if reporter.end <= start else reporter.start - end + 20
         return gap + 15 * reporter.document
 
-    near = [r for r in printed if r.end <= start or not _next_clause(document, end, r.start)]
+    near = [
+        r
+        for r in printed
+        if r.end <= start or _closes(document, draft, r) or not _next_clause(document, end, r.start)
+    ]
     return min([*near, *beside], key=distance, default=None)
+
+
+_TO_THE_END = re.compile(r"\s+[a-z]+(?:\s+(?:on|in|at|early|late|yesterday|by|after)\b[^,;]*)?[.]?\s*")
+
+
+def _closes(document: Document, draft: Draft, reporter: Reporter) -> bool:
+    """Tell whether a reporter closes the sentence, so that all in it is told by them: "…, official results showed."."""
+    before = document.text[draft.sentence.start : reporter.start].rstrip()
+    behind = document.text[reporter.end : draft.sentence.end]
+    return before.removesuffix(" the").endswith(",") and _TO_THE_END.fullmatch(behind) is not None
 
 
 def _next_clause(document: Document, end: int, start: int) -> bool:
@@ -180,19 +207,21 @@ def _goes_on(document: Document, draft: Draft, telling: _Telling) -> bool:
     """Tell whether a figure without a reporter of its own still belongs to the telling before."""
     if draft.note == EARLIER or draft.what in _CONTEXT or draft.sentence.headline:
         return False
-    if draft.order - telling.order > _REACH:
+    if draft.order - telling.order > (_REACH if draft.what in _COUNT else _REACH // 2):
         return False
+    if is_numbered(draft.choice) and is_numbered(telling.choice) and draft.choice != telling.choice:
+        return False  # another measure on the same ballot
     sentence = document.text[draft.sentence.start : draft.sentence.end]
     later = telling.order < draft.order
     if telling.status in ("projection", "expected") and later and not _POLLED.search(sentence):
         return False
-    between = document.text[document.sentences[telling.order].end : draft.sentence.start]
-    paragraphs = len(re.findall(r"\n\s*", between))
-    same_paragraph = "\n" not in document.text[telling.end : draft.sentence.start]
+    paragraphs = len(re.findall(r"\n\s*", document.text[telling.end : draft.sentence.start]))
     source = telling.reporter
     if paragraphs > ((source.kind in _CARRIES or source.document) and not source.person):
         return False
-    return telling.covers(draft.what, same_paragraph=same_paragraph)
+    # the turnout often follows an official count in a paragraph of its own
+    turnout = draft.what == "turnout" and draft.order <= telling.last + 1 and source.kind == "organiser"
+    return telling.covers(draft.what, same_paragraph=not paragraphs or turnout)
 
 
 def _of_the_same_body(document: Document, draft: Draft, own: Reporter, others: list[Reporter]) -> Reporter:

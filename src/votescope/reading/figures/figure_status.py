@@ -16,7 +16,7 @@ _CUES: tuple[tuple[str, str], ...] = (
         r"\b(?:is|are|was|were)\s+(?:widely\s+)?(?:expected|likely|forecast|set|poised|tipped)\s+to\b|"
         r"\bexpectations?\b|\b(?<!exit )(?<!exit-)(?:(?:opinion|pre-election|tracking)[\s-]+)?(?:polls|poll|surveys?)\b"
         r"\s+(?:\w+\s+){0,8}?(?:suggest|show|gave|give|put|predict|found|indicat|forecast|had)|"
-        r"\bopinion\s+(?:polls?|surveys?)|\bpredict(?:ed|s|ion|ions)\b|\bsurveys?\b",
+        r"(?<!in )(?<!the )\bopinion\s+(?:polls?|surveys?)|\bpredict(?:ed|s|ion|ions)\b|\bsurveys?\b",
     ),
     ("unofficial", r"\bunofficial(?:ly)?\b|\bleaked\b"),
     ("provisional", r"\b(?:preliminary|provisional)(?:ly)?\b"),

@@ -63,11 +63,11 @@ def lend_unit(draft: Draft, kept: list[Draft], question: Question) -> None:
 
 
 _OTHER_ANSWER = re.compile(
-    r"\s+[\"“‘']?(?:no|yes|against|for|in\s+favou?r)(?![\w-])[\"”’']?\s*(?:$|[.,;)]|(?:and|on|with)\b)",
+    r"\s+(?:(?:who\s+)?(?:said|voted|chose|answered)\s+)?[\"“‘']?(?:no|yes|against|for|in\s+favou?r)(?![\w-])[\"”’']?\s*(?:$|[.,;)]|(?:and|on|with|in)\b)",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
-    r"[^.;]{0,60}?(?:,|\band|\bto|\bwith|\bagainst)\s+"
+    r"[^.;]{0,90}?(?:,|\band|\bto|\bwith|\bagainst)\s+"
     r"(?:(?:and|but|with|just|only|barely|a\s+mere)\s+)*",
     re.IGNORECASE,
 )

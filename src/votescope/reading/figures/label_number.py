@@ -12,6 +12,9 @@ __all__ = ["label_of"]
 _REACH = 30
 
 
+_GAP = r"(?:vote|seat|point|percentage[\s-]point)\s+(?:majority|margin|lead|advantage|gap|win|victory|edge)\b"
+
+
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return one pattern for the words before a numeral and one for those after it; the group tells the label."""
@@ -48,7 +51,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         ("name", before, rf"(?<![\w])(?:{label})\s*$"),
         ("name", before, r"[A-Za-z][-–]$"),
         ("name", before, r"[#@/_]$"),
-        ("name", after, r"[-–][A-Za-z]\w*"),
+        ("name", after, rf"[-–](?!{_GAP})[A-Za-z]\w*"),
     ]
     joined = {
         side: "|".join(

@@ -32,6 +32,17 @@ _OUTDONE = re.compile(
 """What stands before the name of a rival: the number that follows is of the other."""
 
 
+_OWNS = re.compile(
+    r"['’]s?\s+(?!(?:\d|[A-Z]|own\b|(?:[\w-]+\s+){0,3}(?:party|coalition|alliance|bloc|movement|front|list|ticket|share|votes?|tally|"
+    r"lead|total|score|support|result|seats|margin|victory|win|count|number|camp|camp|about|nearly|some|just|only)\b))"
+)
+"""What somebody owns that is no party and no result: "Doe's plans"."""
+
+
+_OWN_SHARE = re.compile(r"\b(?:its|his|her|their)\s+(?:[\w-]+\s+)?(?:share|vote|support)\b[^.;,]{0,40}$")
+_POSSESSIVE = re.compile(r"['’]")
+
+
 def contestant_near(
     document: Document, names: Names, left: tuple[int, int], right: tuple[int, int]
 ) -> str | None:
@@ -93,19 +104,25 @@ def _name_after(text: str, names: Names, start: int, end: int) -> str | None:
 
 
 def _before(text: str, names: Names, left: tuple[int, int]) -> str | None:
+    if _OWN_SHARE.search(text, max(left[0], left[1] - 60), left[1]):
+        line = max(text.rfind("\n", 0, left[1]), text.rfind(". ", 0, left[1])) + 1
+        subject = next((n for n in names.between(line, left[1]) if not _POSSESSIVE.match(text, n[1])), None)
+        return names.resolved(subject[2]) if subject else None
     inside = tuple(
         name
         for name in names.between(*left)
-        if not (text[name[0] - 1] == "(" and text[name[1]] == ")")
+        if not _OWNS.match(text, name[1])
+        and not (text[name[0] - 1] == "(" and text[name[1]] == ")")
         and (
             not _OUTDONE.search(text[max(left[0], name[0] - 50) : name[0]])
-            or re.fullmatch(r"['’]s?\s*", text[name[1] : left[1]])
+            or re.fullmatch(r"['’]s?\s*|\s+(?:with|on)\s+(?:just\s+|only\s+)?", text[name[1] : left[1]])
         )
     )
     named = inside[-1] if inside else None
+    beaten = len(inside) > 1 and _beaten(text[inside[-2][1] : inside[-1][0]], text[inside[-1][1] : left[1]])
     if len(inside) > 1 and _LED_BY.fullmatch(text[inside[-2][1] : inside[-1][0]]):
         named = inside[-2]  # "the Progress Party of Jane Roe had": the party comes first
-    elif len(inside) > 1 and _beaten(text[inside[-2][1] : inside[-1][0]], text[inside[-1][1] : left[1]]):
+    elif beaten and len(inside) > 1:
         named = inside[-2]  # "Roe beat Doe by 54 percent": the share is the winner's
     window = text[max(left[0], left[1] - _LONGEST_BRIDGE) : left[1]]
     offset = left[1] - len(window)
@@ -124,6 +141,8 @@ def _before(text: str, names: Names, left: tuple[int, int]) -> str | None:
         and not _belongs(text, last_named, offset + generic.start())
     ):
         return generic[1]
+    if beaten and named:
+        return names.resolved(named[2])
     if pronoun and offset + pronoun.end() > last_named and not _bars().search(window[pronoun.end() :]):
         return pronoun[1].lower()
     if named and left[1] - named[1] <= _LONGEST_BRIDGE and not _bars().search(text[named[1] : left[1]]):

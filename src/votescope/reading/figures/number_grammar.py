@@ -64,9 +64,9 @@ def _core() -> str:
         rf"\s+(?:in|out\s+of)\s+(?:every\s+)?(?:{word}|\d{{1,3}})"
     )
     half = (
-        r"half(?=\s+(?:of\s+)?(?:(?:the|its|their|those|all|country['’]s|nation['’]s|registered|eligible)\s+){0,3}"
+        r"half(?=\s+(?:of\s+)?(?:(?:the|its|their|those(?:\s+(?:entitled|eligible|registered))?|all|country['’]s|nation['’]s|registered|eligible)\s+){0,3}"
         r"(?:(?:registered|eligible|valid)\s+)?(?:vot\w+|ballots?|elector\w*|people|population|citizens|residents|adults|"
-        r"respondents|seats|mandates|delegates|districts|polling|count|\d|who|[A-Z]\w+(?:s|ese)\b))"
+        r"respondents|to\s+vote|seats|mandates|delegates|districts|polling|count|\d|who|[A-Z]\w+(?:s|ese)\b))"
     )
     parts = alternation(table["denominators"])
     # "a sixth term" is an ordinal, "a sixth of the voters" a fraction.

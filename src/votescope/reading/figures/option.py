@@ -13,7 +13,7 @@ __all__ = ["Answer", "answer_near", "is_referendum", "pair_side"]
 
 _QUOTE = r"[\"“”„'‘’«»]?"
 _YES_AFTER = re.compile(
-    rf"(?:\s*in(?:\s+the)?(?-i:(?:\s+(?:(?:of|and|in|the)\s+){{0,2}}[A-Z][\w’'-]+)+)(?=\s))?\s*(?:of\s+(?:the\s+)?(?:votes?|voters|ballots|respondents|those)\s*(?:cast\s+|polled\s+|(?:(?!(?:and|to|but|while|against|with)\b)[\w’-]+\s+){{0,5}}?)?)?[,(]?\s*(?:(?:were|was|is|are|had|have|would|voted|voting|vote|said|saying|say|chose|answered|"
+    rf"(?:\s*in(?:\s+the)?(?-i:(?:\s+(?:(?:of|and|in|the)\s+){{0,2}}[A-Z][\w’'-]+)+)(?=\s))?\s*(?:of\s+(?:the\s+)?(?:votes?|voters|ballots|respondents|those)\s*(?:cast\s+|polled\s+|(?:(?!(?:and|to|but|while|against|with)\b)[\w’-]+\s+){{0,5}}?)?)?[,(]?\s*(?:(?:who|were|was|is|are|had|have|would|voted|voting|vote|said|saying|say|chose|answered|"
     rf"went|cast|marked|to\s+vote|for|to|the|in\s+favou?r\s+of|saying)\s+)*{_QUOTE}(?P<answer>yes|no)\b",
     re.IGNORECASE,
 )
@@ -27,7 +27,7 @@ _AGAINST_AFTER = re.compile(
     r"(?:\s*of\s+(?:those|people|voters)\s+(?:who|that)\s+(?:voted|took\s+part|cast\s+\w+)(?:\s+in(?-i:(?:\s+[A-Z]\w+)+))?)?"
     r"\s*(?:(?!(?:for|favou?r|yes|and|but|while|with|who|or|backed|supported|approved|favou?red|chose|wanted|accepted|said|"
     r"is|was|were\s+counted)\b)[\w’'-]+,?\s+){0,7}?"
-    r"(?:against|opposed?|opposing|reject(?:ed|ing)?|turned\s+(?:it\s+)?down|disagreed|said\s+no\b|voted\s+(?:down|no\b))",
+    r"(?:against|opposed?|opposing|reject(?:ed|ing)?|turned\s+(?:it\s+)?down|disagreed|said\s+no\b|voted\s+(?:down|no\b)|refused\b|(?:did|do)(?:\s+not|n['’]t)\s+(?:want|support|approve|back))",
     re.IGNORECASE,
 )
 _AGAINST_BEFORE = re.compile(
@@ -123,8 +123,11 @@ _WON_OR_LOST = re.compile(
     re.IGNORECASE,
 )
 _SCORE = re.compile(
-    r"(?:\b(?:by|with|at|was|is|of)|[,(–—:])\s*(?:a\s+(?:vote|count|margin|score)\s+of\s+)?(?:about\s+|roughly\s+|some\s+)?$"
+    r"(?:\b(?:by|with|at|was|is|of|losing|failing|winning|passing|leading|ahead|failed|passed|lost|won)|[,(–—:])\s*(?:a\s+(?:vote|count|margin|score)\s+of\s+)?(?:about\s+|roughly\s+|some\s+)?$"
 )
+
+
+_COUNT_WAS = re.compile(r"\b(?:count|tally|result|vote|score)\s+was\s+$", re.IGNORECASE)
 
 
 def pair_side(before: str) -> str | None:
@@ -134,6 +137,8 @@ def pair_side(before: str) -> str | None:
     ('against', 'for', None)
     """
     clause = re.split(r";\s|,\s+(?:while|but|whereas)\s", before)[-1]
+    if _COUNT_WAS.search(clause):
+        return "for"
     told = list(_WON_OR_LOST.finditer(clause))
     if not told or not _SCORE.search(clause):
         return None

@@ -3,43 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cache
 
-from votescope.core import Span, Statement
 from votescope.reading.document import Document, Sentence
-from votescope.reading.figures.body_name import (
-    body_name,
-    holder_name,
-    institution,
-    reporter_name,
-    speaker_name,
-    spelt_out,
-)
+from votescope.reading.figures.body_name import body_name, holder_name, reporter_name, spelt_out
 from votescope.reading.figures.contestant import Names, not_names
-from votescope.reading.page.agency import find_agencies
+from votescope.reading.figures.holder import COUNTS, ISSUED, ISSUED_BY, Reporter, is_person, kind_of, speakers
 from votescope.reading.wordlist import alternation, vocabulary
 
 __all__ = ["Reporter", "body_name", "holder_name", "reporters_in", "speakers"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reporter:
-    """Who or what figures are attributed to; ``kind`` as in the reading guidelines.
-
-    ``contents`` are the stretches that a holder says; empty for a document and for a body that merely gives a number.
-    """
-
-    name: str
-    kind: str | None
-    start: int
-    end: int
-    contents: tuple[tuple[int, int], ...] = ()
-    claims: bool = False
-    says: bool = False
-    person: bool = False
-    document: bool = False
 
 
 _BREAK = re.compile(
@@ -52,34 +25,18 @@ _CLAUSE = re.compile(
     r"|%|\d",
     re.IGNORECASE,
 )
-_ISSUED = (
-    r"(?:released|made|published|announced|read\s+out|issued|reported|put\s+out|carried\s+out|conducted|"
-    r"provided|given|compiled|commissioned|made\s+public|posted)"
-)
-_COUNTS = r"(?:results?|declarations?|returns|figures?|data|counts?|tall(?:y|ies)|numbers?|polls?|surveys?|estimates?|projections?)"
 _LEADING = re.compile(
-    rf"\b(?:according\s+to|{_COUNTS}\s+(?:{_ISSUED}\s+(?:\w+\s+){{0,4}}?|\w+\s+)?by|"
-    rf"{_COUNTS}\s+(?:{_ISSUED}\s+)?from|{_COUNTS}\s+of(?=\s+the\s+[A-Z])"
-    rf"|{_COUNTS}\s+on\s+the\s+website\s+of)\s+(?!(?:\d|all\b|every|most|other|some|abroad))",
+    rf"\b(?:according\s+to|{COUNTS}\s+(?:{ISSUED}\s+(?:\w+\s+){{0,4}}?|\w+\s+)?by|"
+    rf"{COUNTS}\s+(?:{ISSUED}\s+)?from|{COUNTS}\s+of(?=\s+the\s+[A-Z])"
+    rf"|{COUNTS}\s+on\s+the\s+website\s+of)\s+(?!(?:\d|all\b|every|most|other|some|abroad))",
     re.IGNORECASE,
 )
-_ISSUED_BY = re.compile(
-    rf"^(?:the\s+|an?\s+)?(?:[\w-]+\s+){{0,3}}{_COUNTS}\s+(?:{_ISSUED}\s+)?(?:of|by|from)\s+(?:the\s+)?(?=\S)"
-)
-_COUNT_OF = re.compile(rf"\b{_COUNTS}\s+(?:{_ISSUED}\s+)?(?:of|by|from)\b")
 _NO_ISSUER = re.compile(
     r"\b(?:elections?|votes?|referendums?|ballots?|rounds?|run-?off|poll|stations|provinces|districts|counties|regions|"
     r"constituencies|areas|day|week|vote\s+count)$|day['’]s\b",
     re.IGNORECASE,
 )
-_COUNT_AT_END = re.compile(rf"\b{_COUNTS}$", re.IGNORECASE)
-_CLAIMS = re.compile(r"claim|insist|alleg|conten|maintain|accus", re.IGNORECASE)
-_VOTES = re.compile(
-    r"(?:back|support|reject|approv|oppos|endors|favou?r|voted?|giving|hand|choos|chose|embrac|critici|condemn|denounc|"
-    r"slam|hail|prais|welcom|deplor|regret)\w*\b",
-    re.IGNORECASE,
-)
-"""What voters do and how others judge it: no report of a figure."""
+_COUNT_AT_END = re.compile(rf"\b{COUNTS}$", re.IGNORECASE)
 _DAY = (
     r"(?!(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)"
     r"(?:\w*day|[a-z]*)?\b)"
@@ -93,6 +50,10 @@ _POLL = re.compile(
 )
 
 
+_ONLY_NAMED = re.compile(r"\b(?:in|of|despite|defied|defying|confounded)\s+(?:the\s+|most\s+|all\s+)?$")
+"""What stands before polls that tell nothing here: "had led in opinion polls"."""
+
+
 @cache
 def _documents() -> re.Pattern[str]:
     """Match a count without an issuer, with what the words before call it ("near-complete official results")."""
@@ -104,88 +65,6 @@ def _documents() -> re.Pattern[str]:
         r"has|pointed|confirm|tabulated|compiled|late|early)|[,.;]|\s*$)(?!\s+(?:on|of)\s+the\s+website)",
         re.IGNORECASE,
     )
-
-
-@cache
-def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    table: dict[str, list[str]] = vocabulary("reporters")["kinds"]
-    # Abbreviations and names of outlets keep their capitals; words do not.
-    return tuple(
-        (
-            kind,
-            re.compile(
-                "|".join(
-                    rf"(?<!\w){re.escape(word)}(?!\w)"
-                    if word != word.lower()
-                    else rf"(?i:(?<!\w){re.escape(word)}(?!\w))"
-                    for word in words
-                )
-            ),
-        )
-        for kind, words in table.items()
-    )
-
-
-def _kind(*contexts: str) -> str | None:
-    """Return the kind that the first of several stretches of words tells of."""
-    for context in contexts:
-        for kind, pattern in _kinds():
-            if context and pattern.search(context):
-                return kind
-    return None
-
-
-def speakers(document: Document, statements: Iterable[Statement], names: Names) -> tuple[Reporter, ...]:
-    """Return the holders of a report's statements as reporters of the figures in what they say."""
-    found: list[Reporter] = []
-    for said in statements:
-        anchor = said.speaker_span or said.cue
-        if said.speaker_span and _headline_of(document, said.speaker_span) and said.speaker not in names.full:
-            continue
-        if anchor is None or not said.contents or (said.cue and _VOTES.match(said.cue.text)):
-            continue
-        before = re.split(r"[.;:,\n]", document.text[max(0, anchor.start - 60) : anchor.start])[-1]
-        behind = document.text[anchor.end : anchor.end + 70]
-        cue = said.cue.text if said.cue else ""
-        aside = behind.split(cue)[0] if cue and cue in behind else ""
-        name = speaker_name(document, names, _ISSUED_BY.sub("", said.speaker), anchor.start)
-        name = _after_office(names, name, anchor.start, said.cue) or name
-        if name.lower() in ("agency", "news agency") and re.search(r"\bthis\b", f"{before} {anchor.text}"):
-            name = _own_agency(document) or name
-        counted = _COUNT_OF.search(
-            f"{document.text[said.cue.end : anchor.start] if said.cue else ''}{anchor.text}"
-        )
-        near = spelt_out(document, f"{before} {anchor.text} {said.role or ''}{aside}")
-        found.append(
-            Reporter(
-                name=name,
-                kind=_kind(name, near),
-                start=anchor.start,
-                end=anchor.end,
-                contents=tuple((span.start, span.end) for span in said.contents),
-                person=_is_person(name),
-                claims=_CLAIMS.search(cue) is not None,
-                says=counted is None,
-            )
-        )
-    return tuple(found)
-
-
-def _own_agency(document: Document) -> str | None:
-    credited = (agency.span for agency in find_agencies(document) if agency.role == "credit")
-    return next((document.text[span.start : span.end] for span in credited), None)
-
-
-def _after_office(names: Names, name: str, start: int, cue: Span | None) -> str | None:
-    """Return the person whose office alone was taken for the holder: "Chairman of the Board Jane Roe said"."""
-    if cue is None or name.lower() not in {title.lower() for title in vocabulary("contestants")["titles"]}:
-        return None
-    behind = [name for _, _, name in names.between(start, cue.start) if " " in name]
-    return names.resolved(behind[-1]) if behind else None
-
-
-def _is_person(name: str) -> bool:
-    return " " in name and name[0].isupper() and _kind(name) is None and institution().search(name) is None
 
 
 _PUT = re.compile(
@@ -221,12 +100,16 @@ def reporters_in(document: Document, sentence: Sentence, names: Names) -> tuple[
             _reporter(document, names, max(sentence.start, match.start() - 90), match.end("head"), "")
         )
     for match in _documents().finditer(text, sentence.start, stop):
+        if _ONLY_NAMED.search(text, sentence.start, match.start()) and re.search(
+            "poll|survey", match[0], re.IGNORECASE
+        ):
+            continue
         issued = _LEADING.match(text, match.end("document") - len(match["document"].split()[-1]), stop)
         if not issued and not any(other.start <= match.start() < other.end for other in found):
             found.append(
                 Reporter(
                     name=match["document"].lower(),
-                    kind=_kind(match["document"]),
+                    kind=kind_of(match["document"]),
                     start=match.start(),
                     end=match.end("document"),
                     document=True,
@@ -266,7 +149,7 @@ def _bodies_telling() -> re.Pattern[str]:
     heads = ["officials", "authorities", "counters", "government", "media", "agency", "opposition"]
     nouns = alternation([*table["institutions"], *heads])
     return re.compile(
-        rf"\b(?P<head>{nouns})(?:['’]s?\s+(?:own\s+)?(?:\w+\s+){{0,2}}?{_COUNTS}"
+        rf"\b(?P<head>{nouns})(?:['’]s?\s+(?:own\s+)?(?:\w+\s+){{0,2}}?{COUNTS}"
         r"|(?:\s+\([A-Z]{2,8}\))?(?:\s+(?:backed|installed|appointed|loyal|led)\s+(?:by|to|in)\s+[\w’'-]+)?"
         rf"\s+(?:has\s+|have\s+|had\s+)?(?:also\s+|earlier\s+)?{alternation(table['verbs'])})\b",
         re.IGNORECASE,
@@ -293,7 +176,7 @@ def _reporter(document: Document, names: Names, start: int, end: int, lead: str)
     start, phrase = start + len(phrase) - len(phrase.lstrip()), phrase.lstrip()
     if not phrase or len(phrase.split()) > 11 or _CLAUSE.search(phrase):
         return
-    issued = _ISSUED_BY.match(phrase)
+    issued = ISSUED_BY.match(phrase)
     if issued:
         start, phrase = start + issued.end(), phrase[issued.end() :]
     end = start + len(phrase)
@@ -303,7 +186,7 @@ def _reporter(document: Document, names: Names, start: int, end: int, lead: str)
     if _COUNT_AT_END.search(phrase) and _LEADING.match(document.text, end - len(phrase.split()[-1])):
         return  # "according to the latest tally from X": X is named next
     document_name = _documents().match(f"{phrase},")
-    kind = _kind(spelt_out(document, phrase), behind, lead)
+    kind = kind_of(spelt_out(document, phrase), behind, lead)
     name = (
         document_name["document"].lower() if document_name else reporter_name(document, names, phrase, start)
     )
@@ -315,11 +198,6 @@ def _reporter(document: Document, names: Names, start: int, end: int, lead: str)
             start=start,
             end=end,
             says=re.match("according|put", lead, re.IGNORECASE) is not None or not lead,
-            person=_is_person(name),
+            person=is_person(name),
             document=document_name is not None,
         )
-
-
-def _headline_of(document: Document, span: Span) -> bool:
-    sentence = document.sentence_at(span.start)
-    return sentence is not None and sentence.headline

@@ -13,10 +13,19 @@ from votescope.reading.document import Document
 from votescope.reading.figures.option import is_referendum
 from votescope.reading.wordlist import vocabulary
 
-__all__ = ["Topic", "asks_voters", "find_topics", "leading_topic", "stay_pattern"]
+__all__ = ["Topic", "asks_voters", "find_topics", "is_numbered", "leading_topic", "stay_pattern"]
 
 
 _NUMBERED = re.compile(r"(?:[A-Z][\w.]+\s){1,2}(?:\d{1,4}[A-Z]?|[A-Z])")
+
+
+def is_numbered(choice: str | None) -> bool:
+    """Tell whether a choice is a measure by its number on the ballot.
+
+    >>> is_numbered("Question 3"), is_numbered("independence")
+    (True, False)
+    """
+    return choice is not None and _NUMBERED.fullmatch(choice) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +45,7 @@ class Topic:
     @property
     def numbered(self) -> bool:
         """Whether the choice is a measure by its number on the ballot ("Question 3")."""
-        return _NUMBERED.fullmatch(self.choice) is not None
+        return is_numbered(self.choice)
 
     @property
     def family(self) -> str:

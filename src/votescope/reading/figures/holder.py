@@ -1,0 +1,151 @@
+"""The holder as reporter: who a statement says gave the figures in it, and what kind of source that is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from votescope.core import Span, Statement
+from votescope.reading.document import Document
+from votescope.reading.figures.body_name import institution, speaker_name, spelt_out
+from votescope.reading.figures.contestant import Names, untitled
+from votescope.reading.page.agency import find_agencies
+from votescope.reading.wordlist import vocabulary
+
+__all__ = ["COUNTS", "ISSUED", "ISSUED_BY", "Reporter", "is_person", "kind_of", "speakers"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reporter:
+    """Who or what figures are attributed to; ``kind`` as in the reading guidelines.
+
+    ``contents`` are the stretches that a holder says; empty for a document and for a body that merely gives a number.
+    """
+
+    name: str
+    kind: str | None
+    start: int
+    end: int
+    contents: tuple[tuple[int, int], ...] = ()
+    claims: bool = False
+    says: bool = False
+    person: bool = False
+    document: bool = False
+
+
+ISSUED = (
+    r"(?:released|made|published|announced|read\s+out|issued|reported|put\s+out|carried\s+out|conducted|"
+    r"provided|given|compiled|commissioned|made\s+public|posted)"
+)
+COUNTS = (
+    r"(?:results?|declarations?|returns|figures?|data|counts?|tall(?:y|ies)|numbers?|polls?|surveys?|estimates?|"
+    r"projections?)"
+)
+ISSUED_BY = re.compile(
+    rf"^(?:the\s+|an?\s+)?(?:[\w-]+\s+){{0,3}}{COUNTS}\s+(?:{ISSUED}\s+)?(?:of|by|from)\s+(?:the\s+)?(?=\S)"
+)
+_COUNT_OF = re.compile(rf"\b{COUNTS}\s+(?:{ISSUED}\s+)?(?:of|by|from)\b")
+_CLAIMS = re.compile(r"claim|insist|alleg|conten|maintain|accus", re.IGNORECASE)
+_VOTES = re.compile(
+    r"(?:back|support|reject|approv|oppos|endors|favou?r|voted?|giving|hand|choos|chose|embrac|critici|condemn|denounc|"
+    r"slam|hail|prais|welcom|deplor|regret)\w*\b",
+    re.IGNORECASE,
+)
+"""What voters do and how others judge it: no report of a figure."""
+
+
+@cache
+def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    table: dict[str, list[str]] = vocabulary("reporters")["kinds"]
+    # Abbreviations and names of outlets keep their capitals; words do not.
+    return tuple(
+        (
+            kind,
+            re.compile(
+                "|".join(
+                    rf"(?<!\w){re.escape(word)}(?!\w)"
+                    if word != word.lower()
+                    else rf"(?i:(?<!\w){re.escape(word)}(?!\w))"
+                    for word in words
+                )
+            ),
+        )
+        for kind, words in table.items()
+    )
+
+
+def kind_of(*contexts: str) -> str | None:
+    """Return the kind that the first of several stretches of words tells of."""
+    for context in contexts:
+        for kind, pattern in _kinds():
+            if context and pattern.search(context):
+                return kind
+    return None
+
+
+def speakers(document: Document, statements: Iterable[Statement], names: Names) -> tuple[Reporter, ...]:
+    """Return the holders of a report's statements as reporters of the figures in what they say."""
+    found: list[Reporter] = []
+    for said in statements:
+        anchor = said.speaker_span or said.cue
+        if said.speaker_span and _headline_of(document, said.speaker_span) and said.speaker not in names.full:
+            continue
+        if re.match(r"\W*\d", said.speaker):
+            continue  # "1,540,017 voters said yes" report nothing
+        if anchor is None or not said.contents or (said.cue and _VOTES.match(said.cue.text)):
+            continue
+        before = re.split(r"[.;:,\n]", document.text[max(0, anchor.start - 60) : anchor.start])[-1]
+        behind = document.text[anchor.end : anchor.end + 70]
+        cue = said.cue.text if said.cue else ""
+        aside = behind.split(cue)[0] if cue and cue in behind else ""
+        name = speaker_name(document, names, ISSUED_BY.sub("", said.speaker), anchor.start)
+        part = re.match(r"\s+(?:of|for)\s+(?:the\s+)?[A-Z]\w+(?:\s+(?:and\s+)?[A-Z]\w+)*", behind)
+        if institution().search(name):
+            name = f"{name}{part[0]}" if part else name
+        else:
+            name = untitled(name)
+        name = _after_office(names, name, anchor.start, said.cue) or name
+        if name.lower() in ("agency", "news agency") and re.search(r"\bthis\b", f"{before} {anchor.text}"):
+            name = _own_agency(document) or name
+        counted = _COUNT_OF.search(
+            f"{document.text[said.cue.end : anchor.start] if said.cue else ''}{anchor.text}"
+        )
+        near = spelt_out(document, f"{before} {anchor.text} {said.role or ''}{aside}")
+        found.append(
+            Reporter(
+                name=name,
+                kind=kind_of(name, near),
+                start=anchor.start,
+                end=anchor.end,
+                contents=tuple((span.start, span.end) for span in said.contents),
+                person=is_person(name),
+                claims=_CLAIMS.search(cue) is not None,
+                says=counted is None,
+            )
+        )
+    return tuple(found)
+
+
+def _own_agency(document: Document) -> str | None:
+    credited = (agency.span for agency in find_agencies(document) if agency.role == "credit")
+    return next((document.text[span.start : span.end] for span in credited), None)
+
+
+def _after_office(names: Names, name: str, start: int, cue: Span | None) -> str | None:
+    """Return the person whose office alone was taken for the holder: "Chairman of the Board Jane Roe said"."""
+    if cue is None or name.lower() not in {title.lower() for title in vocabulary("contestants")["titles"]}:
+        return None
+    behind = [name for _, _, name in names.between(start, cue.start) if " " in name]
+    return names.resolved(behind[-1]) if behind else None
+
+
+def is_person(name: str) -> bool:
+    """Tell whether a reporter's name is that of a person, not of a body."""
+    return " " in name and name[0].isupper() and kind_of(name) is None and institution().search(name) is None
+
+
+def _headline_of(document: Document, span: Span) -> bool:
+    sentence = document.sentence_at(span.start)
+    return sentence is not None and sentence.headline
