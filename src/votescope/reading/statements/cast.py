@@ -183,7 +183,8 @@ class Cast:
         """Write out an abbreviation ("APC") if just one body of the report has these initials."""
         if not (name.isupper() and name.isalpha() and len(name) > 2):
             return name
-        full = {body for body in self.bodies.values() if _initials(body) == name}
+        named = (full for known in self.full.values() for _, full in known)
+        full = {body for body in (*self.bodies.values(), *named) if _initials(body) == name}
         return full.pop() if len(full) == 1 else name
 
     def is_body(self, name: str, word: Word) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from votescope.reading.statements.attribution import Attribution, Reading
 from votescope.reading.statements.cast import Cast
 from votescope.reading.statements.clause import has_verb, is_speech, trimmed
-from votescope.reading.statements.cue import Cue, CueEntry
+from votescope.reading.statements.cue import Cue, CueEntry, cue_at
 from votescope.reading.statements.holder import Holder
 from votescope.reading.statements.phrase import Phrase
+from votescope.reading.statements.role import is_noun_of
 from votescope.reading.statements.speaker import find_holder, is_medium
-from votescope.reading.statements.word import Word, is_finite
+from votescope.reading.statements.word import Word, is_finite, is_name
 from votescope.reading.wordlist import vocabulary
 
 __all__ = ["introduced", "said_by_colon"]
@@ -33,6 +34,8 @@ def said_by_colon(tokens: list[Word], cast: Cast, *, headline: bool) -> Attribut
     holder = find_holder(tokens, Phrase(start=start, end=colon), cast) if start < colon else None
     if holder is None or (colon - start <= 2 and tokens[colon - 1].low in _sections()):
         return None
+    if holder.kind != "person" and _names_other(tokens, colon):
+        return None
     contents = _spoken(tokens, colon + 1)
     if not contents:
         if not _speaks(tokens, holder, colon, headline=headline):
@@ -40,6 +43,19 @@ def said_by_colon(tokens: list[Word], cast: Cast, *, headline: bool) -> Attribut
         end = next((k for k in range(colon + 1, len(tokens)) if tokens[k].low == ";"), len(tokens))
         contents = (trimmed(tokens, colon + 1, end),)
     return _made(tokens, holder, colon, contents)
+
+
+def _names_other(tokens: list[Word], colon: int) -> bool:
+    """Tell whether what follows a topic ("Occupied regions: officials claim ...") has a holder and cue of its own."""
+    verb = next(
+        (k for k in range(colon + 2, min(len(tokens), colon + 6)) if cue_at(tokens, k) is not None), None
+    )
+    if verb is None or not all(tokens[k].kind == "word" for k in range(colon + 1, verb)):
+        return False
+    head = tokens[verb - 1]
+    return is_name(head) or any(
+        is_noun_of(head.low, group) for group in ("persons", "bodies", "collectives", "titles")
+    )
 
 
 def _closing_name(tokens: list[Word], cast: Cast) -> Attribution | None:

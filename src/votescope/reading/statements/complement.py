@@ -61,6 +61,8 @@ def _said(chain: Chain, cue: Cue) -> Ranges | None:
         return None
     if tokens[start].kind == "mark" and tokens[start].text not in "$£€([":
         return None
+    if _answers(tokens, start):
+        return None
     spoken = _spoken(tokens, start)
     if spoken is not None:
         return spoken
@@ -93,6 +95,13 @@ def _said(chain: Chain, cue: Cue) -> Ranges | None:
     if not that and tokens[start].low in ("when", "while", "as", "because", "after", "before", "since"):
         return None
     return ((start, end),)
+
+
+def _answers(tokens: list[Word], start: int) -> bool:
+    """Tell whether a vote is cast, not a word said ("the island says No to", "12 said "yes" against")."""
+    follows = tokens[start + 1].low if start + 1 < len(tokens) else ""
+    votes = tokens[start].text.strip("\"'“”‘’«»,.").lower() in ("yes", "no")
+    return votes and follows in ("to", "against", "in", "on", "while", ",")
 
 
 def _spoken(tokens: list[Word], start: int) -> Ranges | None:
@@ -227,7 +236,7 @@ def _felt(chain: Chain, cue: Cue) -> tuple[Ranges, int] | None:
                 start, end = trimmed(tokens, k + 2, clause_end(tokens, k + 2, chain.starts, chain.stops))
                 return (((start, end),), k + 1) if end > start else None
             start, end = trimmed(tokens, cue.end, clause_end(tokens, cue.end, chain.starts, chain.stops))
-            return (((start, end),), cue.end) if end > start else None
+            return (((start, end),), cue.end) if end > start + 1 else None
         if tokens[k].kind == "mark":
             return None
     return None

@@ -65,7 +65,9 @@ def _holder(reading: Reading, cue: Cue, cast: Cast) -> tuple[Holder | None, Phra
         return reading.previous.holder, phrase
     if phrase is None:
         return None, phrase
-    writes = cue.mode == "participle" and is_noun_of(reading.chain.tokens[phrase.end - 1].low, "speaking papers")
+    writes = cue.mode == "participle" and is_noun_of(
+        reading.chain.tokens[phrase.end - 1].low, "speaking papers"
+    )
     if phrase.after_verb and cue.mode != "infinitive" and not writes:  # "signed a letter arguing that ..."
         return None, phrase
     return find_holder(reading.chain.tokens, phrase, cast), phrase

@@ -73,7 +73,10 @@ def _judged_end(tokens: list[Word], start: int, limit: int, relative: bool) -> i
             continue
         if tokens[k - 1].kind == "quote" and is_finite(tokens, k):
             return k
-        joins = tokens[k].low in ("as", "after", "when", "while", "before")
+        judges = k + 1 < limit and (tokens[k + 1].kind == "quote" or tokens[k + 1].low in ("a", "an"))
+        joins = tokens[k].low in ("after", "when", "while", "before") or (
+            tokens[k].low == "as" and not judges
+        )
         if joins and _has_own_verb(tokens, k + 1, limit):
             return k
         if tokens[k].low == "as" and k + 3 <= limit and _nears(tokens, k, limit):

@@ -111,6 +111,9 @@ def split_name(tokens: list[Word], start: int, end: int) -> Named | None:
     >>> [w.text for w in t[n.start : n.end]], [w.text for w in t[slice(*n.title)]]
     (['Ana', 'Vula'], ['Fijian', 'prime', 'minister'])
     """
+    person = _behind_office(tokens, start, end)
+    if person is not None:
+        return Named(kind="person", start=person, end=end, title=(start, person), rest=end)
     head = end if _office_of(tokens, start, end) else head_end(tokens, start, end)
     first = start
     while (
@@ -121,6 +124,7 @@ def split_name(tokens: list[Word], start: int, end: int) -> Named | None:
             or tokens[first].low in grammar("articles")
             or _fills(tokens[first])
             or (tokens[first].low == "one" and not tokens[head - 1].low.endswith("s"))
+            or _describes(tokens, first, head)
         )
     ):
         first += 1
@@ -138,6 +142,42 @@ def split_name(tokens: list[Word], start: int, end: int) -> Named | None:
     title = (first, name) if name > first else None
     kind = "body" if _titled_body(tokens, first, name, head) else "person"
     return Named(kind=kind, start=name, end=head, title=title, rest=head)
+
+
+def _behind_office(tokens: list[Word], start: int, end: int) -> int | None:
+    """Find the name behind an office and its body without a comma ("Speaker of the House Ana Vula")."""
+    of = next((k for k in range(start + 1, min(end, start + 5)) if tokens[k].low == "of"), None)
+    if of is None or not _plural_of(tokens[of - 1].low, ("titles", "persons")):
+        return None
+    name = end
+    while name > of + 2 and is_name(tokens[name - 1]) and not tokens[name - 1].owner:
+        name -= 1
+    if end - name < 2 or is_noun_of(tokens[end - 1].low, "body words"):
+        return None
+    titles = [k for k in range(name, end - 1) if tokens[k].low in role_words("titles")]
+    if titles:
+        return titles[-1] + 1
+    bodies = [k for k in range(name, end - 2) if is_noun_of(tokens[k].low, "body words")]
+    if bodies:
+        return bodies[-1] + 1
+    before = tokens[name - 1]
+    plain = before.kind == "word" and before.low not in (*grammar("prepositions"), *grammar("articles"))
+    return (
+        name
+        if end - name == 2 and (before.low == ")" or (plain and is_noun_of(before.low, "bodies")))
+        else None
+    )
+
+
+def _plural_of(low: str, groups: tuple[str, ...]) -> bool:
+    return any(is_noun_of(low, group) for group in groups)
+
+
+def _describes(tokens: list[Word], first: int, head: int) -> bool:
+    """Tell whether a word only describes the name behind it ("neighbouring Kenya", "rival Orange alliance")."""
+    return (
+        tokens[first].low in role_words("mere modifiers") and first + 1 < head and is_name(tokens[first + 1])
+    )
 
 
 def _office_of(tokens: list[Word], start: int, end: int) -> bool:
@@ -214,7 +254,10 @@ def _trailing_name(tokens: list[Word], first: int, head: int) -> int | None:
         title = tokens[k].low in role_words("titles") or office
         if k == start < head - 1 and is_noun_of(tokens[k].low, "persons"):
             title = title or tokens[k].low not in role_words("given names")
-        if title and not tokens[k].owner:
+        many = (
+            tokens[k].low.endswith("s") and head - k > 2 and _plural_of(tokens[k].low, ("titles", "persons"))
+        )
+        if (title or many) and not tokens[k].owner:
             behind = k + 1
             if office:
                 behind = max(behind, k + _office_length(tokens, k))

@@ -20,7 +20,13 @@ def title_start(tokens: list[Word], start: int) -> int:
         )
         joint = word.low == "and" and k > 1 and is_name(tokens[k - 2])
         named = is_name(word) and word.low not in grammar("subordinators")
-        if not (title or joint or named or word.low == "of"):
+        if not (
+            title
+            or joint
+            or named
+            or word.low == "of"
+            or (word.low == "the" and k > 1 and tokens[k - 2].low == "of")
+        ):
             break
         k -= 1
     return k
