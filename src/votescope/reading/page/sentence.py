@@ -20,6 +20,14 @@ LONGEST_QUOTATION = 1500
 
 _OPENING = re.compile(r"(?:(?<=^)|(?<=[\s(\[—–-]))\"(?=\S)")
 _CLOSING = re.compile(r"(?<=[^\s(\[])\"(?=$|[\s.,;:!?)\]—–-])")
+_PLAIN = re.compile(
+    r"(?<![\w.'’])(?P<word>[A-Za-zÀ-ÿ’'-]*[a-zß-ÿ]{2}|\d[\d,.]*\d|\d+[a-z]*%)\.[\"”]?(?= [\"“]?[A-ZÀ-Þ][\w’'-]+[ ,]|$)"
+)
+"""A full stop behind a word or a number and before a capital."""
+_ODD = re.compile(r"[\n\r…*•<\[_\]]|  |(?:^|\s)\(?[a-zA-Z0-9]{1,2}\)\s")
+"""Signs of lists and markup, which the splitter knows."""
+_MARK = re.compile(r"(?<!\d)\.|\.(?!\d)|[!?]|\)$|\)\s+[A-Z]")
+"""A mark within a piece that may end a sentence."""
 _ATTRIBUTION = re.compile(
     r"(?:[A-Z][\w.'’-]*\s+|(?:the|a|an|his|her|its|he|she|they|it|one|of)\s+){0,6}"
     r"(?:said|asked|says|asks|wrote|told|added|tweeted|replied|demanded|insisted|declared|shouted|posted)\b"
@@ -82,7 +90,7 @@ def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the sentences of one stretch."""
     stretch = text[start:end]
-    ends = _without_false_ends(stretch, _ends(stretch))
+    ends = _without_false_ends(stretch, list(_ends(stretch)))
     begin = 0
     for stop in (*ends, len(stretch)):
         piece = stretch[begin:stop]
@@ -93,17 +101,44 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         begin = stop
 
 
-def _ends(stretch: str) -> list[int]:
-    """Return where the splitter cuts, found again in the untouched text."""
-    position, ends = 0, []
-    for sentence in _segmenter().segment(stretch):
+@lru_cache(maxsize=1)
+def _abbreviations() -> frozenset[str]:
+    return frozenset(word.lower() for word in _segmenter().language_module.Abbreviation.ABBREVIATIONS)
+
+
+def _ends(stretch: str) -> Iterator[int]:
+    """Yield where sentences end; the splitter, which is slow, is asked only where that is not plain."""
+    begin = 0
+    for end in (
+        *(match.end() for match in _PLAIN.finditer(stretch) if _is_plain(match["word"])),
+        len(stretch),
+    ):
+        piece = stretch[begin:end]
+        if _ODD.search(piece) or _MARK.search(piece.rstrip('"”').removesuffix(".")):
+            yield from (begin + stop for stop in _split(piece))
+        if end < len(stretch):
+            yield end
+        begin = end
+
+
+def _is_plain(word: str) -> bool:
+    """Tell whether a full stop behind the word can only end a sentence."""
+    if re.sub(r"['’]s$", "", word.lower()) in _abbreviations():
+        return False
+    return len(word) > 3 or word[0].islower() or (word[0].isdigit() and len(word) > 2)
+
+
+def _split(piece: str) -> Iterator[int]:
+    """Yield where the splitter cuts, found again in the untouched text."""
+    position = 0
+    for sentence in _segmenter().segment(piece):
         bare = sentence.strip()
-        at = stretch.find(bare, position) if bare else -1
+        at = piece.find(bare, position) if bare else -1
         if at < 0:  # the splitter altered the sentence: leave it joined to the next
             continue
         position = at + len(bare)
-        ends.append(position)
-    return [end for end in ends if end < len(stretch)]
+        if position < len(piece):
+            yield position
 
 
 def _without_false_ends(stretch: str, ends: list[int]) -> list[int]:
