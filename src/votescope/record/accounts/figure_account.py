@@ -166,20 +166,21 @@ def _cell_points(label: str, place: str | None, cell: _Cell) -> list[Point]:
     A rounded number that agrees with a more exact one in a conflict is told alike with that one and left out there.
     """
     pairs = cell.pairs()
-    clashing = [
-        told
+    told_by = _told_by(pairs)
+    clashing = {
+        told: None
         for a, b, relation in pairs
-        if relation.kind == "conflict" and not (_confirmed(a, b, pairs) or _confirmed(b, a, pairs))
+        if relation.kind == "conflict" and b.origin not in told_by[a] and a.origin not in told_by[b]
         for told in (a, b)
-    ]
+    }
     rounded = [
         pair for pair in pairs if pair[2].kind == "same" and pair[0] in clashing and pair[1] in clashing
     ]
-    coarse = [min(a, b, key=_digits) for a, b, _ in rounded if _digits(a) != _digits(b)]
-    clashing = [told for told in clashing if told not in coarse]
+    coarse = {min(a, b, key=_digits) for a, b, _ in rounded if _digits(a) != _digits(b)}
+    clashing = {told: None for told in clashing if told not in coarse}
     rest = [told for told in cell.told if told not in clashing]
-    alike = [told for a, b, relation in pairs if relation.kind == "same" for told in (a, b)]
-    kept = [told for pair in rounded if set(pair[:2]) & set(coarse) for told in pair[:2]]
+    alike = {told for a, b, relation in pairs if relation.kind == "same" for told in (a, b)}
+    kept = {told for pair in rounded if set(pair[:2]) & coarse for told in pair[:2]}
     shared = [told for told in cell.told if told in alike and (told in rest or told in kept)]
     apart = [told for told in _in(pairs, "differ") if told not in clashing]
     reasons = dict.fromkeys(pair[2].reason for pair in pairs if pair[2].kind == "differ")
@@ -218,14 +219,14 @@ def _in(pairs: list[tuple[Told, Told, Relation]], kind: str) -> list[Told]:
     return [told for *both, relation in pairs if relation.kind == kind for told in both]
 
 
-def _confirmed(first: Told, second: Told, pairs: list[tuple[Told, Told, Relation]]) -> bool:
-    """Tell whether the source of ``second`` also prints what ``first`` says, so that it knows both numbers."""
-    return any(
-        relation.kind == "same" and first in both and other.origin == second.origin
-        for *both, relation in pairs
-        for other in both
-        if other is not first
-    )
+def _told_by(pairs: list[tuple[Told, Told, Relation]]) -> dict[Told, set[str]]:
+    """Return the origins that also print what each figure says: where one prints both numbers, it knows of both."""
+    found = {told: set[str]() for a, b, _ in pairs for told in (a, b)}
+    for a, b, relation in pairs:
+        if relation.kind == "same":
+            found[a].add(b.origin)
+            found[b].add(a.origin)
+    return found
 
 
 def _telling(told: Told) -> Telling:
