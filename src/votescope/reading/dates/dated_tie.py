@@ -40,7 +40,7 @@ _GOING_ON = re.compile(
     re.IGNORECASE,
 )
 _MOVED_FROM = re.compile(
-    r"^(?:moved|shifted|postponed|delayed|brought|rescheduled)\b.*\bfrom\s+$", re.IGNORECASE
+    r"^(?:moved|shifted|put|postponed|delayed|brought|rescheduled)\b.*\bfrom\s+$", re.IGNORECASE
 )
 _FIRST_ROUND = re.compile(r"\bfirst\s+round\b", re.IGNORECASE)
 """Some days on, the vote is that of the next round."""

@@ -35,7 +35,7 @@ _YEARS_AGO = re.compile(
 """Words that put a day named behind them into another week or year ("ten years ago today")."""
 _NEIGHBOUR = re.compile(
     r"\b(?:(?:the\s+(?:day\s+before|previous\s+day)|a\s+day\s+(?:earlier|before))|(?P<next>the\s+(?:following|next)\s+day))\b"
-    r"(?=\s*(?:[,.;)]|$|(?:that|and|but|with|by|in|which|when|as)\b))",
+    r"(?=\s*(?:[,.;)]|$|(?:that|and|but|with|by|in|which|when|as|was|were|had|has|at|despite)\b))",
     re.IGNORECASE,
 )
 _NOT_A_WEEK = re.compile(r"(?:over\s+)?the week$", re.IGNORECASE)
@@ -70,12 +70,16 @@ def find_expressions(text: str, told: Expression | None = None) -> tuple[Express
     >>> [(e.kind, e.first, e.last) for e in find_expressions(text)]
     [('weekday', 4, 1), ('week', -1, None), ('weekday', 6, None), ('date', 0, None)]
     """
-    found = [Expression(start=d.start, end=d.end, kind="date", printed=d) for d in find_dates(text)]
-    for hit in list(found):
-        if text[hit.end : hit.end + 2] in ("'s", "’s"):
-            found[found.index(hit)] = Expression(
-                start=hit.start, end=hit.end, kind="date", printed=hit.printed, possessive=True
-            )
+    found = [
+        Expression(
+            start=d.start,
+            end=d.end,
+            kind="date",
+            printed=d,
+            possessive=text[d.end : d.end + 2] in ("'s", "’s"),
+        )
+        for d in find_dates(text)
+    ]
     taken = [(hit.start, hit.end) for hit in found]
     for match in _PATTERN.finditer(text):
         if any(match.start() < end and start < match.end() for start, end in taken):
@@ -201,14 +205,10 @@ def _days(expression: Expression, anchor: date, direction: Direction) -> tuple[d
         return day, day
     if expression.kind in ("week", "weekend"):
         monday = anchor - timedelta(days=anchor.weekday()) + timedelta(weeks=expression.first)
-        if (
-            expression.kind == "weekend"
-            and direction == "back"
-            and anchor.weekday() < 5
-            and expression.first == 0
-        ):
+        weekend = expression.kind == "weekend"
+        if weekend and direction == "back" and anchor.weekday() < 5 and expression.first == 0:
             monday -= timedelta(weeks=1)  # on a weekday "the weekend" that is over is the one before
-        return monday + timedelta(days=5 if expression.kind == "weekend" else 0), monday + timedelta(days=6)
+        return monday + timedelta(days=5 if weekend else 0), monday + timedelta(days=6)
     if expression.last is None:
         return _weekday(expression.first, expression.modifier, anchor, direction), None
     length = (expression.last - expression.first) % 7

@@ -79,18 +79,15 @@ def _days(count: int, unit: str) -> tuple[int, int]:
 
 
 def _limited(low: int, high: int, limit: str) -> Range:
-    if limit in ("less than", "fewer than", "under", "within"):
-        return Range(low=1, high=high - 1)
-    if limit in ("no more than", "not more than", "at most"):
-        return Range(low=1, high=high)
-    if limit in ("more than", "over"):
-        return Range(low=low + 1, high=None)
-    if limit in ("at least", "no less than"):
-        return Range(low=low, high=None)
-    if limit in ("nearly", "almost"):
-        return Range(low=int(low * 0.75), high=high)
-    if limit in ("about", "around", "roughly", "some"):
-        return Range(low=int(low * 0.75), high=int(high * 1.25 + 1))
+    """Return the days of a length with the word before it, such as "nearly" or "less than"."""
+    if limit in ("less than", "fewer than", "under", "within", "no more than", "not more than", "at most"):
+        return Range(low=1, high=high if limit.endswith("most") or limit.startswith("no") else high - 1)
+    if limit in ("more than", "over", "at least", "no less than"):
+        return Range(low=low + (limit in ("more than", "over")), high=None)
+    if limit in ("nearly", "almost", "about", "around", "roughly", "some"):
+        return Range(
+            low=int(low * 0.75), high=high if limit in ("nearly", "almost") else int(high * 1.25 + 1)
+        )
     return Range(low=low, high=high)
 
 

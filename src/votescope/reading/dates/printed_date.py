@@ -30,7 +30,7 @@ DATE = (
 _NAMED = (
     # September 23 to 27, 2022; September 30 to October 2; September 27, 2022; Sept. 27
     rf"(?P<m1>{_MONTH})\s+(?P<d1>{_DAY})(?!\d)(?:,\s*(?P<y0>{_YEAR}))?"
-    rf"(?:{_TO}(?:(?:{_WEEKDAY},?\s+)?(?P<m1b>{_MONTH})\s+)?(?P<d1b>{_DAY})(?![\d:.%]))?(?:,?\s+(?P<y1>{_YEAR}))?",
+    rf"(?:{_TO}(?:(?:{_WEEKDAY},?\s+)?(?P<m1b>{_MONTH})\s+)?(?P<d1b>{_DAY})(?![\d%]|[:.]\d))?(?:,?\s+(?P<y1>{_YEAR}))?",
     # 23 to 27 September 2022; 30 September to 2 October; 27 September 2022; 27-Sep-2022
     rf"(?:(?P<d2>{_DAY})(?:\s+(?P<m2>{_MONTH}))?(?:\s+(?P<y2a>{_YEAR}))?{_TO})?(?P<d2b>{_DAY})(?:\s+of)?[\s-]"
     rf"(?P<m2b>{_MONTH})(?![a-z])(?:,?[\s-](?P<y2>{_YEAR}))?",

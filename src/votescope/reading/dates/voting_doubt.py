@@ -36,7 +36,7 @@ _ARTICLE = re.compile(r"(?:^|\s)(?:the|a|of|this|that|in|for|and)\s+$", re.IGNOR
 _NAMED_SUBJECT = re.compile(r"[A-Z]\w+\s+(?:(?:has|have|had)\s+)?$")
 _NATION = re.compile(
     r"\b[A-Z]\w+(?:ans|ese|landers|ish|is|ots|ards)\s+"
-    r"(?:(?:has|have|had|are|is|were|was|will|would|to|be|again|first|\w+ly)\s+){0,3}$"
+    r"(?:(?:has|have|had|are|is|were|was|will|would|to|be|again|first|prepared?|preparing|ready|due|set|\w+ly)\s+){0,3}$"
 )
 _PLACED = re.compile(
     r"\b(?:in|from|during|for|ahead of|before|since|of|to|boycott\w*|win\w*|won|lost?|after|at|through|"
@@ -51,6 +51,10 @@ _ITS_OWN_SUBJECT = re.compile(
     r"\s(?:its|their|his|her)\s+\w+\s+(?:\w+ly\s+)?$"
 )
 """A possessor and its noun right before the verb: "the vote, or see its airports shut by Friday"."""
+_NEW_SUBJECT = re.compile(
+    r",\s+(?:and|but|while|so|as)\s+(?!(?:will|would|is|are|was|were|then|also|has|have|had)\b)\w"
+)
+"""Another clause opens before the verb: "after the vote, and both camps began talks on Tuesday"."""
 _OBJECT = re.compile(
     r"\b(?:against|over|about|for)\s+(?:(?:the|an?|this|that|its)\s+)?(?:\w+\s+){0,2}$", re.IGNORECASE
 )
@@ -64,7 +68,7 @@ _SEAT = re.compile(
     re.IGNORECASE,
 )
 """A body whose seats are won is no body that votes."""
-_SAID = re.compile(r"\b(?:said|says|told|that|who|which|after|since|when|how)\b")
+_SAID = re.compile(r"\b(?:said|says|told|that|who|which|where|after|since|when|how)\b")
 
 
 def is_sound(pattern: Pattern, match: re.Match[str], expression: Expression, ahead: str, behind: str) -> bool:
@@ -86,8 +90,8 @@ def is_sound(pattern: Pattern, match: re.Match[str], expression: Expression, ahe
         return False
     if name in _PEOPLES and _names(_SEAT.sub("", f"{ahead[-40:]} {match.group()}"), "other bodies"):
         return False
-    test = _TESTS.get(name)
-    return test is None or test(match, expression, ahead, behind)
+    fits = _fits_ahead if pattern.side == "ahead" else _fits_behind
+    return fits(name, match, expression, ahead, behind)
 
 
 def _verb_holds(pattern: Pattern, match: re.Match[str], side: str) -> bool:
@@ -104,7 +108,7 @@ def _verb_holds(pattern: Pattern, match: re.Match[str], side: str) -> bool:
         return True
     later = pattern.side == "behind" and re.search(r"\bafter\b", match.group())
     other = _names(between, "other events") or _names(between, "between it is counting")
-    return not (later or other or _ITS_OWN_SUBJECT.search(between))
+    return not (later or other or _ITS_OWN_SUBJECT.search(between) or _NEW_SUBJECT.search(match.group()))
 
 
 def _object_of_another(pattern: Pattern, before: str) -> bool:
@@ -114,29 +118,71 @@ def _object_of_another(pattern: Pattern, before: str) -> bool:
     return pattern.role in ("start", "end") and _counting().search(before[-90:]) is not None
 
 
-def _run(_match: re.Match[str], expression: Expression, _ahead: str, _behind: str) -> bool:
-    return expression.last is not None or bool(expression.printed and expression.printed.last_day)
+def _fits_ahead(name: str, match: re.Match[str], day: Expression, ahead: str, behind: str) -> bool:
+    """Tell whether what a way that stands ahead of the day asks for is given; most ask for nothing."""
+    match name:
+        case "run":
+            return day.last is not None or bool(day.printed and day.printed.last_day)
+        case "held":
+            aside = re.sub(r"(?:^|,)\s*(?:which|that|who)\b[^,]*(?:,|$)", "", match.group("between"))
+            return re.search(r"\b(?:said|says|that|which|after)\b", aside) is None
+        case "in the week":
+            return day.neighbour or day.modifier in ("last", "this", "next") or day.kind.startswith("week")
+        case "of":
+            return _of(match, day, ahead)
+        case "voted":
+            told = _SAID.search(match.group("rest").casefold())
+            return not told and _people_vote(ahead[: match.start("verb")], match)
+        case "outcome":
+            return _outcome(match, day, ahead, behind)
+        case "last phase":
+            return re.search(r"\b(?:phase|stage)s?\b", ahead, re.IGNORECASE) is not None
+        case "until":
+            return _NOT_UNTIL.search(match.group()) is None
+        case "victory at night":  # claimed late in the day, which then was that of the vote
+            late = day.evening or re.search(r"\b(?:midnight|night|evening)\s+(?:on\s+)?$", ahead)
+            return bool(late) and day.kind in ("weekday", "relative") and not day.modifier
+        case _:
+            return True
 
 
-def _held(match: re.Match[str], _expression: Expression, _ahead: str, _behind: str) -> bool:
-    between = re.sub(r"(?:^|,)\s*(?:which|that|who)\b[^,]*(?:,|$)", "", match.group("between"))
-    return re.search(r"\b(?:said|says|that|which|after)\b", between) is None
+def _fits_behind(name: str, match: re.Match[str], day: Expression, ahead: str, behind: str) -> bool:
+    """Tell the same of a way that stands behind the day."""
+    match name:
+        case "dated":  # part of the vote's name: "the 5 June referendum", "the Sunday vote"
+            if day.kind == "date":
+                return not re.search(r"\b(?:on|by|since|from|until|to|and)\s+$", ahead, re.IGNORECASE)
+            named = day.kind == "weekday" and re.search(r"\b(?:the|a|an|in)\s+$", ahead, re.IGNORECASE)
+            return day.kind == "weekend" or bool(named)
+        case "then voted":
+            return _then_voted(match, ahead)
+        case "then held":  # not "on Monday parliament agreed to hold one"
+            to = re.search(r"(?:^|(\w+)\s+)to\s*$", match.group("between"))
+            return to is None or to[1] in ("is", "are", "was", "were", "due", "set", "scheduled", "expected")
+        case "to vote":  # people queued on Sunday "to choose", no parliament met
+            told = any(_words_of(key).search(ahead) for key in ("people who vote", "vote"))
+            return told or re.search(r"\b[A-Z]\w+(?:ans|ese|landers|ards)\b", ahead) is not None
+        case "in a vote":
+            return not _names(ahead[-80:], "no outcome")
+        case "then outcome":
+            return _outcome(match, day, ahead, behind)
+        case _:
+            return True
 
 
-def _dated(_match: re.Match[str], expression: Expression, ahead: str, _behind: str) -> bool:
-    """Tell whether the day is part of the vote's name: "the 5 June referendum", "the Sunday vote"."""
-    if expression.kind == "date":
-        return not re.search(r"\b(?:on|by|since|from|until|to|and)\s+$", ahead.casefold())
-    named = expression.kind == "weekday" and re.search(r"\b(?:the|a|an|in)\s+$", ahead.casefold())
-    return expression.kind == "weekend" or bool(named)
+_NOT_UNTIL = re.compile(
+    r"\b(?:put\s+off|postponed|delayed|pushed\s+back|moved|rescheduled|arriv\w+|receiv\w+|accept\w*|mail\w*|"
+    r"count\w*|has|have|had)\b",
+    re.IGNORECASE,
+)
+"""Between the vote and "until": its day is moved, or its papers arrive and are counted."""
+_VOTERS_HERE = re.compile(
+    r"\b(?:voters|residents|citizens|islanders|people|electorate)\s+(?:(?:in|of|across|from)\s+[^,]{1,40})?$"
+)
+"""Right before the day: "Ohio voters on Tuesday rejected …"."""
 
 
-def _in_the_week(_match: re.Match[str], expression: Expression, _ahead: str, _behind: str) -> bool:
-    near = expression.neighbour or expression.modifier in ("last", "this", "next")
-    return near or expression.kind in ("week", "weekend")
-
-
-def _of(match: re.Match[str], expression: Expression, ahead: str, _behind: str) -> bool:
+def _of(match: re.Match[str], expression: Expression, ahead: str) -> bool:
     """Tell whether "the vote on Sunday" names the day of the vote, not that of a comment on it."""
     before = ahead[max(0, match.start("vote") - 70) : match.start("vote")]
     if _names(re.sub(r"['’]s\b", "", before[-40:]), "other bodies"):
@@ -150,33 +196,12 @@ def _of(match: re.Match[str], expression: Expression, ahead: str, _behind: str) 
     return bool(_PLACED.search(before) or _OPENING.search(before))
 
 
-def _then_voted(match: re.Match[str], _expression: Expression, ahead: str, _behind: str) -> bool:
+def _then_voted(match: re.Match[str], ahead: str) -> bool:
     between = match.group("between")
-    if _SAID.search(between):
+    if _SAID.search(between) or re.search(r"\b(?:as|while|prepar\w+|ready)\b", between):
         return False
     subject = re.split(r"\b(?:that|said|who|after|how|when)\b|,", ahead)[-1]
-    own = _VOTERS_HERE.search(subject)
-    return _people_vote(subject if own or not between else between, match)
-
-
-_VOTERS_HERE = re.compile(
-    r"\b(?:voters|residents|citizens|islanders|people|electorate)\s+(?:(?:in|of|across|from)\s+[^,]{1,40})?$"
-)
-"""Right before the day: "Ohio voters on Tuesday rejected …"."""
-
-
-def _then_held(match: re.Match[str], _expression: Expression, _ahead: str, _behind: str) -> bool:
-    """Tell whether "on Sunday the island holds a vote", not "on Monday parliament agreed to hold one"."""
-    infinitive = re.search(r"(?:^|(\w+)\s+)to\s*$", match.group("between"))
-    return infinitive is None or bool(
-        re.fullmatch(r"is|are|was|were|due|set|scheduled|expected", infinitive[1] or "")
-    )
-
-
-def _voted(match: re.Match[str], _expression: Expression, ahead: str, _behind: str) -> bool:
-    return not _SAID.search(match.group("rest").casefold()) and _people_vote(
-        ahead[: match.start("verb")], match
-    )
+    return _people_vote(subject if _VOTERS_HERE.search(subject) or not between else between, match)
 
 
 def _people_vote(before: str, match: re.Match[str]) -> bool:
@@ -191,51 +216,14 @@ def _people_vote(before: str, match: re.Match[str]) -> bool:
     return bool(_words_of("voters").search(before) or _NAMED_SUBJECT.search(before))
 
 
-def _to_vote(_match: re.Match[str], _expression: Expression, ahead: str, _behind: str) -> bool:
-    """Tell whether it is people that queued on Sunday "to choose", not a parliament that met."""
-    people = _words_of("people who vote").search(ahead) or re.search(
-        r"\b[A-Z]\w+(?:ans|ese|landers|ards)\b", ahead
-    )
-    return bool(people or _words_of("vote").search(ahead))
-
-
-def _in_a_vote(_match: re.Match[str], _expression: Expression, ahead: str, _behind: str) -> bool:
-    return not _names(ahead[-80:], "no outcome")
-
-
 def _outcome(match: re.Match[str], expression: Expression, ahead: str, behind: str) -> bool:
     """Tell whether somebody won, lost or turned something down by votes that day."""
-    if expression.kind not in ("weekday", "relative") or expression.modifier or expression.last is not None:
-        return False
-    if expression.kind == "relative" and expression.first != -1:
+    yesterday = expression.kind == "relative" and expression.first == -1
+    if not (expression.kind == "weekday" or yesterday) or expression.modifier or expression.last is not None:
         return False
     if _names(f"{ahead[-120:]} {match.group('rest')}", "no outcome"):
         return False
     return bool(_words_of("outcome counted by").search(f"{ahead} {behind}"))
-
-
-def _in_phases(_match: re.Match[str], _expression: Expression, ahead: str, _behind: str) -> bool:
-    return re.search(r"\b(?:phase|stage)s?\b", ahead, re.IGNORECASE) is not None
-
-
-def _until(match: re.Match[str], _expression: Expression, _ahead: str, _behind: str) -> bool:
-    """Tell whether the voting itself, not its day, its papers or its count, goes on until then."""
-    other = r"\b(?:put\s+off|postponed|delayed|pushed\s+back|moved|rescheduled|arriv\w+|receiv\w+|accept\w*|"
-    other += r"mail\w*|count\w*|has|have|had)\b"
-    return re.search(other, match.group(), re.IGNORECASE) is None
-
-
-def _at_night(_match: re.Match[str], expression: Expression, ahead: str, _behind: str) -> bool:
-    """Tell whether a victory was claimed late in the day, which then was that of the vote."""
-    late = expression.evening or re.search(r"\b(?:midnight|night|evening)\s+(?:on\s+)?$", ahead)
-    return bool(late) and expression.kind in ("weekday", "relative") and not expression.modifier
-
-
-_TESTS = {
-    "run": _run, "held": _held, "dated": _dated, "in the week": _in_the_week, "of": _of, "then voted": _then_voted,
-    "then held": _then_held, "voted": _voted, "to vote": _to_vote, "in a vote": _in_a_vote, "outcome": _outcome,
-    "then outcome": _outcome, "last phase": _in_phases, "until": _until, "victory at night": _at_night,
-}  # fmt: skip
 
 
 def _names(text: str, key: str) -> bool:

@@ -68,26 +68,29 @@ _WAYS: tuple[tuple[str, Role, int, Side, str], ...] = (
     ("held", "whole", STRONG, "ahead", "<vote> {<12+>}<hold> <6><on>$"),
     ("held it", "whole", STRONG, "ahead", r"\b<stage> {<6>}<vote> (?:(?:in|on|over|about|across|for) <6>)?<on>$"),
     ("set for", "whole", STRONG, "ahead",
-     r"(?<!\bhad\s)\b(?:set|fixed|scheduled|called|rescheduled|moved|shifted|postponed|delayed|brought forward) <5><vote> "
+     r"(?<!\bhad\s)\b(?:set|fixed|scheduled|called|rescheduled|moved|shifted|postponed|delayed|put back|"
+     "brought forward) <5><vote> "
      "(?:(?:in|on|over|about|across) <6>)?(?:for|to|until|from) (?:the )?$"),
     ("voted", "whole", FAIR, "ahead", r"\b<go> (?P<rest><12>)<on>$"),
     ("when began", "start", FAIR, "behind", "^[^.;]{0,140}? (?:as|when|while) <4><vote> {<3>}<begin>"),
     ("when ended", "end", FAIR, "behind", "^[^.;]{0,140}? (?:as|when|while) <4><vote> {<3>}<end>"),
-    ("when they voted", "whole", FAIR, "behind", "^(?: night)?,? (?:when|as) <5><people>"),
+    ("when they voted", "whole", FAIR, "behind", "^(?: night)?,? (?:when|as) <5><people>"
+     "(?! (?:prepar|get|will|wait|await))"),
     ("then held", "whole", FAIR, "behind", r"^,? {<10>}\b<stage> <4><vote>"),
     ("then voted", "whole", FAIR, "behind", "^,? {<8>}<go>"),
     ("to vote", "whole", FAIR, "behind", "^,? to <2>(?:choose|elect|vote|decide|pick|select|cast)\\b"),
     ("in a vote", "whole", FAIR, "behind",
      "^,? (?:<4>(?:by|with) <10>)?(?:in|at) (?:an?|the|their|its|his|her|this|what) <8><vote>"),
     ("dated", "whole", FAIR, "behind", "^ <2><vote>"),
-    ("of", "whole", WEAK, "ahead", "<vote> (?:of|on) (?:the )?$"),
+    ("of", "whole", WEAK, "ahead", "<vote> (?:itself,? )?(?:of|on) (?:the )?$"),
     ("in the week", "whole", WEAK, "ahead", "<vote> $"),
     ("turnout", "whole", WEAK, "ahead", r"\b(?:turnout|participation) (?:of <3>|was <4>)?<on>$"),
     ("outcome", "whole", WEAK, "ahead", r"\b<outcome> (?P<rest><14>)<on>$"),
     ("then outcome", "whole", WEAK, "behind", "^,? (?P<rest><10>)<outcome>"),
     ("victory at night", "whole", FAINT, "ahead",
      r"\b(?:claim|declar|proclaim|announc)(?:ed|ing) <3>(?:victory|(?:him|her)self (?:the )?"
-     r"(?:winner|victor|president\S*|elected)|(?:a|an|the|his|her) <3>(?:term|win|triumph|presidency|re-election)) <8><on>$"),
+     r"(?:winner|victor|president\S*|elected)|"
+     "(?:a|an|the|his|her) <3>(?:term|win|triumph|presidency|re-election)) <8><on>$"),
 )  # fmt: skip
 
 _WORD = r"(?:[\w'’“”\".,&%$/()-]+\s+)"
