@@ -124,7 +124,7 @@ def _bodies(text: str, head: str) -> tuple[str, ...]:
     """Return the names printed in capitals that end in a word such as "Commission"; kept, as reports name few."""
     of_it = r"\s+(?:of|for|on)\s+(?:the\s+)?(?![A-Z][a-z]+day\b)[A-Z]\w+(?:\s+(?:and\s+)?[A-Z]\w+)*"
     before = r"(?:[A-Z][\w’'-]+\s+(?:(?:and|of|for|the|on)\s+){0,2}){1,6}"
-    found = re.findall(rf"{before}{re.escape(head)}(?:{of_it})?|\b{re.escape(head)}{of_it}", text)
+    found = re.findall(rf"{before}{re.escape(head)}\b(?:{of_it})?|\b{re.escape(head)}{of_it}", text)
     return tuple(re.sub(r"^(?:The|A|An|Its)\s+", "", " ".join(name.split())) for name in found)
 
 

@@ -22,11 +22,11 @@ _JOINER = r"(?:(?:de|da|do|dos|del|della|di|la|le|van|von|der|den|bin|ibn|al|el)
 _RUN = rf"{_WORD}(?:[ \u00a0]{_JOINER}{_WORD}){{0,6}}"
 _BODY = (
     r"(?:Party|Coalition|Alliance|Movement|Front|Union|League|Bloc|Congress|Democrats|Rally|Forum|Council|Citizens|"
-    r"Patriots|Platform|Initiative|Voice|Force|Power|List|Party|Platform|Homeland|Servants?|Umbrella|Fighters|Together)"
+    r"Patriots|Platform|Initiative|Voice|Force|Power|List|Party|Platform|Homeland|Servants?|Umbrella|Convention|Fighters|Together)"
 )
 _NAME = re.compile(
     rf"[“\"«](?P<quoted>[{_CAPITAL}][\w’' —–-]{{2,50}}?)[”\"»]"
-    rf"|(?<![\w’'-])(?:The\s(?=\w+['’]s?\s|\w+\sin\s))?(?P<name>(?:People|Workers?|Farmers|Women|Nation|Citizens|Peasants)['’]s?(?:\s{_WORD}){{0,3}}?\s{_BODY}\b|{_WORD}\sin\s(?:the\s)?(?:{_WORD}\s)?{_BODY}\b|(?:{_WORD}\s)?{_BODY}\s(?:of|for)\s(?:the\s)?{_RUN}"
+    rf"|(?<![\w’'-])(?:The\s(?=\w+['’]s?\s|\w+\sin\s))?(?P<name>{_RUN}\sfor\s(?:the\s)?{_RUN}(?=\s\([A-Z]{{2,8}}\))|(?:{_WORD}\s){{0,2}}(?:People|Workers?|Farmers|Women|Nation|Citizens|Peasants)['’]s?(?:\s{_WORD}){{0,3}}?\s{_BODY}\b|{_WORD}\sin\s(?:the\s)?(?:{_WORD}\s)?{_BODY}\b|(?:{_WORD}\s)?{_BODY}\s(?:of|for)\s(?:the\s)?{_RUN}"
     rf"|{_WORD}\sand\s(?:{_WORD}\s)?{_BODY}\b|{_RUN})"
 )
 _DISTRICT = re.compile(
@@ -148,7 +148,11 @@ def _trimmed(name: str, start: int) -> tuple[int, str] | None:
         shorter = _titles().sub("", name)
         first, _, rest = shorter.partition(" ")
         leaning = first in vocabulary("contestants")["leanings"] and not is_party(rest)
-        if leaning or first.rstrip(".,") in not_names() or first == "THE":
+        if (
+            leaning
+            or first == "THE"
+            or (first.rstrip(".,") in not_names() and not (first == "All" and is_party(rest)))
+        ):
             shorter = rest.lstrip()
             shorter = re.sub(r"^(?:the|of|for|and)\s+", "", shorter)
         if shorter == name:
@@ -184,21 +188,12 @@ def _full_forms(names: list[str]) -> dict[str, str]:
     for name in [name for name in seen if full.get(name) == name and " " not in name]:  # family name first
         longer = {full[other] for other in seen if other.startswith(f"{name} ") and not is_party(other)}
         full[name] = longer.pop() if len(longer) == 1 else name
-    for name in [name for name in seen if re.fullmatch(r"[A-Z]{2,6}", name)]:
-        spelt = [other for other in seen if name in _initials(other)]
-        full[name] = full.get(max(spelt, key=len), name) if spelt else full[name]
     return full
 
 
 def is_party(name: str) -> bool:
     """Tell whether a name is that of a party or movement, by one of its words or as an abbreviation."""
     return name.isupper() or re.search(rf"\b{_BODY}\b", name) is not None
-
-
-def _initials(name: str) -> tuple[str, str]:
-    """Return the initials of a party's name, with and without its small words ("Faith in God Party": FGP)."""
-    words = name.split()
-    return "".join(w[0] for w in words if w[0].isupper()), "".join(w[0] for w in words).upper()
 
 
 def plain_name(phrase: str) -> str:

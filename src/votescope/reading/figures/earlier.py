@@ -17,13 +17,13 @@ _THIS_TIME = re.compile(
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _VOTE = r"(?:referendum|elections?|vote|poll|ballot|run-?off|cycle|race|contest|plebiscite|round|results)"
 _YEAR = re.compile(
-    rf"\b(?:in|from|since|than|of|the|at|for|during)\s+(?:(?:the|its|that|a)\s+)?(?P<name>(?:(?:{_MONTHS})\s+)?(?P<year>(?:19|20)\d\d)\b(?:['’]s)?"
+    rf"\b(?:in|from|than|of|the|at|for|during)\s+(?:(?:the|its|that|a)\s+)?(?P<name>(?:(?:{_MONTHS})\s+)?(?P<year>(?:19|20)\d\d)\b(?:['’]s)?"
     rf"(?:\s+(?:\w+\s+){{0,2}}?{_VOTE})?)",
     re.IGNORECASE,
 )
 _ROUND = re.compile(
     rf"\b(?i:after|in|of|at|during|from|since|than)\s+(?:the\s+|an?\s+|its\s+)?(?P<name>(?:(?:{_MONTHS})(?:['’]s)?(?:\s+(?:first|second))?|(?i:last|previous|earlier|annulled|disputed|first|past))"
-    rf"\s+(?:\w+\s+)?(?i:{_VOTE}))\b"
+    rf"\s+(?:[\w’']+\s+){{0,2}}?(?i:{_VOTE}))\b"
 )
 _AGO = re.compile(
     r"\b(?P<name>(?:(?:a|two|three|four|five|six|seven|eight|ten|\w+teen|\d+)\s+(?:years?|decades?|weeks|months)\s+"

@@ -9,7 +9,7 @@ from votescope.reading.figures.earlier import named_earlier
 from votescope.reading.figures.figure_draft import Draft
 from votescope.reading.figures.figure_option import PAIRED
 
-__all__ = ["is_compared", "is_paired_bare", "pass_on_left", "reads_on", "required_too"]
+__all__ = ["is_compared", "is_paired_bare", "pass_on_left", "reads_on"]
 
 _COMPARES = re.compile(
     r"[^.;]{0,60}?\b(?:against|compared\s+(?:with|to)|from|than|versus|below|above|exceeding)\s+(?:the\s+|an?\s+|record\s+){0,3}"
@@ -42,15 +42,6 @@ def reads_on(draft: Draft, following: Draft) -> bool:
     listed = draft.number.unit == "percent" and following.number.unit == "seats"
     return ranged or (
         listed and re.match(r"\s+(?:for|to)\s+(?:the\s+)?(?-i:[A-Z])", following.context.right) is not None
-    )
-
-
-def required_too(draft: Draft, barred: Draft | None) -> bool:
-    """Tell whether a number goes on a condition: "needs half of the votes and [at least 25 percent in ...]"."""
-    return (
-        barred is not None
-        and barred.order == draft.order
-        and re.fullmatch(r"[^.;,]{0,50}\b(?:and|or|plus)\s*", draft.context.left) is not None
     )
 
 

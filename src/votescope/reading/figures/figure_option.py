@@ -21,7 +21,6 @@ __all__ = [
     "asks_to_stay",
     "option_of_count",
     "side_and_option",
-    "side_behind_comma",
 ]
 
 SHARES = ("share_for", "share_against")
@@ -81,7 +80,7 @@ def side_and_option(
     if scored:
         return scored, _worded(draft, question)
     answer = answer_near(
-        Context(left="", right=draft.context.right) if rival else _words(draft), stay=stay_pattern()
+        Context(left="", right=draft.context.right) if rival else draft.context, stay=stay_pattern()
     )
     if answer is not None:
         if answer.side == "stay" and asks_to_stay(question):
@@ -110,6 +109,9 @@ def _elected_beside(document: Document, draft: Draft, kept: list[Draft], questio
     if not _ELECTS.search(sentence) or _ANSWERS.search(sentence):
         return None
     named = _contestant(document, draft, kept, question)
+    last = kept[-1] if kept and kept[-1].order == draft.order else None
+    if last is not None and last.choice == named and PAIRED.fullmatch(draft.context.left):
+        named = _other_contestant(question, last)
     return named if named and named[0].isupper() else None
 
 
@@ -129,7 +131,8 @@ _CARRIED_BY = re.compile(
     r"\bwh(?:ere|ich)\s+[^,.;]{0,40}[A-Z]\w+\s+(?:won|took|carried|received|polled|beat)\b[^,.;]{0,30}$"
 )
 _ELECTS = re.compile(
-    r"\b(?:elections?|[Pp]art(?:y|ies)|seats?|candidates?|presidential|parliamentary|mayor|coalition)\b"
+    r"\b(?:elections?|[Pp]art(?:y|ies)|seats?|candidates?|presidential|parliamentary|mayor|coalition|"
+    r"race\s+for|[Nn]ominees?|defeated\s+(?:Democrat|Republican))\b"
 )
 _ANSWERS = re.compile(
     r"[\"“‘']?\b(?:yes|no)\b[\"”’']?[\s-](?:votes?|side|camp)|voted\s+[\"“‘']?(?:yes|no)\b|\breferend",
@@ -179,16 +182,6 @@ def asks_to_stay(question: Question) -> bool:
         question.choice is None
         or re.match(r"(?:stay|remain|keep)", question.choice, re.IGNORECASE) is not None
     )
-
-
-def _words(draft: Draft) -> Context:
-    """Return the words around a share; those behind the comma of an apposition ("or 1.17 percent, wanted unity")."""
-    return side_behind_comma(draft) if re.search(r"\bor\s*$", draft.context.left) else draft.context
-
-
-def side_behind_comma(draft: Draft) -> Context:
-    """Return the words around a number without the comma or bracket that closes it off."""
-    return Context(left=draft.context.left, right=re.sub(r"^\s*[,)]", "", draft.context.right))
 
 
 def _of_the_votes(draft: Draft, kept: list[Draft]) -> str | None:

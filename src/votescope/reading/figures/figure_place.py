@@ -13,7 +13,7 @@ _GOVERNED = re.compile(
     r"(?:^|[\s(—–])(?:in|In|only|Only|carried|for|For|across|Across|throughout|Throughout|within|on|On|of|At|at|from|From)\s+"
     r"(?:(?:the|all|occupied|neighbou?ring|both|self-styled|self-proclaimed|rural|nearby|remote|populous|coastal|mountainous|conservative|liberal|heavily|mostly|predominantly|largely|wealthy|poor|restive|breakaway|eastern|western|northern|southern|central|region|regions|province|state|city|capital|of)\s+)*$"
 )
-_PROPER = r"[A-Z][\w’-]*[a-z]"
+_PROPER = r"(?:(?:St|Ste|Mt|Ft)\. )?[A-Z][\w’-]*[a-z]"
 _IN = re.compile(r"\b[Ii]n\s+(?:the\s+)?$")
 _VENUE = re.compile(
     r"\b(?:Commission|[Ee]mbassy|[Oo]ffices?|[Hh]eadquarters|[Cc]onference|[Bb]riefing|[Rr]ally|[Hh]otel|[Rr]eporters|[Jj]ournalists|"
@@ -93,11 +93,9 @@ def place_near(
         between = document.text[right[0] : place.start]
         if len(between) > 45 or re.search(r"[,;:—–]|\b(?:and|while|but|said)\b", between):
             break
-        if _governed(document.text, place, sentence.start) and not _opens_next(document.text, right, place):
+        if _governed(document.text, place, sentence.start):
             return place
     for place in reversed(places_between(document, left[0], left[1])):
-        if _taken_by_number_before(document.text, sentence, left, place):
-            break
         if _governed(document.text, place, sentence.start) or _is_subject(document.text, place, left[1]):
             return _part_of(document, place) or place
     return _meant(document, left, right)
@@ -154,9 +152,10 @@ def _governed(text: str, place: PlaceName, floor: int) -> bool:
 
 
 def _is_subject(text: str, place: PlaceName, end: int) -> bool:
-    if place.form == "adjective":
-        return False
     behind = text[place.end : end]
+    dateline = text[place.start - 1 : place.start] in ("", "\n") and re.match(r"\s*[:—–]\s+[A-Z]", behind)
+    if place.form == "adjective" or dateline:
+        return False
     if _OWNED.match(behind):
         return True
     opening = re.search(
@@ -165,18 +164,3 @@ def _is_subject(text: str, place: PlaceName, end: int) -> bool:
         re.IGNORECASE,
     )
     return bool(opening and len(behind) < 60 and _SUBJECT.match(behind))
-
-
-def _opens_next(text: str, right: tuple[int, int], place: PlaceName) -> bool:
-    """Tell whether a place after a number belongs to the next one: "97% [and in X] 93%"."""
-    return bool(re.search(r"(?:,|;|\band\b)\s*(?:the\s+)?$", text[right[0] : place.start]))
-
-
-def _taken_by_number_before(text: str, sentence: Sentence, left: tuple[int, int], place: PlaceName) -> bool:
-    """Tell whether a place already belongs to the number before: "[99% in X] and 98% ..."."""
-    if left[0] <= sentence.start:
-        return False
-    between = text[left[0] : place.start]
-    return bool(
-        re.fullmatch(r"\s*(?:\S+\s+){0,5}?(?:in|for|across|from|of)\s+(?:the\s+)?", between)
-    ) and bool(not re.search(r"[,;]|\band\b", between))

@@ -17,7 +17,6 @@ _VOTE_IN = re.compile(
 )
 _VOTE_OF = re.compile(rf"(?:['’]s?)?\s+(?:[\w’'-]+\s+){{0,3}}?(?:{_VOTE}|electoral)\b", re.IGNORECASE)
 _VOTERS_IN = re.compile(r"\bvoters\s+(?:in|of|across)\s+(?:the\s+)?$", re.IGNORECASE)
-_TOLERANCE = 1
 
 
 def place_names(document: Document, drafts: list[Draft]) -> dict[int, str | None]:
@@ -33,7 +32,7 @@ def place_names(document: Document, drafts: list[Draft]) -> dict[int, str | None
     whole = states if len(states) == 1 else states & _voted_in(document)
     whole = whole if len(whole) == 1 else set()
     if len(names) == 1 and regions:
-        whole = names if _is_whole(document, next(iter(placed.values())), drafts) else set()
+        whole = names if _is_whole(document, next(iter(placed.values()))) else set()
     elif len(regions) > 1:
         held = _voted_in(document)
         whole |= held if len(held) == 1 else set()
@@ -54,38 +53,11 @@ def _voted_in(document: Document) -> set[str]:
     return found or voters
 
 
-def _is_whole(document: Document, place: PlaceName, drafts: list[Draft]) -> bool:
+def _is_whole(document: Document, place: PlaceName) -> bool:
     held = _voted_in(document)
-    if _contradicted(drafts):
-        return False
-    if place.name in held or _confirmed(drafts):
+    if place.name in held:
         return True
+    if place.code is None and place.level == "district":
+        return False  # a place that the gazetteer lacks is small
     named = Counter(other.name for other in document.places)
     return not held and named[place.name] >= max(named.values(), default=0)
-
-
-def _confirmed(drafts: list[Draft]) -> bool:
-    """Tell whether a figure without a place says the same as one that has it: "93% in X", "92.73% for yes"."""
-    placed = [draft for draft in drafts if draft.place is not None and not draft.qualifier]
-    free = [draft for draft in drafts if draft.place is None and not draft.qualifier]
-    return any(
-        one.what == other.what
-        and one.choice == other.choice
-        and abs(one.number.value - other.number.value) <= _TOLERANCE
-        for one in placed
-        for other in free
-    )
-
-
-def _contradicted(drafts: list[Draft]) -> bool:
-    """Tell whether a figure without a place differs from one of the same kind that has it: "54%; in X 48%"."""
-    placed = [draft for draft in drafts if draft.place is not None and not draft.qualifier]
-    free = [draft for draft in drafts if draft.place is None and not draft.qualifier]
-    return any(
-        one.what == other.what
-        and one.choice == other.choice
-        and abs(one.number.value - other.number.value) > _TOLERANCE
-        for one in placed
-        for other in free
-        if one.what in ("share_for", "share_against", "turnout")
-    )

@@ -14,14 +14,12 @@ from votescope.reading.figures.figure_neighbour import (
     is_paired_bare,
     pass_on_left,
     reads_on,
-    required_too,
 )
 from votescope.reading.figures.figure_option import SHARES, apposed, option_of_count, side_and_option
 from votescope.reading.figures.figure_unit import (
     lend_unit,
     measure_behind_base,
     measure_over_base,
-    take_from_next,
 )
 from votescope.reading.figures.measure import Measure, measure_of, refused
 from votescope.reading.figures.option import answer_near
@@ -41,7 +39,7 @@ _CARRIED = {
 }
 """What a percentage without words of its own is, by the percentage before it."""
 _OF_REGISTER = re.compile(
-    r"\s+of\s+(?:all\s+|the\s+)?(?:electorate|(?:registered|eligible|enrolled)\s+(?:voters|electors|citizens)|"
+    r"\s+of\s+(?:all\s+|the\s+)?(?:active\s+)?(?:electorate|(?:registered|eligible|enrolled)\s+(?:voters|electors|citizens)|"
     r"those\s+(?:registered|eligible|on\s+the\s+\w+\s+(?:lists?|rolls?|register)))",
     re.IGNORECASE,
 )
@@ -86,15 +84,13 @@ def settle(document: Document, drafts: list[Draft], question: Question) -> list[
         Those with a measure, in order.
     """
     kept: list[Draft] = []
-    barred: Draft | None = None
     for at, draft in enumerate(drafts):
         before = drafts[at - 1] if at and drafts[at - 1].order == draft.order else None
         following = drafts[at + 1] if at + 1 < len(drafts) else None
         if following is not None and reads_on(draft, following):
             draft.context = replace(draft.context, right=following.context.right)
             draft.right = following.right
-        if refused(draft.number, draft.context) or required_too(draft, barred):
-            barred = draft
+        if refused(draft.number, draft.context):
             if following is not None and following.order == draft.order:
                 pass_on_left(draft, following)
             continue
@@ -104,8 +100,6 @@ def settle(document: Document, drafts: list[Draft], question: Question) -> list[
             _take_from_words(document.text, draft, before, following)
         if draft.measure is None:
             _complete(document, draft, recent, question)
-        if draft.measure is None and following is not None:
-            take_from_next(draft, following, question)
         if draft.what in ("votes", "seats", "electors", "units_won", "seat_share"):
             draft.choice = draft.choice or option_of_count(document, draft, recent, question)
         if draft.measure is not None and not _is_whole_house(draft, question):

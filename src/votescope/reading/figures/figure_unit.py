@@ -8,26 +8,22 @@ from decimal import Decimal
 from functools import cache
 
 from votescope.reading.figures.figure_draft import Draft
-from votescope.reading.figures.figure_option import side_behind_comma
 from votescope.reading.figures.measure import Context, Measure, measure_of
-from votescope.reading.figures.option import answer_near
 from votescope.reading.figures.question import Question
-from votescope.reading.situation.topic import stay_pattern
 from votescope.reading.wordlist import vocabulary
 
-__all__ = ["lend_unit", "measure_behind_base", "measure_over_base", "take_from_next"]
+__all__ = ["lend_unit", "measure_behind_base", "measure_over_base"]
 
 _ENDS = re.compile(
     r"\s*(?:[.,;:()—–]|$|&|and\b|while\b|against\b|with\b|in\b|to\b|from\b|for\b|votes?\b)", re.IGNORECASE
 )
-_COORDINATED = re.compile(r"\s*(?:\w+\s+){0,3}and\s*")
 _BASE = re.compile(
     r"\s+of\s+(?:the\s+|its\s+|their\s+|some\s+|about\s+)*"
     r"(?:(?:registered\s+|eligible\s+|all\s+)*(?:voters|electors|electorate|citizens|adults)\s*[,(]\s*(?:or\s+)?)?",
     re.IGNORECASE,
 )
 _SEAT_VERB = re.compile(
-    r"\b(?:gained|gains|lost|loses|won|wins|took|takes|has|had|have|with|got|received|secured|picked\s+up|to|on|at|earned|"
+    r"\b(?:gained|gains|lost|loses|won|wins|took|takes|has|had|have|with|got|received|secured|managed|mustered|kept|held|captured|bagged|picked\s+up|to|on|at|earned|"
     r"amassed|[–—:-])\s*(?:just\s+|only\s+|all\s+|another\s+|an\s+additional\s+)*$",
     re.IGNORECASE,
 )
@@ -158,23 +154,3 @@ def measure_behind_base(draft: Draft, base: Draft) -> Measure | None:
     return measure_of(
         draft.number, Context(left=base.context.left + draft.context.left, right=draft.context.right)
     )
-
-
-def take_from_next(draft: Draft, following: Draft, question: Question) -> None:
-    """Take over what the number says that a phrase goes on to: "850 people and 33 officers were hurt"."""
-    if following.order != draft.order:
-        return
-    if _COORDINATED.fullmatch(draft.context.right):
-        measure = measure_of(following.number, following.context)
-        if measure is not None and measure.what == "casualties":
-            draft.measure = measure
-    elif (
-        question.referendum
-        and draft.number.unit == "people"
-        and re.fullmatch(r"\s*[,(]\s*(?:or\s*)?", draft.context.right)
-    ):
-        # "44,888 people, or 1.17 percent, wanted unity"
-        answer = answer_near(side_behind_comma(following), stay=stay_pattern())
-        if answer is not None and following.number.unit == "percent":
-            draft.measure = Measure(what="votes", unit="votes")
-            draft.choice = question.option("for" if answer.side == "for" else "against")

@@ -32,6 +32,7 @@ _AGAINST_AFTER = re.compile(
 )
 _AGAINST_BEFORE = re.compile(
     r"\b(?:against|opposed|opposition|rejected|no\s+vote)\b(?!\s+(?:by|the|a|in|his|her|its)\b)[^.;,\d]{0,25}$"
+    r"|\b(?:was|were|been)\s+(?:opposed|rejected|turned\s+down|voted\s+down)\s+by\s*(?:about\s+)?$"
     r"|\b(?:rejected|voted\s+(?:down|against)|turned\s+down|defeated|went\s+down|(?:was|were)\s+lost)\b[^.;,\d]{0,80}(?:\bby\s+|,\s*)$",
     re.IGNORECASE,
 )

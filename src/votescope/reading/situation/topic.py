@@ -159,8 +159,11 @@ def _verdict() -> re.Pattern[str]:
 
 def _verdicts(document: Document) -> Iterator[Topic]:
     """Yield what people voted for or against where the report words no question: "voted to keep the holiday"."""
+    passive = re.compile(vocabulary("situation")["passive"], re.IGNORECASE)
     for sentence in document.sentences:
-        for match in _verdict().finditer(document.text, sentence.start, sentence.end):
+        said_of = passive.match(document.text, sentence.start, sentence.end)
+        active = _verdict().finditer(document.text, sentence.start, sentence.end)
+        for match in [said_of] if said_of else active:
             span = document.span(*match.span(1))
             words = re.sub(r"^to\s+", "", " ".join(match[1].split()), flags=re.IGNORECASE)
             yield Topic(span=span, effect="policy", choice=_without_article(words), by_voters=True)
