@@ -47,7 +47,7 @@ def candidates_in(parse: Parse) -> Iterator[Candidate]:
 
 def _verb(parse: Parse, verb: Any) -> Candidate | None:
     """Read a verb with its subject and complement; refuse what is withheld, planned or only possible."""
-    if _hypothetical(verb):
+    if _hypothetical(verb) or _was_asked(verb):
         return None
     subject = subject_of(verb)
     if subject is None or subject.i in parse.quotes:
@@ -72,6 +72,19 @@ def _hypothetical(verb: Any) -> bool:
         if child.dep_ == "neg" or child.tag_ == "MD" or (child.dep_ == "mark" and child.lower_ in conditions):
             return True
     return verb.tag_ == "VB" and verb.dep_ not in ("conj",)
+
+
+def _was_asked(verb: Any) -> bool:
+    """Tell whether a participle says what its subject was asked, or a wish not to be named or a thing known follows."""
+    if verb.lemma_ == "ask" and verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.children):
+        return True
+    behind = [c for c in verb.rights if c.dep_ in CLAUSES]
+    first = behind[0].left_edge.lower_ if behind else ""
+    asks = {
+        "ask": ("whether", "if", "what", "why", "how", "who", "not"),
+        "know": ("how", "what", "who", "why", "where"),
+    }
+    return first in asks.get(verb.lemma_, ())
 
 
 @cache
@@ -205,8 +218,11 @@ def _judged(parse: Parse, verb: Any, two: bool) -> tuple[Characters, ...]:
     parts = [
         c
         for c in verb.rights
-        if c.dep_ in ("dobj", "oprd", "ccomp", "acomp") or (c.dep_ == "prep" and c.lower_ == "as")
+        if c.dep_ in ("dobj", "oprd", "ccomp", "acomp")
+        or (c.dep_ == "prep" and c.lower_ in (("of",) if verb.lemma_ == "accuse" else ("as",)))
     ]
+    if any(word.lower_.endswith(("self", "selves", "winner")) and word.n_lefts == 0 for word in parts[:1]):
+        return ()
     if not parts or (two and len(parts) < 2 and parts[0].dep_ not in ("ccomp", "oprd")):
         return ()
     if parts[0].dep_ == "oprd" and parts[0].left_edge.i == parts[0].i:

@@ -42,6 +42,7 @@ def printed_role(tokens: list[Word], phrase: Phrase, named: Named, cast: Cast) -
         return None
     if (
         first.low in ("who", "which", "whose", "speaking", "with", "of", "from", "in")
+        or (first.low == "for" and tokens[end - 1].low == "part")
         or first.text[0].isdigit()
     ):
         return None

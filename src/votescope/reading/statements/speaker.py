@@ -25,6 +25,12 @@ def find_holder(tokens: list[Word], phrase: Phrase, cast: Cast) -> Holder | None
         return None
     if phrase.end - phrase.start == 1 and only.low in grammar("speaking pronouns"):
         return _pronoun(only, cast)
+    if (
+        phrase.end - phrase.start >= 3
+        and tokens[phrase.start + 1].low == "of"
+        and (some := _one_of(tokens, phrase, cast))
+    ):
+        return some
     issued = _issuer(tokens, phrase, cast)
     if issued is not None:
         return issued
@@ -33,6 +39,22 @@ def find_holder(tokens: list[Word], phrase: Phrase, cast: Cast) -> Holder | None
         return _joint(tokens, members, cast)
     holder = _single(tokens, phrase, cast)
     return holder if phrase.aside is None else _in_aside(tokens, phrase, phrase.aside, holder, cast)
+
+
+def _one_of(tokens: list[Word], phrase: Phrase, cast: Cast) -> Holder | None:
+    """Name "one of them" by its number, and "one of the aides" by all its words."""
+    first, whole = tokens[phrase.start], tokens[phrase.start + 2 : phrase.end]
+    if first.low not in grammar("numbers") and first.low not in (*QUANTIFIERS, "one"):
+        return None
+    them = whole[0].low in ("them", "us")
+    if not them and (
+        phrase.aside or not any(is_noun_of(whole[-1].low, group) for group in ("persons", "titles"))
+    ):
+        return None
+    name = first.low if them else cast.printed(tokens, phrase.start, phrase.end)
+    name = name[0].lower() + name[1:]
+    one = first.low == "one"
+    return Holder(name=name, kind="unnamed", start=first.start, end=whole[-1].end, role=None, plural=not one)
 
 
 def _in_aside(
