@@ -90,6 +90,7 @@ def test_no_unlabelled_window_has_a_wrong_date(shared: Path) -> None:
         "wn_mozambique": ("2004-12-01", "2004-12-02"),
         "wn_wisconsin": ("2020-04-07",),
         "wn_belarus": ("2020-08-09",),
+        "wn_uk": ("2019-12-12",),
     }
     paths = sorted((shared / "reports" / "unlabelled").glob("*.txt"))
     for report in read_reports(paths).reports:
