@@ -204,14 +204,16 @@ class Cast:
         if not definite:
             return None
         parts = words.lower().split()
-        organisers = {full for full in self.bodies.values() if _organises(full)}
+        organisers = {full for full in self.bodies.values() if " " in full and _organises(full)}
         if (
             len(organisers) == 1
             and _organises(words)
             and parts[-1] not in ("officials", "counters", "workers")
         ):
             return organisers.pop(), "body"
-        bodies = {full for full in self.bodies.values() if full.lower().split()[-1] == parts[-1]}
+        bodies = {
+            full for full in self.bodies.values() if " " in full and full.lower().split()[-1] == parts[-1]
+        }
         if len(bodies) == 1 and is_noun_of(parts[-1], "body words"):
             return bodies.pop(), "body"
         return self._in_office(words, position) or self.memory.meant(words, position)

@@ -89,7 +89,7 @@ def _said(chain: Chain, cue: Cue) -> Ranges | None:
     start, end = trimmed(tokens, start, clause_end(tokens, start, chain.starts, chain.stops))
     plain = cue.entry.lemma in ("say", "add", "reply") and end - start >= 3
     quoted = any(word.kind == "quote" for word in tokens[start:end])
-    plain = plain and (quoted or tokens[start].low not in grammar("determiners"))
+    plain = plain and (quoted or end - start >= 6 or tokens[start].low not in grammar("determiners"))
     if end <= start or not (that or plain or has_verb(tokens, start, end)):
         return _after_colon(tokens, start)
     if not that and tokens[start].low in ("when", "while", "as", "because", "after", "before", "since"):
@@ -101,7 +101,7 @@ def _answers(tokens: list[Word], start: int) -> bool:
     """Tell whether a vote is cast, not a word said ("the island says No to", "12 said "yes" against")."""
     follows = tokens[start + 1].low if start + 1 < len(tokens) else ""
     votes = tokens[start].text.strip("\"'“”‘’«»,.").lower() in ("yes", "no")
-    return votes and follows in ("to", "against", "in", "on", "while", ",")
+    return votes and follows in ("to", "against", "in", "on", "while", "again", "for", ",")
 
 
 def _spoken(tokens: list[Word], start: int) -> Ranges | None:

@@ -175,9 +175,9 @@ def _plural_of(low: str, groups: tuple[str, ...]) -> bool:
 
 def _describes(tokens: list[Word], first: int, head: int) -> bool:
     """Tell whether a word only describes the name behind it ("neighbouring Kenya", "rival Orange alliance")."""
-    return (
-        tokens[first].low in role_words("mere modifiers") and first + 1 < head and is_name(tokens[first + 1])
-    )
+    described = tokens[first].low in role_words("mere modifiers")
+    printed = first == 0 or tokens[first].text[0].islower()
+    return described and printed and first + 1 < head and is_name(tokens[first + 1])
 
 
 def _office_of(tokens: list[Word], start: int, end: int) -> bool:

@@ -221,9 +221,9 @@ def _without_title(tokens: list[Word], named: Named) -> Named:
 
 def _without_leader(tokens: list[Word], named: Named, cast: Cast) -> Named:
     """Leave the leader's name out before his party ("Vula's National Party"); a place stays."""
-    if tokens[named.end - 1].low not in role_words("parties"):
+    if not any(word.low in role_words("parties") for word in tokens[named.start : named.end]):
         return named
-    for k in range(named.start, named.end - 2):
+    for k in range(named.start, named.end - 1):
         if tokens[k].owner and cast.state(tokens[k].start, tokens[k].end - 2) is None:
             return replace(named, start=k + 1)
     return named
