@@ -139,6 +139,25 @@ def test_a_new_case_can_be_examined_at_once(desk):
     assert "nothing was written" in again.stderr
 
 
+def test_figures_tells_contradictions_slips_and_what_an_alternative_expects(desk):
+    rows = [
+        "territory,quantity,option,value,unit,base,status,source",
+        "X,turnout,,97.51,percent,registered,final,Morning Paper",
+        "X,turnout,,97.15,percent,registered,final,Evening Paper",
+        "X,votes,yes,251200,count,,final,Morning Paper",
+        "X,cast,,1004799,count,,final,Morning Paper",
+        "X,share,yes,25.0,percent,cast,final,Morning Paper",
+    ]
+    (desk / "mine.csv").write_text("\n".join(rows), encoding="utf-8")
+    told = run("figures", "mine.csv", "--alternative", "0.5", folder=desk).stdout
+    assert told.startswith("figures: contradictory\n")
+    assert "set 1 of 1:\n    a turnout of 97.51 percent of the register (Morning Paper)" in told
+    assert "(Evening Paper): was 97.51 meant? (transposed digits)" in told
+    # One count in 1,004.799 lies on a step: 0.5 of one against 1001 of 1,004,800.
+    assert "502 times as likely" in told
+    assert run("figures", "mine.csv", "--alternative", "3", folder=desk).returncode == 2
+
+
 def test_figures_starts_a_file_that_figures_reads(desk):
     template = run("figures", "--new", folder=desk).stdout
     (desk / "mine.csv").write_text(template, encoding="utf-8")

@@ -23,10 +23,18 @@ def figures(
         bool, typer.Option("--new", help="Print a commented template of a figures file and stop.")
     ] = False,
     as_json: JsonFlag = False,
+    alternative: Annotated[
+        float | None,
+        typer.Option(
+            "--alternative",
+            metavar="CHANCE",
+            help="Your chance, 0 to 1, of counts on whole steps of their percentages if they were not counted first.",
+        ),
+    ] = None,
     published: Published = None,
     seed: Seed = 0,
 ) -> None:
-    """Check whether published figures fit together."""
+    """Check whether published figures can all be true, and which of them contradict each other."""
     from votescope.record.figures.file import template
 
     if new:
@@ -36,18 +44,20 @@ def figures(
         raise UsageProblem(
             "votescope figures needs a file; `votescope figures --new > figures.csv` starts one"
         )
+    from votescope.cli.figures_told import figures_told
     from votescope.dossier import findings_json
     from votescope.examine import run_examination
     from votescope.record import gather
 
     evidence = gather(paths, published=day_of(published))
-    examination = run_examination(evidence, seed=seed, only=["figures"])
+    examination = run_examination(
+        evidence,
+        seed=seed,
+        only=["figures"],
+        settings={} if alternative is None else {"alternative": str(alternative)},
+    )
     if as_json:
         print_json(findings_json(examination))
         return
-    typer.echo(f"figures: {examination.outcomes['figures']}")
-    for finding in examination.findings:
-        place = f"{finding.scope.place}: " if finding.scope.place else ""
-        typer.echo(f"- {place}{finding.outcome}. {finding.reading}")
-    for skipped in examination.skipped:
-        typer.echo(f"- {skipped.check}: {skipped.message}")
+    for line in figures_told(examination):
+        typer.echo(line)

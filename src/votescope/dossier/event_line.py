@@ -72,5 +72,7 @@ def _after(event: Event, edges: Sequence[Edge], events: dict[str, Event]) -> str
     """Return the event that the reports' own words put before this one, where no day says so."""
     if event.moment.day is not None:
         return ""
-    told = [edge for edge in edges if edge.then == event.id and edge.span is not None and edge.first in events]
+    told = [
+        edge for edge in edges if edge.then == event.id and edge.span is not None and edge.first in events
+    ]
     return f"after: {' '.join(events[told[0].first].words.split())}" if told else ""

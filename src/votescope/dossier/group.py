@@ -13,7 +13,10 @@ __all__ = ["CheckGroup", "check_groups"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckGroup:
-    """The answers of one check; the quiet ones are printed as short rows when there are others beside them."""
+    """The answers of one check; the quiet ones are printed as short rows when there are others beside them.
+
+    An answer that names what would settle it stays open: it says more than that nothing stands out.
+    """
 
     title: str
     kind: str
@@ -40,7 +43,7 @@ def _whole(own: Sequence[AnswerView]) -> bool:
 
 
 def _group(own: Sequence[AnswerView], *, alone: bool) -> CheckGroup:
-    loud = [view for view in own if alone or weight(view.outcome) != "quiet"]
+    loud = [view for view in own if alone or view.missing or weight(view.outcome) != "quiet"]
     explained = next((view for view in own if view.explanations), own[0])
     return CheckGroup(
         title=own[0].title,

@@ -29,8 +29,15 @@ GLANCE_ORDER: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("What was voted on", ("vote", "question")),
     ("When", ("calendar",)),
     ("Who held it", ("organiser",)),
+    ("By which rules", ("legal_basis", "thresholds")),
     ("Who was in control", ("territory",)),
     ("Conflict", ("security",)),
+    ("How people voted", ("voting_methods", "stations", "electorate", "secrecy", "ballot_security")),
+    ("Campaign and rights", ("campaign", "rights")),
+    ("Pressure on voters", ("coercion_reports",)),
+    ("Who observed", ("observers",)),
+    ("Said before the count", ("outcome",)),
+    ("Threatened because of the vote", ("threats",)),
 )
 """Groups of the glance and the first parts of the record keys that belong to each."""
 

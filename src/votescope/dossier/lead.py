@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from votescope.core import FAMILIES, Finding, Trace
+from votescope.dossier.deciding import deciding
 from votescope.dossier.trail import Mark, Trail
 from votescope.examine.examination import NOT_EXAMINED, Examination
 
@@ -67,15 +68,15 @@ def _lead(
 
 def repeated_finding(family: str, sentence: str, examination: Examination) -> Finding | None:
     """Return the finding whose reading the sentence is, else the one that decided the family's outcome."""
-    own = examination.of_family(family) if family else ()
+    own = deciding(family, examination) if family else ()
     same = [finding for finding in own if finding.reading == sentence]
-    deciding = [
+    chief = [
         finding
         for finding in own
         if finding.outcome == examination.outcomes.get(family)
         and examination.cards[finding.check].kind != "descriptive"
     ]
-    return next(iter(same or deciding), None)
+    return next(iter(same or chief), None)
 
 
 def _of_the_vote(examination: Examination) -> list[Trace]:

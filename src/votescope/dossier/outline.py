@@ -16,6 +16,7 @@ from votescope.dossier.answer import (
 )
 from votescope.dossier.chart import Chart, draw
 from votescope.dossier.days import days_display
+from votescope.dossier.deciding import deciding, part_of
 from votescope.dossier.event_line import EventLine, event_lines
 from votescope.dossier.glance import FactGroup, PlaceLine, fact_groups, place_lines
 from votescope.dossier.group import CheckGroup, check_groups
@@ -31,6 +32,7 @@ from votescope.dossier.standard import StandardsView, standards_view
 from votescope.dossier.trail import Entry, Trail
 from votescope.examine.examination import Examination
 from votescope.record.evidence import Evidence
+from votescope.record.place_name import place_name
 
 __all__ = ["PARTS", "OutcomeView", "Outline", "Part", "outline"]
 
@@ -66,6 +68,8 @@ class OutcomeView:
     question: str
     word: str
     sentence: str
+    beside: str
+    target: str
     tally: tuple[tuple[str, int], ...]
     skipped: int
     lead: Lead | None
@@ -116,7 +120,7 @@ def outline(examination: Examination) -> Outline:
     evidence = examination.evidence
     trail = Trail(evidence)
     outlets = {report.id: report.source.outlet or report.source.file for report in evidence.reports}
-    places = {place.code: place.name for place in evidence.territories if place.code}
+    places = _place_names(examination)
     ids = _ids(examination.findings)
     opening = leads(examination, {id(f): _anchor(f, ids[id(f)]) for f in examination.findings}, trail)
     territories = place_lines(evidence.territories, trail)
@@ -157,6 +161,14 @@ def outline(examination: Examination) -> Outline:
     )
 
 
+def _place_names(examination: Examination) -> dict[str, str]:
+    """Return what a reader calls each territory of the vote, of a figure or of an answer, by its code."""
+    evidence = examination.evidence
+    codes = [place.code for place in evidence.territories] + [figure.territory for figure in evidence.figures]
+    codes += [f.scope.place for f in examination.findings if f.scope.level == "region"]
+    return {code: place_name(evidence, code) for code in dict.fromkeys(codes) if code}
+
+
 def _ids(findings: Sequence[Finding]) -> dict[int, str]:
     """Return the id of each finding's answer by the finding's identity."""
     numbered = finding_ids(findings)
@@ -193,15 +205,29 @@ def _outcome(family: str, examination: Examination, opening: Sequence[Lead]) -> 
         question=FAMILY_TITLES[family],
         word=examination.outcomes.get(family, "not examined"),
         sentence=examination.sentences.get(family, ""),
+        beside=_beside(family, examination),
+        target=part_of(family, examination),
         tally=tuple((word, tally[word]) for word in reversed(OUTCOMES[family]) if tally[word]),
         skipped=sum(skipped.check.startswith(f"{family}.") for skipped in examination.skipped),
         lead=next((lead for lead in opening if lead.family == family), None),
     )
 
 
+def _beside(family: str, examination: Examination) -> str:
+    """Return what belongs beside a family's sentence: what figures imply that nobody printed, what counts rest on."""
+    own = deciding(family, examination)
+    if family == "counts" and own and not examination.of_family("counts"):
+        return "Looked at in published totals only; no results by polling station were given."
+    if family == "figures":
+        told = examination.sentences.get(family, "")
+        implied = (f.reading for f in own if f.outcome == "consistent" and f.missing and f.reading != told)
+        return next(implied, "")
+    return ""
+
+
 def _answered(family: str, examination: Examination) -> list[str]:
     """Return the outcomes to count: one per rule, however many territories it was applied to, else one per finding."""
-    found = examination.of_family(family)
+    found = deciding(family, examination)
     if family != "procedure":
         return [finding.outcome for finding in found if finding.scope.level == "all" or family != "counts"]
     by_rule: dict[str, list[str]] = {}

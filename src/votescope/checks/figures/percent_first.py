@@ -8,11 +8,12 @@ from typing import ClassVar
 
 import numpy as np
 
-from votescope.core import CheckCard, Display, Finding, Skipped, UsageProblem, trace_word
+from votescope.core import CheckCard, Finding, Skipped, UsageProblem, trace_word
 from votescope.record.evidence import Evidence
 from votescope.record.figures.announcement import rests_on
 from votescope.record.figures.percent_first import Series, series_of
-from votescope.record.place_name import place_in_prose, place_name
+from votescope.record.figures.percent_strip import percent_strip
+from votescope.record.place_name import place_in_prose
 
 __all__ = ["CHECK", "PercentFirst"]
 
@@ -48,12 +49,16 @@ class PercentFirst:
     holds how many times likelier they are under it than with counted votes. It is no probability of either.
     """
 
-    alternative: float = 0.0
+    alternative: float | str = 0.0
     card: ClassVar[CheckCard] = _CARD
 
     def __post_init__(self) -> None:
         """Refuse a chance that is none."""
-        if not 0.0 <= self.alternative <= 1.0:
+        try:
+            known = 0.0 <= float(self.alternative) <= 1.0
+        except ValueError:
+            known = False
+        if not known:
             raise UsageProblem(f"alternative is a chance from 0 to 1; got {self.alternative}")
 
     def run(self, evidence: Evidence, *, rng: np.random.Generator) -> Iterable[Finding | Skipped]:
@@ -74,8 +79,8 @@ class PercentFirst:
     def _finding(self, series: Series, evidence: Evidence) -> Finding:
         p_value = series.p_value
         values = series.values()
-        if self.alternative:
-            values["likelihood_ratio"] = self.alternative / p_value if p_value > 0 else None
+        if alternative := float(self.alternative):
+            values["likelihood_ratio"] = alternative / p_value if p_value > 0 else None
         places = {block.territory for block in series.blocks}
         place = place_in_prose(evidence, places.pop()) if len(places) == 1 else "the regions announced"
         return Finding(
@@ -90,7 +95,7 @@ class PercentFirst:
             evidence=tuple(dict.fromkeys(trace for figure in series.figures for trace in figure.traces)),
             rests_on=rests_on(series.figures),
             cautions=tuple(_cautions(series)),
-            displays=(_strip(series, evidence),),
+            displays=(percent_strip(series, evidence),),
             stable=series.usable,
         )
 
@@ -125,30 +130,6 @@ def _cautions(series: Series) -> Iterator[str]:
         yield "Counts that add to their whole: the last of them follows from the others and is no evidence of its own."
     if series.hits:
         yield "Ask for the original tallies: publication from rounded figures and invention look alike here."
-
-
-def _strip(series: Series, evidence: Evidence) -> Display:
-    cells: list[tuple[str, str, str, str]] = []
-    for block in series.blocks:
-        where = place_name(evidence, block.territory)
-        for amount, near in zip(block.counts, block.near(series.decimals_of(block)), strict=True):
-            row = f"{where}: {amount.option or 'papers cast'}, {int(amount.number):,} of {block.size:,}"
-            mark = "conflict" if near.hit else "differ" if near.weak_hit else ""
-            cells += [
-                (row, "percent", f"{100 * int(amount.number) / block.size:.6f}", mark),
-                (row, "votes from a step", f"{float(near.distance):,.2f}", mark),
-                (row, "votes per step", f"{float(near.votes_per_step):,.1f}", ""),
-                (row, "on the step", "yes" if near.hit else "beside it" if near.weak_hit else "no", mark),
-            ]
-    return Display(
-        kind="side-by-side table",
-        title="Announced counts against whole steps of their percentages",
-        columns={
-            name: [cell[i] for cell in cells] for i, name in enumerate(("row", "column", "text", "mark"))
-        },
-        note="By chance one count in as many as there are votes per step lies on a step.",
-        name="steps",
-    )
 
 
 CHECK = PercentFirst()

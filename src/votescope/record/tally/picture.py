@@ -7,12 +7,20 @@ from collections.abc import Iterator
 from votescope.core import Display
 from votescope.record.tally.board import Verdict
 from votescope.record.tally.claim import Claim
-from votescope.record.tally.wording import implied_words, named, offer_words, sources_of
+from votescope.record.tally.offer import Offer
+from votescope.record.tally.wording import implied_words, named, offer_words, sources_of, when
 
 __all__ = ["pictures"]
 
 MOST_SHOWN = 12
-_QUANTITIES = {"registered": "register", "cast": "papers cast", "votes": "votes", "population": "population"}
+_QUANTITIES = {
+    "registered": "register",
+    "cast": "papers cast",
+    "valid": "valid votes",
+    "invalid": "invalid papers",
+    "blank": "blank papers",
+    "count_progress": "share of the count done",
+}
 
 
 def pictures(verdict: Verdict, place: str) -> tuple[Display, ...]:
@@ -43,21 +51,35 @@ def pictures(verdict: Verdict, place: str) -> tuple[Display, ...]:
 
 
 _Cell = tuple[str, str, str, str]
-_SOURCES_NOTE = "A marked figure is part of a contradiction: it or another figure of its set is wrong."
-_CONTRADICTIONS_NOTE = "Each row is minimal: without any one of its figures the others can be true together."
+_SOURCES_NOTE = "Marked figures cannot all be true: of each set at least one is wrong; which, they do not tell."
+_CONTRADICTIONS_NOTE = "Each set is minimal: without any one of its figures the others can be true together."
 _SLIPS_NOTE = "A question to whoever printed the figure, never a correction."
 _IMPLIED_NOTE = "The least and greatest number with which all figures outside a contradiction can be true."
 
 
 def _sources(verdict: Verdict) -> Iterator[_Cell]:
-    marked = {claim.number for one in verdict.contradictions for claim in one.claims}
+    several = len({claim.part.territory for claim in verdict.claims}) > 1
+    cells: dict[tuple[str, str], list[tuple[str, bool]]] = {}
     for claim in verdict.claims:
-        mark = "conflict" if claim.number in marked else "agree"
+        sets = [
+            str(place) for place, one in enumerate(verdict.contradictions, start=1) if claim in one.claims
+        ]
+        many = (
+            "" if not sets else f" (set{'s' * (len(sets) > 1)} {', '.join(sets[:4])}{' …' * (len(sets) > 4)})"
+        )
+        text = claim.amount.shown + " %" * (_percent(claim) and "%" not in claim.amount.shown)
         for source in sources_of([claim]):
-            yield _row(claim), source, claim.amount.printed, mark
+            cells.setdefault((_row(claim, several), source), []).append((text + many, bool(sets)))
+    for (row, source), told in cells.items():
+        mark = "conflict" if any(marked for _, marked in told) else "agree"
+        yield row, source, "; ".join(text for text, _ in told), mark
 
 
-def _row(claim: Claim) -> str:
+def _percent(claim: Claim) -> bool:
+    return claim.figures[0].unit == "percent"
+
+
+def _row(claim: Claim, several: bool) -> str:
     name = claim.part.name
     if claim.part.option:
         words = f"{'share of' if claim.is_share else 'votes for'} {claim.amount.option}"
@@ -65,21 +87,30 @@ def _row(claim: Claim) -> str:
         words = "turnout" if name == "cast" else f"share {name}"
     else:
         words = _QUANTITIES.get(name, name)
-    return f"{words}, {claim.part.territory}" if claim.part.territory else words
+    if claim.is_share and name == "cast" and claim.amount.base == "population":
+        words = "turnout of the population"
+    return f"{words}{when(claim)}{f', {claim.part.territory}' if several and claim.part.territory else ''}"
 
 
 def _contradictions(verdict: Verdict) -> Iterator[_Cell]:
     for number, one in enumerate(verdict.contradictions[:MOST_SHOWN], start=1):
         for place, claim in enumerate(one.claims[:MOST_SHOWN], start=1):
             text = f"{named(claim)} ({'; '.join(sources_of([claim]))})"
-            yield f"Set {number}", f"figure {place}", text, "conflict"
+            yield f"Set {number}", f"figure {place}", text, ""
+        if len(one.claims) > MOST_SHOWN:
+            yield f"Set {number}", "more", f"and {len(one.claims) - MOST_SHOWN} more", ""
 
 
 def _slips(verdict: Verdict) -> Iterator[_Cell]:
+    by_claim: dict[int, list[Offer]] = {}
     for offer in verdict.offers[:MOST_SHOWN]:
-        yield named(offer.claim), "Was this", offer_words(offer), "differ"
-        others = f"with {offer.besides} other to leave out" if offer.besides else "all figures would agree"
-        yield named(offer.claim), "then", others, ""
+        by_claim.setdefault(offer.claim.number, []).append(offer)
+    for offers in by_claim.values():
+        row = f"{named(offers[0].claim)} ({'; '.join(sources_of([offers[0].claim]))})"
+        yield row, "Was this meant?", "; ".join(offer_words(offer) for offer in offers), ""
+        others = offers[0].besides
+        still = f"{others} other figure{'s' * (others > 1)} would still be wrong"
+        yield row, "Then", still if others else "all figures would agree", ""
 
 
 def _implied(verdict: Verdict) -> Iterator[_Cell]:

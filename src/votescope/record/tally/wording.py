@@ -10,7 +10,17 @@ from votescope.record.tally.claim import Claim
 from votescope.record.tally.implied import Implied
 from votescope.record.tally.offer import Offer
 
-__all__ = ["cautions", "implied_words", "listed", "named", "offer_words", "reading", "sources_of", "values"]
+__all__ = [
+    "cautions",
+    "implied_words",
+    "listed",
+    "named",
+    "offer_words",
+    "reading",
+    "sources_of",
+    "values",
+    "when",
+]
 
 _PERCENT = {
     "cast": "a turnout of {n} percent",
@@ -44,8 +54,8 @@ MOST_WORDS = 35
 
 def named(*claims: Claim) -> str:
     """Return claims on one number as a sentence names them: ``2,131,207 papers cast``."""
-    amount, part = claims[0].amount, claims[0].part
-    share = claims[0].is_share
+    first = claims[0]
+    amount, part, share = first.amount, first.part, first.is_share
     percent = amount.figures[0].unit == "percent"
     numbers = [claim.amount.printed.rstrip(" %") if percent else claim.amount.shown for claim in claims]
     if part.name == "votes":
@@ -56,21 +66,18 @@ def named(*claims: Claim) -> str:
         words = _COUNT.get(part.name, "{n} " + part.name)
     if len(claims) > 1:
         words = words.replace("a turnout", "turnouts")
-    text = words.format(n=listed(numbers), o=amount.option or part.option) + _when(claims[0])
+    text = words.format(n=listed(numbers), o=amount.option or part.option) + when(first)
     stated = share and amount.base != "unknown" and part.name != "votes"
     return f"{text} of {_BASES[amount.base]}" if stated else text
 
 
-def _when(claim: Claim) -> str:
+def when(claim: Claim) -> str:
     """Return at which moment of a running count a claim is made, nothing where there is one moment only."""
-    first = claim.figures[0]
     if not claim.part.moment:
         return ""
-    return (
-        f" at {first.progress} percent of the count"
-        if first.progress is not None
-        else f" on {first.reported_on}"
-    )
+    figure = next(iter(claim.figures))
+    done = figure.progress
+    return f" on {figure.reported_on}" if done is None else f" at {done} percent of the count"
 
 
 def listed(words: Sequence[str]) -> str:
@@ -141,9 +148,9 @@ def implied_words(one: Implied) -> tuple[str, str]:
 def offer_words(offer: Offer) -> str:
     """Return an offer as a question."""
     if offer.kind == "other base":
-        return f"meant as a share of {_BASES[offer.base]}?"
+        return f"a share of {_BASES[offer.base]}"
     value = f"{offer.value:,}" if offer.claim.amount.figures[0].unit == "count" else str(offer.value)
-    return f"{value} meant? ({offer.kind})"
+    return f"{value} ({offer.kind})"
 
 
 def cautions(verdict: Verdict, place: str) -> Iterator[str]:
