@@ -99,7 +99,10 @@ def _outside_names(document: Document, names: Names) -> tuple[PlaceName, ...]:
     """Return the places that are no part of a longer name ("Alliance Party of Northern Ireland")."""
     inside = {at for start, end, name in names.spans if " " in name for at in range(start, end)}
     known = [place for place in document.places if place.start not in inside]
-    return tuple(sorted([*known, *guessed_places(document, names)], key=lambda place: place.start))
+    guessed = guessed_places(document, names)
+    longer = {place.start for place in guessed}  # "Springfield County", not Springfield
+    kept = [place for place in known if place.start not in longer]
+    return tuple(sorted([*kept, *guessed], key=lambda place: place.start))
 
 
 def _continues(draft: Draft, last: Draft) -> bool:

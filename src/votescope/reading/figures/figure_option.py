@@ -131,7 +131,7 @@ _CARRIED_BY = re.compile(
     r"\bwh(?:ere|ich)\s+[^,.;]{0,40}[A-Z]\w+\s+(?:won|took|carried|received|polled|beat)\b[^,.;]{0,30}$"
 )
 _ELECTS = re.compile(
-    r"\b(?:elections?|[Pp]art(?:y|ies)|seats?|candidates?|presidential|parliamentary|mayor|coalition|"
+    r"\b(?:elections?(?!\s+(?:officials?|commission\w*|office|board|authorit\w+|body|agency))|[Pp]art(?:y|ies)|seats?|candidates?|presidential|parliamentary|mayor|coalition|"
     r"race\s+for|[Nn]ominees?|defeated\s+(?:Democrat|Republican))\b"
 )
 _ANSWERS = re.compile(

@@ -53,6 +53,7 @@ def guessed_places(document: Document, names: Names) -> tuple[PlaceName, ...]:
         for start, _, name in names.spans
         if " " in name and not _IN.search(document.text[max(0, start - 8) : start])
     } | {name for name in names.full if names.full[name] != name}
+    ends = {place.start: place.end for place in document.places}
     found: list[PlaceName] = []
     for sentence in document.sentences:
         for match in _UNKNOWN.finditer(document.text, sentence.start, sentence.end):
@@ -67,6 +68,7 @@ def guessed_places(document: Document, names: Names) -> tuple[PlaceName, ...]:
             _district(match)
             for match in _LANDED.finditer(document.text, sentence.start, sentence.end)
             if match.start("name") not in taken
+            or ends.get(match.start("name"), match.end("name")) < match.end("name")
         )
     return tuple(found)
 

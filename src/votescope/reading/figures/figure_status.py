@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 __all__ = ["status_of", "status_said"]
 
@@ -38,6 +39,16 @@ _PATTERNS = tuple((status, re.compile(cue, re.IGNORECASE)) for status, cue in _C
 _OF_KIND = {"organiser": "official", "opposition": "claim", "leaked": "unofficial"}
 
 
+@lru_cache(maxsize=32)
+def _cues_in(sentence: str) -> tuple[tuple[int, int, int, str], ...]:
+    """Find the words for a stage in a sentence; kept, as all its figures ask for them."""
+    return tuple(
+        (*match.span(), rank, status)
+        for rank, (status, pattern) in enumerate(_PATTERNS)
+        for match in pattern.finditer(sentence)
+    )
+
+
 def status_said(sentence: str, at: int) -> str | None:
     """Return the stage that a sentence words nearest to the character ``at``; words before a figure go first.
 
@@ -47,9 +58,8 @@ def status_said(sentence: str, at: int) -> str | None:
     'official'
     """
     found = [
-        (at - match.end() if match.end() <= at else 2 * max(0, match.start() - at) + 10, rank, status)
-        for rank, (status, pattern) in enumerate(_PATTERNS)
-        for match in pattern.finditer(sentence)
+        (at - end if end <= at else 2 * max(0, start - at) + 10, rank, status)
+        for start, end, rank, status in _cues_in(sentence)
     ]
     return min(found)[2] if found else None
 
