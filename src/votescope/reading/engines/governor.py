@@ -26,7 +26,9 @@ def subject_of(verb: Any) -> Any | None:
         if any(c.dep_ in ("nsubjpass", "csubj", "expl") for c in verb.children):
             return None
         if verb.lower_ == "saying" and verb.dep_ == "pcomp" and verb.head.lower_ == "as":
-            return next((c for c in verb.head.head.children if c.dep_ == "dobj"), None)  # "quoted X as saying"
+            return next(
+                (c for c in verb.head.head.children if c.dep_ == "dobj"), None
+            )  # "quoted X as saying"
         if verb.dep_ in ("acl", "relcl"):
             return _antecedent(verb.head)
         if verb.dep_ not in CLIMBED:

@@ -34,7 +34,7 @@ def said_by_colon(tokens: list[Word], cast: Cast, *, headline: bool) -> Attribut
     holder = find_holder(tokens, Phrase(start=start, end=colon), cast) if start < colon else None
     if holder is None or (colon - start <= 2 and tokens[colon - 1].low in _sections()):
         return None
-    if holder.kind != "person" and _names_other(tokens, colon):
+    if holder.kind in ("unnamed", "state") and _names_other(tokens, colon):
         return None
     contents = _spoken(tokens, colon + 1)
     if not contents:

@@ -70,6 +70,7 @@ def _is_one_name(tokens: list[Word], start: int, cuts: list[int], end: int) -> b
     if right_is_body and not left_is_body and plain_right and is_name(tokens[first - 1]) and len(cuts) == 1:
         return first - start > 1 or len(right) > 1
     left_is_title = is_noun_of(left_last, "persons") or left_last in role_words("titles")
+    left_is_title = left_is_title and not left_is_body
     left_named = any(
         is_name(tokens[k]) and tokens[k].low not in role_words("titles") for k in range(start + 1, first)
     )

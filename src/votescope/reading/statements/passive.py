@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from votescope.reading.statements.attribution import Attribution, Reading, made
 from votescope.reading.statements.cast import Cast
-from votescope.reading.statements.clause import (
-    clause_end,
-    has_verb,
-    left_region,
-    trimmed,
-)
+from votescope.reading.statements.clause import clause_end, has_verb, left_region, trimmed
 from votescope.reading.statements.cue import Cue
 from votescope.reading.statements.judgement import VOTE
 from votescope.reading.statements.occasion import time_end

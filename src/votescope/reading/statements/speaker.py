@@ -292,40 +292,13 @@ def _may_be_name(tokens: list[Word], named: Named, cast: Cast) -> bool:
     return not (last in role_words("never holders") and named.kind != "body" and not long)
 
 
-def _some_of(tokens: list[Word], phrase: Phrase, named: Named, cast: Cast) -> Holder | None:
-    """Name "four of the seven commissioners" by all its words."""
-    if named.end + 1 >= phrase.end or tokens[named.end].low != "of":
-        return None
-    inner = _unnamed(
-        tokens,
-        phrase,
-        Named(
-            kind="unnamed",
-            start=named.end + 1,
-            end=_noun_end(tokens, named.end + 1, phrase.end),
-            title=None,
-            rest=phrase.end,
-        ),
-        cast,
-    )
-    if inner is None:
-        return None
-    end = _noun_end(tokens, named.end + 1, phrase.end)
-    name = cast.lowered(tokens[named.start], cast.printed(tokens, named.start, end))
-    return replace(inner, name=name[0].lower() + name[1:], kind="unnamed", plural=True)
-
-
-def _noun_end(tokens: list[Word], start: int, end: int) -> int:
-    return next((k for k in range(start + 1, end) if tokens[k].low in grammar("prepositions")), end)
-
-
 def _unnamed(tokens: list[Word], phrase: Phrase, named: Named, cast: Cast) -> Holder | None:
     """Name an unnamed holder by its head noun and the words before it, without article."""
     head = tokens[named.end - 1]
     if head.kind != "word" or (head.owner and named.end < phrase.end):
         return None
     if head.low in grammar("numbers") or head.low in QUANTIFIERS:
-        return _some_of(tokens, phrase, named, cast)
+        return None
     groups = ("persons", "titles", "bodies", "collectives", "body words", "speaking papers")
     people = is_name(head) and head.low.endswith("s")
     if not (people or any(is_noun_of(head.low, group) for group in groups)) or head.low in role_words(
