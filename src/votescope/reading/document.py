@@ -106,7 +106,25 @@ class Document:
     def span(self, start: int, end: int) -> Span:
         """Return the characters from ``start`` to ``end``, as they were saved, as a span of this report."""
         text = self.text if self.saved is None else self.saved
+        if self.saved is not None and start < end:
+            start, end = self._whole(start, end, text)
         return Span(text=text[start:end], start=start, end=end, file=self.file)
+
+    def _whole(self, start: int, end: int, saved: str) -> tuple[int, int]:
+        """Widen a stretch that begins or ends in an entity, which is read as a character among blanks."""
+        if saved[start] != self.text[start]:
+            while start and self.text[start - 1] == " " and not saved[start - 1].isspace():
+                start -= 1
+        if saved[end - 1] != self.text[end - 1]:
+            filled = (" ", self.text[end - 1])
+            while (
+                end < len(saved)
+                and self.text[end] in filled
+                and self.text[end] != saved[end]
+                and not saved[end].isspace()
+            ):
+                end += 1
+        return start, end
 
     def sentence_at(self, position: int) -> Sentence | None:
         """Return the sentence that holds the character at ``position``."""

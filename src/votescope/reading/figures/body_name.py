@@ -94,7 +94,7 @@ def institution() -> re.Pattern[str]:
 
 def _written_out(text: str, short: str) -> str:
     """Write an abbreviation out where the report does so ("Independent Elections Commission (IEC)")."""
-    longer = re.search(
+    longer = f"({short})" in text and re.search(
         rf"((?:[A-Z][\w’'-]+\s+(?:(?:and|of|for|the|on)\s+){{0,2}}){{1,7}})\({re.escape(short)}\)", text
     )
     if longer:

@@ -49,11 +49,20 @@ def furniture_kind(line: str, *, body_seen: bool) -> str | None:
     return _buttons(bare) or _cell_kind(bare)
 
 
+_ENTRY = re.compile(
+    r"\d{1,2}(?::\d\d|[.:]?\d{0,2}\s?[ap]\.?m\b\.?)(?:\s[A-Z]{3,4}\b)?\s*(?:[-–—:|]\s*)?(?=[A-ZÀ-Þ\"“])"
+)
+"""The hour that opens an entry of a live report."""
+
+
 def furniture_ahead(piece: str, *, whole: bool) -> int:
     """Return where the furniture at the start of a line ends that goes on with text; 0 for none.
 
     Sentences are dropped up to the last one that is furniture, if at least half of those dropped are.
     """
+    entry = _ENTRY.match(piece)
+    if entry:
+        return entry.end()
     sections = _SECTIONS.match(piece)
     if sections and all(
         _is_section(part) for part in re.split(r"[»>›/|]+", sections.group()) if part.strip()

@@ -1,7 +1,8 @@
-"""The reading copy: a text whose paragraphs were wrapped at a fixed width, with blanks for the line breaks."""
+"""The reading copy: a text as it is read, offset by offset: wrapped paragraphs joined, entities as characters."""
 
 from __future__ import annotations
 
+import html
 import re
 
 __all__ = ["reading_copy"]
@@ -22,22 +23,49 @@ _CREDITS = ("by", "via", "with", "from", "photo", "photograph", "image")
 _DANGLING = re.compile(
     r"\s(?:on|of|the|an?|in|to|and|or|for|with|by|at|from|that|is|was|had|has|were|are|as|its|his|her|their|than|but)$"
 )
+_ENTITY = re.compile(
+    r"&(?:quot|[lr][sd]quo|apos|nbsp|[mn]dash|hellip|#\d{2,5}|#x[0-9a-fA-F]{2,4});|(?<!')''(?!')|``"
+)
 _CLOSED = re.compile(r"[.!?:;…][\"”’')\]]*$")
 
 
 def reading_copy(text: str) -> str:
-    r"""Return ``text`` with blanks in place of the line breaks inside wrapped paragraphs; offsets stay.
+    r"""Return ``text`` with blanks for breaks inside wrapped paragraphs and characters for entities; offsets stay.
 
     A text is wrapped if lines of full width are followed by one that goes on in lower case, or end in a
-    word that cannot end a line of its own. Then
-    a break is one of the wrapping where the next line's first word would not have fitted.
+    word that cannot end a line of its own. Then a break is one of the wrapping where the next line's first
+    word would not have fitted. Quotation marks, dashes and spaces that were written as entities, or as two single
+    marks, are filled up with blanks on their outer side, as far as no full stop or comma stands there.
 
     >>> text = ("The island voted to stay with the republic by a wide\n"
     ...         "margin, the commission announced on Monday, and the\n"
     ...         "opposition accepted it.\nPrint\n")
     >>> reading_copy(text).count("\n"), len(reading_copy(text)) == len(text)
     (2, True)
+    >>> reading_copy("&ldquo;No&rdquo; won 53&nbsp;percent.")
+    '      “No”       won 53      percent.'
     """
+    return _unwrapped(_ENTITY.sub(_character, text))
+
+
+def _character(entity: re.Match[str]) -> str:
+    length, text = len(entity[0]), entity.string
+    character = html.unescape(entity[0]) if entity[0].startswith("&") else '"'
+    before, behind = text[max(0, entity.start() - 1) : entity.start()], text[entity.end() : entity.end() + 1]
+    if character.isspace():
+        return " " * length
+    if len(character) != 1 or character not in "\"'“”‘’—–…":
+        return entity[0]
+    within = character in "'’‘" and before.isalnum() and behind.isalnum()
+    opening = character in "“‘" or (character != "”" and (not before or before in " \t\n([-–—"))
+    if within or opening:
+        return character.rjust(length)
+    if character in "—–…" or not behind or behind.isspace():
+        return character.ljust(length)
+    return character * length
+
+
+def _unwrapped(text: str) -> str:
     if "\n" not in text and "\r" not in text:
         return text
     breaks = [(match.start(), match.start(1), match.end(1)) for match in _BREAK.finditer(text)]

@@ -21,10 +21,12 @@ LONGEST_QUOTATION = 1500
 _OPENING = re.compile(r"(?:(?<=^)|(?<=[\s(\[—–-]))\"(?=\S)")
 _CLOSING = re.compile(r"(?<=[^\s(\[])\"(?=$|[\s.,;:!?)\]—–-])")
 _PLAIN = re.compile(
-    r"(?<![\w.'’])(?P<word>[A-Za-zÀ-ÿ’'-]*[a-zß-ÿ]{2}|\d[\d,.]*\d|\d+[a-z]*%)\.[\"”]?(?= [\"“]?[A-ZÀ-Þ][\w’'-]+[ ,]|$)"
+    r"(?<![\w.'’])(?P<word>[A-Za-zÀ-ÿ’'-]*[a-zß-ÿ]{2}|\d[\d,.]*\d|\d+[a-z]*%)\.[\"”]?"
+    r"(?= {1,9}[\"“]?[A-ZÀ-Þ][\w’'-]+[ ,]|$)"
+    r"|[.!?]['’][\"”](?= {1,9}[\"“]?[A-ZÀ-Þ])"
 )
-"""A full stop behind a word or a number and before a capital."""
-_ODD = re.compile(r"[\n\r…*•<\[_\]]|  |(?:^|\s)\(?[a-zA-Z0-9]{1,2}\)\s")
+"""A full stop behind a word or a number and before a capital, and the end of a quotation in another."""
+_ODD = re.compile(r"[\n\r…*•<\[_\]]|(?:^|\s)\(?[a-zA-Z0-9]{1,2}\)\s")
 """Signs of lists and markup, which the splitter knows."""
 _MARK = re.compile(r"(?<!\d)\.|\.(?!\d)|[!?]|\)$|\)\s+[A-Z]")
 """A mark within a piece that may end a sentence."""
@@ -121,8 +123,10 @@ def _ends(stretch: str) -> Iterator[int]:
         begin = end
 
 
-def _is_plain(word: str) -> bool:
+def _is_plain(word: str | None) -> bool:
     """Tell whether a full stop behind the word can only end a sentence."""
+    if word is None:
+        return True  # the end of a quotation in a quotation
     if re.sub(r"['’]s$", "", word.lower()) in _abbreviations():
         return False
     return len(word) > 3 or word[0].islower() or (word[0].isdigit() and len(word) > 2)
@@ -148,7 +152,7 @@ def _without_false_ends(stretch: str, ends: list[int]) -> list[int]:
     for end in ends:
         if any(left < end <= right for left, right in pairs):
             continue
-        if stretch[end - 1] in '"”’»' and stretch[end - 2 : end - 1] in tuple("?!,"):
+        if stretch[end - 1] in '"”’»' and stretch[:end].rstrip("\"”’»'")[-1:] in tuple("?!,"):
             if _ATTRIBUTION.match(stretch[end : end + 120].lstrip()):
                 continue
         kept.append(end)

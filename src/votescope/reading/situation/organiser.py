@@ -38,6 +38,13 @@ _MINISTRY = re.compile(
 _RESULTS = re.compile(
     r"\b(?:percent|per\s+cent|turnout|results?|ballots|counted|approved|votes)\b|%", re.IGNORECASE
 )
+_HEAD = re.compile(
+    r"\b(?:commission|committee|board|tribunal|council|authority|court|body|bureau|officials?|counters|officers?)\b",
+    re.IGNORECASE,
+)
+_COUNTING = re.compile(
+    r"\b(?:elect\w+|commission|tribunal|ballot|counters|polling|returning)\b", re.IGNORECASE
+)
 _LOOSE = re.compile(r"(?:before|after|while|when|until|because|since|as|although)\b", re.IGNORECASE)
 """Words that no name of a body begins with."""
 _ELECTIONS = re.compile(
@@ -106,18 +113,15 @@ def _in_sentence(document: Document, sentence: Sentence, names: Names) -> Iterat
     for match in _BODY.finditer(text, sentence.start, sentence.end):
         start, end = _after_label(text, *match.span("body"))
         yield body_name(document, text[start:end], match.start()), start, end
+    if not (
+        _COUNTING.search(text, sentence.start, sentence.end)
+        and _HEAD.search(text, sentence.start, sentence.end)
+    ):
+        return  # no body that counts can stand here: finding who reports is slow
     for reporter in reporters_in(document, sentence, names):
         phrase = text[reporter.start : reporter.end].lower()
-        body = re.search(
-            r"(?i:commission|committee|board|tribunal|council|authority|court|body|bureau|officials?|counters|officers?)$",
-            reporter.name,
-        )
-        counts = (
-            body
-            and not reporter.document
-            and reporter.kind == "organiser"
-            and re.search(r"\b(?:elect\w+|commission|tribunal|ballot|counters|polling|returning)\b", phrase)
-        )
+        last = _HEAD.match(reporter.name.split()[-1])
+        counts = last and not reporter.document and reporter.kind == "organiser" and _COUNTING.search(phrase)
         if counts and not _LOOSE.match(reporter.name):
             yield reporter.name, reporter.start, reporter.end
 

@@ -90,8 +90,8 @@ def _in_sentence(document: Document, sentence: Sentence, statements: Sequence[St
             yield Fact(
                 key="threats.measure",
                 value=value,
-                spans=(document.span(*match.span()),),
-                derived=f"wording {match[0]!r}",
+                spans=(document.span(match.start(), match.start() + len(match[0].rstrip())),),
+                derived=f"wording {match[0].rstrip()!r}",
                 note=f"attributed to {owner}",
             )
 

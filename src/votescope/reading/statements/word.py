@@ -104,7 +104,7 @@ def _word(text: str, start: int, stop: int) -> Word:
 def is_name(word: Word) -> bool:
     """Tell whether a token is printed like a name: a capital or a sign of address first.
 
-    >>> [is_name(w) for w in tokenise("Al-Abadi met iPhone users", 0, 25, ())]
+    >>> [is_name(w) for w in tokenise("Al-Hadidi met iPhone users", 0, 25, ())]
     [True, False, False, False]
     """
     if word.kind != "word":

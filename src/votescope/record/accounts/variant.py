@@ -48,7 +48,7 @@ def same_person(first: str, second: str) -> bool:
 
     >>> same_person("Sviatlana Tsikhanouskaya", "Svetlana Tikhanovskaya"), same_person("John Smith", "Joan Smith")
     (True, False)
-    >>> same_person("Haider Al-Abadi", "Haider al-Abadi"), same_person("North Council", "South Council")
+    >>> same_person("Omar Al-Hadidi", "Omar al-Hadidi"), same_person("North Council", "South Council")
     (True, False)
     """
     one, two = _words(first), _words(second)
