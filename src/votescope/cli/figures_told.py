@@ -67,11 +67,15 @@ def _each(findings: list[Finding], told: Any, where: Callable[[str], str]) -> It
 
 
 def _sets(values: Mapping[str, Any], _: Finding) -> Iterator[str]:
+    from votescope.record.tally.wording import GRANTED
+
     sets = values["contradictions"]
     for number, one in enumerate(sets[:_MOST], start=1):
         yield f"set {number} of {len(sets)}{' (more exist)' if values['more_exist'] else ''}:"
         for figure in one["figures"]:
             yield f"  {figure['what']} ({_sources(figure)})"
+        if granted := dict.fromkeys(GRANTED[name] for name in one["taken_for_granted"]):
+            yield f"  taken for granted: {'; '.join(granted)}"
     yield from _rest(len(sets), "sets")
 
 

@@ -101,6 +101,9 @@ class _Asked:
 
     def _slips(self) -> tuple[Slip, ...]:
         amount = self.claim.amount
+        if amount.figures[0].unit == "count" and (amount.approximate or amount.decimals):
+            # "nearly 2.1 million" was printed with other digits than its value has.
+            return ()
         percent = amount.figures[0].unit == "percent"
         most = Decimal(100 if percent and amount.quantity != "turnout" else 200 if percent else _COUNT_LIMIT)
         return slips_of(amount.number, amount.decimals, neighbours=self._neighbours(), most=most)

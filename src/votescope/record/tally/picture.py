@@ -8,7 +8,7 @@ from votescope.core import Display
 from votescope.record.tally.board import Verdict
 from votescope.record.tally.claim import Claim
 from votescope.record.tally.offer import Offer
-from votescope.record.tally.wording import implied_words, named, offer_words, sources_of, when
+from votescope.record.tally.wording import GRANTED, implied_words, named, offer_words, sources_of, when
 
 __all__ = ["pictures"]
 
@@ -51,7 +51,9 @@ def pictures(verdict: Verdict, place: str) -> tuple[Display, ...]:
 
 
 _Cell = tuple[str, str, str, str]
-_SOURCES_NOTE = "Marked figures cannot all be true: of each set at least one is wrong; which, they do not tell."
+_SOURCES_NOTE = (
+    "Marked figures cannot all be true: of each set at least one is wrong; which, they do not tell."
+)
 _CONTRADICTIONS_NOTE = "Each set is minimal: without any one of its figures the others can be true together."
 _SLIPS_NOTE = "A question to whoever printed the figure, never a correction."
 _IMPLIED_NOTE = "The least and greatest number with which all figures outside a contradiction can be true."
@@ -97,6 +99,9 @@ def _contradictions(verdict: Verdict) -> Iterator[_Cell]:
         for place, claim in enumerate(one.claims[:MOST_SHOWN], start=1):
             text = f"{named(claim)} ({'; '.join(sources_of([claim]))})"
             yield f"Set {number}", f"figure {place}", text, ""
+        if one.premises:
+            names = dict.fromkeys(GRANTED[premise.name] for premise in one.premises)
+            yield f"Set {number}", "taken for granted", "; ".join(names), ""
         if len(one.claims) > MOST_SHOWN:
             yield f"Set {number}", "more", f"and {len(one.claims) - MOST_SHOWN} more", ""
 

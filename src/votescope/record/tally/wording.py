@@ -11,6 +11,7 @@ from votescope.record.tally.implied import Implied
 from votescope.record.tally.offer import Offer
 
 __all__ = [
+    "GRANTED",
     "cautions",
     "implied_words",
     "listed",
@@ -71,13 +72,21 @@ def named(*claims: Claim) -> str:
     return f"{text} of {_BASES[amount.base]}" if stated else text
 
 
+GRANTED = {
+    "turnout": "no more papers than registered voters",
+    "population": "no more registered voters than people",
+    "parts": "no overlap of the places in it",
+}
+"""What a premise takes for granted, by its name."""
+
+
 def when(claim: Claim) -> str:
     """Return at which moment of a running count a claim is made, nothing where there is one moment only."""
     if not claim.part.moment:
         return ""
     figure = next(iter(claim.figures))
     done = figure.progress
-    return f" on {figure.reported_on}" if done is None else f" at {done} percent of the count"
+    return f" on {figure.reported_on}" if done is None else f" at {done} percent counted"
 
 
 def listed(words: Sequence[str]) -> str:
@@ -104,7 +113,7 @@ def reading(verdict: Verdict, place: str) -> str:
     if proved and len(chief.claims) == 1:
         rest = "cannot be true."
     elif verdict.board.earlier:
-        rest = "cannot be one running count, which never falls; which is wrong or late is unknown."
+        rest = "cannot be one running count, which never falls; which is wrong is unknown."
     elif proved:
         rest = "cannot all be true: at least one is wrong, and it is unknown which or why."
     elif verdict.board.rivals:
