@@ -99,8 +99,8 @@ def slug(text: str) -> str:
 def short_name(name: str, letters: int = 18) -> str:
     """Cut the middle out of a long name in one word with digits, such as a file named by its hash.
 
-    >>> short_name("004_1452757b09aafd1a.txt"), short_name("harbour-paper.txt"), short_name("Share of voters")
-    ('004_1452…9aafd1a.txt', 'harbour-paper.txt', 'Share of voters')
+    >>> short_name("012_9f30c2d7b1e45a68.txt"), short_name("harbour-paper.txt"), short_name("Share of voters")
+    ('012_9f30…1e45a68.txt', 'harbour-paper.txt', 'Share of voters')
     """
     whole = len(name) <= letters or " " in name or not any(letter.isdigit() for letter in name)
     kept = 11 if "." in name[-6:] else 4

@@ -22,7 +22,6 @@ NEAR = timedelta(days=21)
 """A day that the text prints speaks for a page header when it lies this near."""
 NEAR_WITHOUT_YEAR = timedelta(days=10)
 """The same for a day printed without its year: by chance one in eighteen would lie so near."""
-HALF_YEAR = timedelta(days=183)
 TOO_LATE = timedelta(days=45)
 """A past event printed this long after the supposed publication date rules the date out."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from votescope.core import Fact, Span
 from votescope.reading.document import Document, Sentence
@@ -37,6 +36,9 @@ _MINISTRY = re.compile(
 )
 _RESULTS = re.compile(
     r"\b(?:percent|per\s+cent|turnout|results?|ballots|counted|approved|votes)\b|%", re.IGNORECASE
+)
+_VAGUE = frozenset(
+    "officials authorities organisers organizers tribunal council court board registrar office".split()
 )
 _HEAD = re.compile(
     r"\b(?:commission|committee|board|tribunal|council|authority|court|body|bureau|officials?|counters|officers?)\b",
@@ -82,30 +84,12 @@ def find_organisers(document: Document) -> tuple[Fact, ...]:
     )
 
 
-@cache
-def _vague() -> frozenset[str]:
-    return frozenset(
-        (
-            "officials",
-            "authorities",
-            "organisers",
-            "organizers",
-            "tribunal",
-            "council",
-            "court",
-            "board",
-            "registrar",
-            "office",
-        )
-    )
-
-
 def _in_sentence(document: Document, sentence: Sentence, names: Names) -> Iterator[tuple[str, int, int]]:
     text = document.text
     for pattern in (_ADJECTIVE, _PASSIVE, _ACTIVE, _COUNTERS, _CLERKS, _ELECTIONS, _ISSUED):
         for match in pattern.finditer(text, sentence.start, sentence.end):
             name = _resolved(document, *match.span("name"))
-            if name and name.lower() not in _vague() and not _LOOSE.match(name):
+            if name and name.lower() not in _VAGUE and not _LOOSE.match(name):
                 yield name, *match.span("name")
     if _RESULTS.search(text, sentence.start, sentence.end):
         for match in _MINISTRY.finditer(text, sentence.start, sentence.end):

@@ -19,12 +19,7 @@ __all__ = ["Precedent", "find_precedents"]
 FRESH = timedelta(days=28)
 """A day without a year that is not further back is the vote's own."""
 
-_MONTH = {
-    name: number
-    for number, name in enumerate(
-        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
-    )
-}
+_MONTHS: tuple[str, ...] = tuple("jan feb mar apr may jun jul aug sep oct nov dec".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +106,7 @@ def _dates(text: str, published: Published | None) -> list[tuple[str, int, int]]
     for year, start, end in iter_years(text):
         if not any(one.start <= start < one.end for one in days):
             month = re.search(r"\b([A-Z][a-z]{2})[a-z]*\.?\s+$", text[:start])
-            number = _MONTH.get(month[1].lower()) if month else None
+            number = _MONTHS.index(month[1].lower()) + 1 if month and month[1].lower() in _MONTHS else 0
             low = month.start() if month and number else start
             found.append((f"{year}-{number:02}" if number else str(year), low, end))
     if published:
@@ -121,7 +116,7 @@ def _dates(text: str, published: Published | None) -> list[tuple[str, int, int]]
     return sorted(found, key=lambda item: item[1])
 
 
-_COUNTS = ("", "a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_COUNTS: list[str] = ["", *"a one two three four five six seven eight nine ten".split()]
 _AGO = re.compile(
     rf"\b(?:last\s+year(?:['’]s)?|(?:(?:in|on)\s+[A-Z]\w+\s+)?(?P<count>{'|'.join(_COUNTS[1:])})\s+years?\s+(?:ago|earlier|before))(?!\w)",
     re.IGNORECASE,
