@@ -11,6 +11,7 @@ from votescope.core import Span, Statement
 from votescope.reading.document import Document
 from votescope.reading.page.sentence import open_quotations
 from votescope.reading.situation.attributed import named_before, owner_of
+from votescope.reading.situation.situation import LONGEST_SENTENCE
 from votescope.reading.situation.telling import pattern_of
 from votescope.reading.wordlist import alternation, vocabulary
 
@@ -47,7 +48,12 @@ def find_consequences(document: Document, statements: tuple[Statement, ...] = ()
     found: list[Consequence] = []
     for sentence in document.sentences:
         text = document.text[sentence.start : sentence.end]
-        if sentence.headline or text.endswith("?") or not _pattern("any").search(text):
+        if (
+            len(text) > LONGEST_SENTENCE
+            or sentence.headline
+            or text.endswith("?")
+            or not _pattern("any").search(text)
+        ):
             continue
         quoted = open_quotations(text)
         for start, end, certainty in (*_cued(text, _DEEDS), *_coming(text, quoted), *_cued(text, _THINGS)):

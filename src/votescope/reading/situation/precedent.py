@@ -11,6 +11,7 @@ from functools import cache
 from votescope.core import Span
 from votescope.reading.dates.printed_date import find_dates, iter_years
 from votescope.reading.document import Document, Published
+from votescope.reading.situation.situation import LONGEST_SENTENCE
 from votescope.reading.situation.telling import pattern_of
 from votescope.reading.wordlist import alternation, vocabulary
 
@@ -44,6 +45,8 @@ def find_precedents(document: Document) -> tuple[Precedent, ...]:
     """
     found: list[Precedent] = []
     for sentence in document.sentences:
+        if sentence.end - sentence.start > LONGEST_SENTENCE:
+            continue
         text = document.text[sentence.start : sentence.end]
         taken: list[tuple[int, int]] = []
         for date, start, end in _in_sentence(text, document.published):
