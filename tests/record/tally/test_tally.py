@@ -12,6 +12,7 @@ from tally_votes import could_be, drawn, every_tally, evidence, figure, publishe
 
 from votescope.record.tally.board import boards_of, decide
 from votescope.record.tally.minimal import minimal_sets
+from votescope.record.tally.picture import pictures
 from votescope.record.tally.slip import slips_of
 
 
@@ -71,6 +72,19 @@ def test_a_planted_slip_is_the_first_offer() -> None:
         "transposed digits",
         "12692",
     )
+
+
+def test_the_pictures_show_every_figure_and_every_question() -> None:
+    figures = [
+        figure("turnout", Decimal("97.51"), unit="percent", base="registered"),
+        replace(figure("turnout", Decimal("97.15"), unit="percent", base="registered"), source="gazette"),
+    ]
+    told = {one.name: one.columns for one in pictures(verdict_of(figures), "Northmarch")}
+    assert told["sources"]["text"] == ["97.51 % (set 1)", "97.15 % (set 1)"]
+    assert told["sources"]["mark"] == ["conflict", "conflict"]
+    assert told["contradictions"]["text"] == ["paper", "gazette"]
+    asked = told["slips"]["text"][::2]
+    assert asked[1].startswith("97.51 (transposed digits)") and len(set(told["slips"]["row"])) == 2
 
 
 def test_a_share_that_needs_a_base_above_the_papers_cast() -> None:

@@ -51,9 +51,7 @@ def pictures(verdict: Verdict, place: str) -> tuple[Display, ...]:
 
 
 _Cell = tuple[str, str, str, str]
-_SOURCES_NOTE = (
-    "Marked figures cannot all be true: of each set at least one is wrong; which, they do not tell."
-)
+_SOURCES_NOTE = "Marked figures cannot all be true: of each set at least one is wrong."
 _CONTRADICTIONS_NOTE = "Each set is minimal: without any one of its figures the others can be true together."
 _SLIPS_NOTE = "A question to whoever printed the figure, never a correction."
 _IMPLIED_NOTE = "The least and greatest number with which all figures outside a contradiction can be true."
@@ -96,14 +94,13 @@ def _row(claim: Claim, several: bool) -> str:
 
 def _contradictions(verdict: Verdict) -> Iterator[_Cell]:
     for number, one in enumerate(verdict.contradictions[:MOST_SHOWN], start=1):
-        for place, claim in enumerate(one.claims[:MOST_SHOWN], start=1):
-            text = f"{named(claim)} ({'; '.join(sources_of([claim]))})"
-            yield f"Set {number}", f"figure {place}", text, ""
+        for claim in one.claims[:MOST_SHOWN]:
+            yield f"Set {number}: {named(claim)}", "printed by", "; ".join(sources_of([claim])), ""
         if one.premises:
             names = dict.fromkeys(GRANTED[premise.name] for premise in one.premises)
-            yield f"Set {number}", "taken for granted", "; ".join(names), ""
+            yield f"Set {number} takes for granted", "printed by", f"({'; '.join(names)})", ""
         if len(one.claims) > MOST_SHOWN:
-            yield f"Set {number}", "more", f"and {len(one.claims) - MOST_SHOWN} more", ""
+            yield f"Set {number}: {len(one.claims) - MOST_SHOWN} more figures", "printed by", "", ""
 
 
 def _slips(verdict: Verdict) -> Iterator[_Cell]:
