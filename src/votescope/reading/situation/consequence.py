@@ -11,8 +11,7 @@ from votescope.core import Span, Statement
 from votescope.reading.document import Document
 from votescope.reading.page.sentence import open_quotations
 from votescope.reading.situation.attributed import named_before, owner_of
-from votescope.reading.situation.situation import LONGEST_SENTENCE
-from votescope.reading.situation.telling import pattern_of
+from votescope.reading.situation.telling import LONGEST_SENTENCE, pattern_of
 from votescope.reading.wordlist import alternation, vocabulary
 
 __all__ = ["Consequence", "find_consequences"]

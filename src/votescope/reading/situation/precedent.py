@@ -11,8 +11,7 @@ from functools import cache
 from votescope.core import Span
 from votescope.reading.dates.printed_date import find_dates, iter_years
 from votescope.reading.document import Document, Published
-from votescope.reading.situation.situation import LONGEST_SENTENCE
-from votescope.reading.situation.telling import pattern_of
+from votescope.reading.situation.telling import LONGEST_SENTENCE, pattern_of
 from votescope.reading.wordlist import alternation, vocabulary
 
 __all__ = ["Precedent", "find_precedents"]

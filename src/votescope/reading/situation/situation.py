@@ -18,13 +18,11 @@ from votescope.reading.situation.legal import find_legal_effect
 from votescope.reading.situation.notice import find_notice
 from votescope.reading.situation.observer import find_observers
 from votescope.reading.situation.organiser import find_organisers
+from votescope.reading.situation.telling import LONGEST_SENTENCE
 from votescope.reading.situation.threat import find_threats
 from votescope.reading.situation.topic import find_topics
 
 __all__ = ["LONGEST_SENTENCE", "find_situation"]
-
-LONGEST_SENTENCE = 1500
-"""Characters; what is longer is a list or a broken page and no prose."""
 
 
 def find_situation(document: Document, statements: Sequence[Statement] = ()) -> tuple[Fact, ...]:

@@ -8,8 +8,10 @@ from functools import cache, lru_cache
 from votescope.reading.document import Document, Sentence
 from votescope.reading.wordlist import vocabulary
 
-__all__ = ["dated_back", "pattern_of", "told_as_so"]
+__all__ = ["LONGEST_SENTENCE", "dated_back", "pattern_of", "told_as_so"]
 
+LONGEST_SENTENCE = 1500
+"""Characters; what is longer is a list or a broken page and no prose."""
 _REACH = 80
 _ON = re.compile(
     r"\b(?:still|continu\w+|ongoing|now|remains?|since|again|has\s+been|have\s+been)\b", re.IGNORECASE
