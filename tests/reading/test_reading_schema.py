@@ -32,9 +32,10 @@ def test_labelled_reports_follow_the_schema(engine: str) -> None:
 
 def test_a_web_page_and_an_unread_language_follow_it(tmp_path: Path) -> None:
     body = "<p>Voters in Fiji chose a president on Sunday, the commission said.</p>" * 6
-    page = f"<html><head><title>Fiji votes</title></head><body><article><h1>Fiji votes</h1>{body}</article></body></html>"
+    head = "<html><head><title>Fiji votes</title></head><body><article><h1>Fiji votes</h1>"
+    page = f"{head}{body}</article></body></html>"
     (tmp_path / "page.html").write_text(page, encoding="utf-8")
-    spanish = "Los votantes de Bolivia eligieron el domingo a su presidente con el 55,1 % de los votos, dijo la comisión."
+    spanish = "Los votantes de Bolivia eligieron el domingo a su presidente con el 55,1 % de los votos. "
     (tmp_path / "nota.txt").write_text(spanish * 3, encoding="utf-8")
     reading = read_reports([tmp_path / "page.html", tmp_path / "nota.txt"], engine="rules")
     told = {"schema": SCHEMA["$id"], "reports": [to_gold(report) for report in reading.reports]}
