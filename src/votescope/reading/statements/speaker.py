@@ -10,9 +10,10 @@ from votescope.reading.statements.holder import Holder
 from votescope.reading.statements.members import split_list
 from votescope.reading.statements.name import QUANTIFIERS, Named, split_name
 from votescope.reading.statements.office import has_person_title, printed_role, without_article
+from votescope.reading.statements.owner import aside_end, aside_start, is_brand, without_leader, without_title
 from votescope.reading.statements.phrase import Phrase, phrase_after
 from votescope.reading.statements.role import body_role, is_noun_of, role_words
-from votescope.reading.statements.word import Word, grammar, is_finite, is_name
+from votescope.reading.statements.word import Word, grammar, is_name
 from votescope.reading.wordlist import vocabulary
 
 __all__ = ["find_holder", "is_medium"]
@@ -64,8 +65,8 @@ def _in_aside(
     split = split_name(tokens, phrase.start, phrase.end)
     if split is None or split.kind != "unnamed":
         return holder
-    start = _aside_start(tokens, aside)
-    named = _single(tokens, Phrase(start=start, end=_aside_end(tokens, aside)), cast)
+    start = aside_start(tokens, aside)
+    named = _single(tokens, Phrase(start=start, end=aside_end(tokens, aside)), cast)
     if named is None or named.kind not in ("person", "body") or not _names(tokens, aside[0], named):
         return holder
     if holder is None and (named.kind == "body" or " " not in named.name):
@@ -73,18 +74,6 @@ def _in_aside(
     role = without_article(cast.printed(tokens, phrase.start, phrase.end))
     cast.learn_role(named.name, role)
     return replace(named, role=role)
-
-
-def _aside_start(tokens: list[Word], aside: tuple[int, int]) -> int:
-    """Start the name in an aside behind a title's remark in brackets ("Justice (ret'd) A B")."""
-    start, end = aside
-    closed = next((k for k in range(start, min(end, start + 5)) if tokens[k].low == ")"), None)
-    return closed + 1 if closed is not None and closed + 1 < end and is_name(tokens[closed + 1]) else start
-
-
-def _aside_end(tokens: list[Word], aside: tuple[int, int]) -> int:
-    """End the name in an aside where a remark on it begins ("the lawyer, A B, a former judge, said")."""
-    return next((k for k in range(aside[0] + 1, aside[1]) if tokens[k].low == ","), aside[1])
 
 
 def _names(tokens: list[Word], start: int, named: Holder) -> bool:
@@ -173,9 +162,9 @@ def _single(tokens: list[Word], phrase: Phrase, cast: Cast) -> Holder | None:
     if named.kind == "person" and (_common_noun(tokens, named, cast) or _counts(tokens, named)):
         named = replace(named, kind="unnamed")
     if named.kind == "unnamed":
-        return _unnamed(tokens, phrase, _without_title(tokens, named), cast)
+        return _unnamed(tokens, phrase, without_title(tokens, named), cast)
     if named.kind == "body":
-        named = _without_leader(tokens, named, cast)
+        named = without_leader(tokens, named, cast)
     start, end = tokens[named.start].start, _name_end(tokens, named)
     article = named.start > phrase.start and tokens[named.start - 1].low == "the"
     state = cast.state(start, end)
@@ -190,7 +179,7 @@ def _single(tokens: list[Word], phrase: Phrase, cast: Cast) -> Holder | None:
     if not _may_be_name(tokens, named, cast):
         return None
     printed = plain_name(tokens, named.start, named.end)
-    if _brand(tokens, phrase, named):
+    if is_brand(tokens, phrase, named):
         printed, end = (
             f"{printed}{tokens[named.end - 1].text[len(printed.split()[-1]) :]}",
             tokens[named.end - 1].end,
@@ -204,29 +193,6 @@ def _single(tokens: list[Word], phrase: Phrase, cast: Cast) -> Holder | None:
         first = tokens[named.start - 1].start if article or _is_owner(tokens, phrase, named) else start
         return Holder(name=name, kind="body", start=first, end=stop, role=role or body_role(name))
     return Holder(name=name, kind="person", start=start, end=end, role=role)
-
-
-def _without_title(tokens: list[Word], named: Named) -> Named:
-    """Leave the title out before an owner's name ("Attorney General Ana Vula's office"), a remark before a name."""
-    party = tokens[named.end - 1].low in role_words("parties")
-    for k in range(named.start, named.end - 1):
-        if tokens[k].owner and is_name(tokens[k]):
-            owner = split_name(tokens, named.start, k + 1)
-            titled = owner is not None and owner.kind == "person" and owner.title is not None
-            return replace(named, start=owner.start) if owner is not None and titled else named
-        if party and is_name(tokens[k]) and all(tokens[j].text[0].islower() for j in range(named.start, k)):
-            return replace(named, start=k)
-    return named
-
-
-def _without_leader(tokens: list[Word], named: Named, cast: Cast) -> Named:
-    """Leave the leader's name out before his party ("Vula's National Party"); a place stays."""
-    if not any(word.low in role_words("parties") for word in tokens[named.start : named.end]):
-        return named
-    for k in range(named.start, named.end - 1):
-        if tokens[k].owner and cast.state(tokens[k].start, tokens[k].end - 2) is None:
-            return replace(named, start=k + 1)
-    return named
 
 
 def _counts(tokens: list[Word], named: Named) -> bool:
@@ -245,12 +211,6 @@ def _common_noun(tokens: list[Word], named: Named, cast: Cast) -> bool:
 def _name_end(tokens: list[Word], named: Named) -> int:
     last = tokens[named.end - 1]
     return last.end - 2 if last.owner and last.text[-1] in "sS" else last.end
-
-
-def _brand(tokens: list[Word], phrase: Phrase, named: Named) -> bool:
-    """Tell whether a possessive ending belongs to the name, as its verb follows ("Moody's has said")."""
-    last = named.end == phrase.end and tokens[named.end - 1].owner and named.end - named.start == 1
-    return last and named.end < len(tokens) and is_finite(tokens, named.end)
 
 
 def _abbreviation(tokens: list[Word], named: Named) -> bool:
@@ -287,9 +247,8 @@ def _may_be_name(tokens: list[Word], named: Named, cast: Cast) -> bool:
             or first.low in grammar("adverbs")
         ):
             return False
-    last = tokens[named.end - 1].low
-    long = named.end - named.start > 2
-    return not (last in role_words("never holders") and named.kind != "body" and not long)
+    bars = tokens[named.end - 1].low in role_words("never holders")
+    return not (bars and named.kind != "body" and named.end - named.start <= 2)
 
 
 def _unnamed(tokens: list[Word], phrase: Phrase, named: Named, cast: Cast) -> Holder | None:
