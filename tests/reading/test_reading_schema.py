@@ -7,8 +7,8 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
-from schema_check import schema_problems
 
+from schema_check import schema_problems
 from votescope.reading import read_reports, to_gold
 from votescope.record.accounts.cross import cross_of
 
