@@ -67,8 +67,7 @@ def figure(quantity: str, value: Decimal | int, *, option: str | None = None, **
         decimals=max(0, -exponent),
         option=option,
         source="paper",
-        review="confirmed",
-        **(told | more),
+        **({"review": "confirmed"} | told | more),
     )
 
 

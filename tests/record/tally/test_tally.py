@@ -280,3 +280,16 @@ def test_minimal_sets_by_brute_force() -> None:
         for repair in found.repairs:
             for claim in repair:
                 assert not all((repair - {claim}) & one for one in bad)
+
+
+def test_a_report_may_call_one_option_by_two_names() -> None:
+    told = [
+        figure("valid", 1000, review="drafted"),
+        figure("votes", 720, option="yes", review="drafted"),
+        figure(
+            "share", Decimal("72.0"), option="independence", unit="percent", base="valid", review="drafted"
+        ),
+    ]
+    assert verdict_of(told).outcome == "consistent"
+    typed = [replace(one, review="confirmed") for one in told]
+    assert verdict_of(typed).outcome == "contradictory"

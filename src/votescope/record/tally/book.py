@@ -50,12 +50,15 @@ class Layout:
         earlier: tuple[tuple[str, str], ...] = (),
     ) -> Layout:
         """Return the layout of all claims of a board."""
-        named: dict[str, dict[str, dict[str, None]]] = {}
+        named: dict[str, dict[tuple[str, bool], dict[str, None]]] = {}
         for claim in claims:
             if claim.part.name == "votes":
                 for figure in claim.figures:
+                    # A report may call an option "yes" in counts and by the question in shares: read by machine, the
+                    # names of counts and those of shares are not known to be of different options.
+                    source = figure.source, figure.review == "drafted" and claim.is_share
                     by_source = named.setdefault(claim.part.territory, {})
-                    by_source.setdefault(figure.source, {})[claim.part.option] = None
+                    by_source.setdefault(source, {})[claim.part.option] = None
         return cls(
             parents=parents,
             options={
