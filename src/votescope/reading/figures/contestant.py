@@ -26,7 +26,7 @@ _BODY = (
 )
 _NAME = re.compile(
     rf"[“\"«](?P<quoted>[{_CAPITAL}][\w’' —–-]{{2,50}}?)[”\"»]"
-    rf"|(?<![\w’'-])(?:The\s(?=\w+['’]s?\s|\w+\sin\s))?(?P<name>{_RUN}\sfor\s(?:the\s)?{_RUN}(?=\s\([A-Z]{{2,8}}\))|(?:{_WORD}\s){{0,2}}(?:People|Workers?|Farmers|Women|Nation|Citizens|Peasants)['’]s?(?:\s{_WORD}){{0,3}}?\s{_BODY}\b|{_WORD}\sin\s(?:the\s)?(?:{_WORD}\s)?{_BODY}\b|(?:{_WORD}\s)?{_BODY}\s(?:of|for)\s(?:the\s)?{_RUN}"
+    rf"|(?<![\w’'-])(?:The\s(?=\w+['’]s?\s|\w+\sin\s))?(?P<name>(?:{_RUN}\sfor\s(?:the\s)?|{_WORD}\s{_WORD}\sof\s){_RUN}(?=\s\([A-Z]{{2,8}}\))|(?:{_WORD}\s){{0,2}}(?:People|Workers?|Farmers|Women|Nation|Citizens|Peasants)['’]s?(?:\s{_WORD}){{0,3}}?\s{_BODY}\b|{_WORD}\sin\s(?:the\s)?(?:{_WORD}\s)?{_BODY}\b|(?:{_WORD}\s)?{_BODY}\s(?:of|for)\s(?:the\s)?{_RUN}"
     rf"|{_WORD}\sand\s(?:{_WORD}\s)?{_BODY}\b|{_RUN})"
 )
 _DISTRICT = re.compile(
@@ -70,6 +70,12 @@ def _titles() -> re.Pattern[str]:
         rf"^(?:(?:(?:[A-Z]\w+(?:ian|ean|an|ese|ish|i|ch)|[A-Z]{{2,}})\s+)?"
         rf"(?:(?:(?:Deputy|Acting|Former|Interim|Outgoing|Caretaker|Assistant|Vice|Ex)[\s-]+)?(?:(?:[A-Z][\w-]+\s+){{1,2}}?Minister|{title})\s+)+)(?=\S)"
     )
+
+
+@cache
+def _offices() -> frozenset[str]:
+    """Return the titles that name nobody where they stand alone: "the post of President"."""
+    return frozenset(vocabulary("contestants")["titles"])
 
 
 def untitled(name: str) -> str:
@@ -129,7 +135,9 @@ def _without_state(text: str, cut: tuple[int, str], places: dict[int, int]) -> t
     start, name = cut
     district = _DISTRICT.match(name)
     if district:
-        return start + district.end(), name[district.end() :]
+        rest = name[district.end() :]
+        bare = _titles().sub("", rest)  # "Greene County Judge Jane Roe"
+        return start + len(name) - len(bare), bare
     end = places.get(start, 0)
     if (
         end
@@ -167,7 +175,8 @@ def _trimmed(name: str, start: int) -> tuple[int, str] | None:
         words.pop()
     bare = name[: len(name) - len(name.lstrip())] + " ".join(words) if words else ""
     bare = name[: len(bare)].rstrip(".") if not re.search(r"\b[A-Z]\.$", bare) else bare
-    return (start, bare) if len(bare) > 1 and bare[0].isupper() else None
+    named = re.match(rf"(?:(?:al|el|ul|bin|ibn)-)?[{_CAPITAL}]", bare) and bare not in _offices()
+    return (start, bare) if len(bare) > 1 and named else None
 
 
 def _full_forms(names: list[str]) -> dict[str, str]:

@@ -17,6 +17,7 @@ from votescope.reading.figures.figure_scope import place_names
 from votescope.reading.figures.figure_share import settle
 from votescope.reading.figures.figure_source import attribute
 from votescope.reading.figures.figure_words import add_words
+from votescope.reading.figures.measure import Measure
 from votescope.reading.figures.option import is_referendum
 from votescope.reading.figures.question import Question
 from votescope.reading.report import ReportFigure
@@ -58,8 +59,12 @@ def find_figures(
         topics=topics,
         names=names_in(document),
     )
-    drafts = settle(document, drafts_in(document), question)
-    drafts = add_words(document, drafts, question)
+    quantities = drafts_in(document)
+    houses = [] if question.referendum else [draft for draft in quantities if draft.number.label]
+    for house in houses:
+        house.measure = Measure(what="seats", unit="seats")
+    settled = settle(document, [draft for draft in quantities if not draft.number.label], question)
+    drafts = add_words(document, [*settled, *houses], question)
     _place(document, drafts, question.names)
     _pair_progress(drafts)
     said = find_statements(document).statements if statements is None else statements

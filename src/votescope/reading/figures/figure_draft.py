@@ -62,7 +62,7 @@ def drafts_in(document: Document) -> list[Draft]:
                 document.text,
                 sentence,
                 order,
-                [n for n in inside if not n.label and not _both(document.text, n)],
+                [n for n in inside if (not n.label or _is_house(n)) and not _both(document.text, n)],
             )
         )
     return found
@@ -93,6 +93,11 @@ def _of_sentence(text: str, sentence: Sentence, order: int, numbers: list[Number
         end_of_last = number.end if _parts_words(number) else end_of_last
 
 
+def _is_house(number: Number) -> bool:
+    """Tell whether a number is that of all seats there are: "23 of the 160 seats"."""
+    return number.label == "whole" and number.unit == "seats"
+
+
 _RIVAL = re.compile(
     r"(?<!voted)(?<!voting)(?<!were)(?<!was)(?:,\s*|\s+)(?:as\s+)?(?:against|versus|vs\.?)\s+$", re.IGNORECASE
 )
@@ -118,5 +123,7 @@ def _both(text: str, number: Number) -> bool:
 
 def _parts_words(number: Number) -> bool:
     """Tell whether the words on either side of a number belong to different figures ("one of the two" parts none)."""
+    if number.label:
+        return False
     counts = number.unit not in ("", "districts", "stations", "members")
     return counts or number.proportion or number.value >= _SMALL or number.decimals > 0

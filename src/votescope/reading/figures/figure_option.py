@@ -111,7 +111,7 @@ def _elected_beside(document: Document, draft: Draft, kept: list[Draft], questio
     named = _contestant(document, draft, kept, question)
     last = kept[-1] if kept and kept[-1].order == draft.order else None
     if last is not None and last.choice == named and PAIRED.fullmatch(draft.context.left):
-        named = _other_contestant(question, last)
+        named = _other_contestant(question, last, kept)
     return named if named and named[0].isupper() else None
 
 
@@ -166,14 +166,15 @@ def _side_without_names(
         return "against" if lost else "for", question.choice or "yes"
     named = _contestant(document, draft, kept, question)
     if rival and last is not None and last.choice and named in (None, last.choice):
-        named = _other_contestant(question, last)
+        named = _other_contestant(question, last, kept)
     return None, named
 
 
-def _other_contestant(question: Question, last: Draft) -> str | None:
-    """Name the loser of a pair of shares: "Roe led Doe 55%-45%"."""
+def _other_contestant(question: Question, last: Draft, kept: list[Draft]) -> str | None:
+    """Name the loser of a pair of shares: "Roe led Doe 55%-45%", or "she led 55% to 45%" after Doe had a share."""
     named = [question.names.resolved(name) for _, _, name in question.names.between(*last.left)]
-    return next((name for name in reversed(named) if name != last.choice), None)
+    before = [other.choice for other in kept if other.choice and other.choice[0].isupper()]
+    return next((name for name in [*reversed(named), *reversed(before)] if name != last.choice), None)
 
 
 def asks_to_stay(question: Question) -> bool:
@@ -200,6 +201,8 @@ def _contestant(document: Document, draft: Draft, kept: list[Draft], question: Q
     if last is not None and last.what == "margin" and re.fullmatch(r"\s*[,(:–—]\s*", draft.context.left):
         draft.left = (last.left[0], draft.left[1])  # "led Doe by 4,000 votes, 52% to 48%"
     named = contestant_near(document, question.names, draft.left, draft.right)
+    if last is not None and last.choice and named in (None, last.choice) and _is_rival(draft, last):
+        return _other_contestant(question, last, kept)  # "beating Doe by 5,800 votes to 5,700"
     if named is None and kept and kept[-1].order == draft.order and draft.left[0] >= kept[-1].number.end:
         # "led in five areas with 82%", "took 44% and 365 seats": one contestant, two figures
         same = kept[-1].what in ("units_won", "seats", "votes") or draft.what not in ("", kept[-1].what)
@@ -209,18 +212,27 @@ def _contestant(document: Document, draft: Draft, kept: list[Draft], question: Q
     return named
 
 
+def _is_rival(draft: Draft, last: Draft) -> bool:
+    """Tell whether a number is set against the one before it, as what the other contestant got."""
+    same = last.what == "votes" and draft.number.unit in ("", "votes")
+    return same and PAIRED.fullmatch(draft.context.left) is not None
+
+
 def _meant(
     document: Document, draft: Draft, kept: list[Draft], pronoun: str, question: Question
 ) -> str | None:
     """Resolve a pronoun: the last contestant with a figure, for "he" and "she" the last person named before."""
-    chosen = next(
-        (
-            other
-            for other in reversed(kept)
-            if other.choice and other.choice[0].isupper() and draft.order - other.order <= 3
-        ),
-        None,
-    )
+    told = [o for o in kept if o.choice and o.choice[0].isupper() and draft.order - o.order <= 3]
+    chosen = told[-1] if told else None
+    pair = [other for other in told if chosen and other.order == chosen.order and other.what == chosen.what]
+    if (
+        len(pair) == 2
+        and pronoun in ("he", "she")
+        and chosen
+        and chosen.order < draft.order
+        and _SET_BESIDE.search(chosen.context.left)
+    ):
+        chosen = pair[0]  # "Roe had 52% to Doe's 47%. She was ahead": whom the sentence is about
     floor = document.sentences[max(0, draft.order - 1)].start
     before = [
         question.names.resolved(name) for start, end, name in question.names.between(floor, draft.left[1])
@@ -243,6 +255,9 @@ def _meant(
     ):
         return persons[-1] if persons else before[-1] if before else chosen.choice if chosen else None
     return chosen.choice
+
+
+_SET_BESIDE = re.compile(r"\b(?:to|against|versus|vs)\b", re.IGNORECASE)
 
 
 def option_of_count(document: Document, draft: Draft, kept: list[Draft], question: Question) -> str | None:

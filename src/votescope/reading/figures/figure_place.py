@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from votescope.reading.document import Document, PlaceName, Sentence
 from votescope.reading.figures.contestant import LAND, Names, not_names
@@ -17,7 +18,8 @@ _PROPER = r"(?:(?:St|Ste|Mt|Ft)\. )?[A-Z][\w’-]*[a-z]"
 _IN = re.compile(r"\b[Ii]n\s+(?:the\s+)?$")
 _VENUE = re.compile(
     r"\b(?:Commission|[Ee]mbassy|[Oo]ffices?|[Hh]eadquarters|[Cc]onference|[Bb]riefing|[Rr]ally|[Hh]otel|[Rr]eporters|[Jj]ournalists|"
-    r"[Ss]upporters|[Ss]peech|[Cc]orrespondent|[Cc]entre|[Cc]enter|[Mm]inistry|[Cc]ourt|[Cc]onsulate)\s+in\s+$"
+    r"[Ss]upporters|[Ss]peech|(?<!esults )(?<!igures )announced|said|speaking|told|"
+    r"[Pp]ollsters?|[Aa]nalysts?|[Dd]iplomats?|[Cc]orrespondent|[Cc]entre|[Cc]enter|[Mm]inistry|[Cc]ourt|[Cc]onsulate)\s+in\s+$"
 )
 """Where somebody speaks or has an office; no place of a vote."""
 _UNKNOWN = re.compile(
@@ -27,11 +29,16 @@ _UNKNOWN = re.compile(
 )
 _LANDED = re.compile(
     rf"\b(?P<name>{_PROPER}(?:[ -]{_PROPER}){{0,2}} (?:County|Province|Region|District|Oblast|Governorate|Prefecture|"
-    r"Municipality|Department|Parish|Constituency|Division|City|Islands?))\b"
+    r"Municipality|Department|Parish|Constituency|Division|City|Islands?))\b(?!\s+of\s)"
 )
+_QUARTER = re.compile(
+    r" (?:North|South|East|West|Central|Bay|Valley|Heights|Hills|Coast)(?: (?:North|South|East|West))?$"
+)
+"""What ends the name of a district that is called after a place: "Springfield Bay South", not Springfield."""
 _ASSEMBLY = re.compile(r"(?:House|Senate|Parliament|Congress|Assembly|Knesset|Bundestag|Duma|Diet|Union)\b")
 _KEEPING = re.compile(
-    r"\b(?:stay(?:ing|ed)?|remain(?:ing|ed)?|liv(?:e|es|ing)|keep(?:ing)?|joining|part|president|prime\s+minister|leader|annexation)\s+(?:in|of|part\s+of)\s+(?:the\s+)?$",
+    r"\b(?:stay(?:ing|ed)?|remain(?:ing|ed)?|liv(?:e|es|ing)|keep(?:ing)?|joining|part|president|prime\s+minister|leader|annexation)\s+(?:in|of|part\s+of)\s+(?:the\s+)?$"
+    r"|\b(?:away|apart|independence|secession|seced(?:e|es|ed|ing)|separat(?:e|ed|ing|ion)|freedom|autonomy)\s+from\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
@@ -59,7 +66,10 @@ def guessed_places(document: Document, names: Names) -> tuple[PlaceName, ...]:
         for match in _UNKNOWN.finditer(document.text, sentence.start, sentence.end):
             name = match["name"]
             known = name in persons and not LAND.search(name)
-            if match.start("name") in taken or known or name.split()[0] in not_names():
+            longer = _QUARTER.search(name) and ends.get(match.start("name"), match.end("name")) < match.end(
+                "name"
+            )
+            if (match.start("name") in taken and not longer) or known or name.split()[0] in not_names():
                 continue
             if _ASSEMBLY.search(name) is None:
                 found.append(_district(match))
@@ -100,7 +110,21 @@ def place_near(
     for place in reversed(places_between(document, left[0], left[1])):
         if _governed(document.text, place, sentence.start) or _is_subject(document.text, place, left[1]):
             return _part_of(document, place) or place
-    return _meant(document, left, right)
+    return _meant(document, left, right) or _there(document, sentence, left)
+
+
+_THERE = re.compile(
+    r"[“\"]?There,?\s+(?!(?:is|was|are|were|has|have|had|will|would|can|could|may|might|seems?)\b)"
+)
+
+
+def _there(document: Document, sentence: Sentence, left: tuple[int, int]) -> PlaceName | None:
+    """Return the last place of the sentence before where this one starts from it: "Only X held out. There 52%"."""
+    if left[0] > sentence.start + 20 or not _THERE.match(document.text, sentence.start):
+        return None
+    floor = max((other.start for other in document.sentences if other.end <= sentence.start), default=0)
+    before = [p for p in places_between(document, floor, sentence.start) if p.form != "adjective"]
+    return before[-1] if before else None
 
 
 def _part_of(document: Document, place: PlaceName) -> PlaceName | None:
@@ -129,7 +153,8 @@ def _meant(document: Document, left: tuple[int, int], right: tuple[int, int]) ->
     if said is None:
         return None
     named = [p for p in places_between(document, 0, said.start()) if p.name.lower().endswith(f" {said[1]}")]
-    return named[-1] if named else None
+    counts = Counter(place.name for place in named)
+    return max(reversed(named), key=lambda place: counts[place.name], default=None)
 
 
 def opening_place(document: Document, sentence: Sentence, before: int) -> PlaceName | None:

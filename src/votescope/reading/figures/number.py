@@ -195,7 +195,8 @@ def _share_units(text: str, numbers: list[Number]) -> list[Number]:
             and len(gap) <= 40
             and _OUT_OF.fullmatch(gap)
         ):
-            found[at], found[at + 1] = replace(left, unit=whole), replace(right, label="whole", unit="")
+            found[at] = replace(left, unit=whole)
+            found[at + 1] = replace(right, label="whole", unit=right.unit if right.unit == "seats" else "")
             continue
         link = _BETWEEN.fullmatch(gap) if len(gap) <= 12 else None
         if link is None:
