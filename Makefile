@@ -46,6 +46,7 @@ test-shared: $(VENV)/.developing  ## Tests on the data named by VOTESCOPE_SHARED
 measure: $(VENV)/.developing  ## Long campaigns: error rates and power on redraws of real tables.
 	test -n "$$VOTESCOPE_SHARED" || { echo "set VOTESCOPE_SHARED to the folder with the shared data"; exit 2; }
 	$(BIN)/python tools/measure_reading.py
+	$(BIN)/python tools/measure_figures.py
 	$(BIN)/python tools/measure_counts.py --docs --workers $(WORKERS)
 	$(BIN)/python tools/measure_counts.py --docs --workers $(WORKERS) --check counts.multiples_of_five \
 	  --draws 500 --power-draws 100 --shapes switzerland_2014_immigration israel_2021_k24 poland_2005_sejm

@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("README.md", "docs/tutorial.md", "examples/simulated-vote/README.md")
+PAGES = ("README.md", "docs/tutorial.md", "docs/figures.md", "examples/simulated-vote/README.md")
 BLOCK = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 

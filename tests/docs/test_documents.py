@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ("README.md", "docs/tutorial.md", "examples/simulated-vote/README.md")
+PAGES = ("README.md", "docs/tutorial.md", "docs/figures.md", "examples/simulated-vote/README.md")
 BLOCK = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import TypeVar
 
 from votescope.core import Cell, Fact, Span, Statement
 
-__all__ = ["names_apart", "renamed_fact", "renamed_statement"]
+__all__ = ["renamed_fact", "renamed_statement"]
 
 TraceT = TypeVar("TraceT", bound=Span | Cell)
 
@@ -38,21 +37,3 @@ def renamed_statement(statement: Statement, names: Mapping[str, str]) -> Stateme
 def _renamed(trace: TraceT, names: Mapping[str, str]) -> TraceT:
     name = names.get(trace.file, trace.file)
     return trace if name == trace.file else replace(trace, file=name)
-
-
-def names_apart(paths: Sequence[Path]) -> list[str]:
-    """Return a name for each file: its own, with as many folders before it as tell it from the others.
-
-    >>> names_apart([Path("/home/ada/may/a.txt"), Path("/home/ada/june/a.txt"), Path("/home/ada/b.txt")])
-    ['may/a.txt', 'june/a.txt', 'b.txt']
-    """
-    names = []
-    for path in paths:
-        length = 1
-        others = [other.parts for other in paths if other != path]
-        while length < len(path.parts) - 1 and any(
-            other[-length:] == path.parts[-length:] for other in others
-        ):
-            length += 1
-        names.append("/".join(path.parts[-length:]))
-    return names

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from votescope.core import Input, sha256_of
-from votescope.record.file_name import names_apart
+from votescope.reading.file_list import names_of
 from votescope.record.problem_list import ProblemList
 from votescope.stats.head_start import head_start
 
@@ -139,7 +139,7 @@ def _reports(lots: Sequence[Lot], found: ProblemList) -> tuple[tuple[Lot, Report
     from votescope.reading.assemble import borrow_anchors, read_file, with_own_ids
 
     read: list[tuple[Lot, Report]] = []
-    for lot, name in zip(lots, names_apart([lot.path for lot in lots]), strict=True):
+    for lot, name in zip(lots, names_of([lot.path for lot in lots]), strict=True):
         report = found.attempt(
             lambda lot=lot, name=name: read_file(lot.path, published=lot.published, name=name)
         )

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from votescope.core import InputProblem, Problem, UsageProblem
+from votescope.reading.file_list import names_of
 from votescope.record.case import Case, is_case, new_case, open_case
 from votescope.record.draft import draft_into
 from votescope.record.figures.drafted import draft_figures
-from votescope.record.file_name import names_apart
 from votescope.record.files.folder import read_text, write_text
 from votescope.record.files.yaml_file import YamlFile
 from votescope.record.merge import merged_territories
@@ -89,7 +89,7 @@ def _read(case: Case, engine: str) -> tuple[Sequence[Report], list[Problem]]:
 
     reports: list[Report] = []
     problems: list[Problem] = []
-    for path, name in zip(case.reports, names_apart(case.reports), strict=True):
+    for path, name in zip(case.reports, names_of(case.reports), strict=True):
         day = case.published.get(case.name_of(path))
         try:
             reports.append(read_file(path, published=day, name=name, engine=engine))
