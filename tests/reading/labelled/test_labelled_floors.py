@@ -13,7 +13,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parents[3] / "bench" / "reading"))
 
 from label_file import inexact_spans
-from score import engines_here, numbers_of, score_folder
+from score import HELD_OUT, engines_here, numbers_of, score_folder
 
 HOME = Path(__file__).parent
 ROOT = HOME.parents[2]
@@ -79,7 +79,6 @@ def test_floors_are_not_lowered() -> None:
         assert _below(floors[engine], before) == []
 
 
-@pytest.mark.xfail(reason="floors not reached yet; to be taken away once they are", strict=False)
 @pytest.mark.parametrize("engine", ["rules", "model"])
 def test_reading_reaches_its_floors(engine: str) -> None:
     if engine not in engines_here():
@@ -90,14 +89,28 @@ def test_reading_reaches_its_floors(engine: str) -> None:
     assert _below(numbers_of(score), floors[engine]) == [], told
 
 
+HELD: dict[str, float] = {"statements F": 0.8, "speaker": 0.88, "stance": 0.66, "figures F": 0.4}
+"""What the held-out texts gave when they were scored, a little below: a fall there is a fall on new texts."""
+
+
+@pytest.mark.parametrize("engine", ["rules", "model"])
+def test_texts_that_nobody_tuned_on_do_not_get_worse(engine: str) -> None:
+    if engine not in engines_here():
+        pytest.skip("the model is not installed")
+    numbers = numbers_of(score_folder(HELD_OUT, engine))
+    assert _below(numbers, HELD | {"wrong dates without a day": 0, "inexact spans": 0}) == []
+
+
 def _labels() -> list[Path]:
-    return sorted(path for path in HOME.glob("*.json") if not path.name.startswith("cross_"))
+    folders = (HOME, HELD_OUT)
+    found = [path for folder in folders for path in folder.glob("*.json")]
+    return sorted(path for path in found if not path.name.startswith("cross_"))
 
 
 @pytest.mark.parametrize("path", _labels(), ids=lambda path: path.stem)
 def test_every_label_is_the_text_at_its_place(path: Path) -> None:
     gold: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    text = (HOME / gold["file"]).read_bytes().decode("utf-8")
+    text = (path.parent / gold["file"]).read_bytes().decode("utf-8")
     assert gold["chars"] == len(text)
     assert list(inexact_spans(gold, text)) == []
     for statement in gold["statements"]:
@@ -117,5 +130,6 @@ def test_every_member_of_a_group_is_the_text_at_its_place() -> None:
 
 def test_there_are_enough_labelled_texts() -> None:
     golds = [json.loads(path.read_text(encoding="utf-8")) for path in _labels()]
-    assert sum(len(gold["statements"]) for gold in golds) >= 83
-    assert sum(len(gold["figures"]) for gold in golds) >= 53
+    assert len(golds) >= 26
+    assert sum(len(gold["statements"]) for gold in golds) >= 297
+    assert sum(len(gold["figures"]) for gold in golds) >= 174
