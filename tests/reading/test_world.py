@@ -143,7 +143,8 @@ FIGURES = [
 @pytest.mark.parametrize(("text", "figures"), FIGURES)
 def test_what_a_figure_counts(text: str, figures: dict[str, float]) -> None:
     report = read_report(text, published=PUBLISHED)
-    assert {figure.what: figure.value for figure in report.figures} == figures
+    told = [figure for figure in report.figures if not figure.note.startswith("belongs to an earlier vote")]
+    assert {figure.what: figure.value for figure in told} == figures
 
 
 def test_an_exit_poll_goes_on_in_the_next_sentence() -> None:

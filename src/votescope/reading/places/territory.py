@@ -21,6 +21,12 @@ ENOUGH = 3
 """What a region needs to be taken for a place of the vote beside others."""
 
 
+_KIND = re.compile(
+    r"\s+(?:County|Region|Province|State|District|Department|Oblast|Governorate|Canton|Prefecture)$"
+)
+"""A word for the kind of place, which the gazetteer leaves out of its names."""
+
+
 def find_territories(document: Document, figure_places: tuple[str, ...] = ()) -> tuple[Territory, ...]:
     """Find where the vote was held: the state or region as a whole, and parts with a figure of their own.
 
@@ -74,7 +80,7 @@ def _parts(document: Document, figure_places: tuple[str, ...], chosen: list[str]
     found = []
     for name in figure_places:
         at = document.text.find(name)
-        if name in coded or at < 0:
+        if name in coded or _KIND.sub("", name) in coded or at < 0:
             continue
         span = document.span(at, at + len(name))
         code = regions[name].code if name in regions else None
