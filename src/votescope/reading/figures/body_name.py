@@ -18,8 +18,16 @@ def _without_owner(names: Names, speaker: str) -> str:
     return speaker[owner.end() :] if owner and " " in names.resolved(owner[1]) else speaker
 
 
+_CHANNEL = (
+    r"(?:web\s?site|site|web\s?page|portal|dashboard|app|server|database|breakdown|bulletin|results\s+page|"
+    r"(?:Facebook|Twitter|Telegram)\s+(?:page|account|channel))"
+)
+"""Where a body prints its figures, which are the body's all the same."""
+
+
 def _plain_outlet(name: str) -> str:
     """Cut what kind of outlet it is off its name: "the state-run Xyz news agency" is Xyz."""
+    name = re.sub(rf"['’]s?\s+(?:(?:own|official|latest)\s+)*{_CHANNEL}$", "", name)
     name = re.sub(r"^(?:the\s+)?(?:country|nation|state|region|territory|island|province)['’]s\s+", "", name)
     name = re.sub(r"^(?:the\s+)?(?:state|opposition|privately|government|pro)-\w+\s+(?=[A-Z])", "", name)
     return re.sub(r"^([A-Z]\w+) (?:news )?agency$", r"\1", name)
@@ -62,7 +70,7 @@ def reporter_name(document: Document, names: Names, phrase: str, start: int) -> 
     person = _person_in(names, start, phrase)
     if person:
         return names.resolved(person)
-    if re.fullmatch(r"(?:he|she|it|they|we|i|who|which|that)", bare, re.IGNORECASE):
+    if re.fullmatch(r"(?:he|she|him|her|it|they|them|we|i|who|which|that)", bare, re.IGNORECASE):
         return None
     return plain_name(bare)
 

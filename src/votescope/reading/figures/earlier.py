@@ -27,7 +27,7 @@ _ROUND = re.compile(
 )
 _AGO = re.compile(
     r"\b(?P<name>(?:(?:a|two|three|four|five|six|seven|eight|ten|\w+teen|\d+)\s+(?:years?|decades?|weeks|months)\s+"
-    rf"(?:ago|earlier|before|previously)|{_VOTE}\s+last\s+(?:year|month|week)|last\s+time(?:\s+(?:a)?round)?|(?:the|a)\s+(?:previous|last)\s+(?:vote|election|referendum|poll|ballot)))\b",
+    rf"(?:ago|earlier|before|previously)|(?:{_VOTE}(?<!poll)\s+last\s+(?:year|month|week))|last\s+time(?:\s+(?:a)?round)?|(?:the|a)\s+(?:previous|last)\s+(?:vote|election|referendum|poll|ballot)))\b",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(

@@ -9,7 +9,7 @@ from votescope.reading.figures.earlier import named_earlier
 from votescope.reading.figures.figure_draft import Draft
 from votescope.reading.figures.figure_option import PAIRED
 
-__all__ = ["is_compared", "is_paired_bare", "pass_on_left", "reads_on"]
+__all__ = ["is_aside", "is_compared", "is_paired_bare", "pass_on_left", "reads_on"]
 
 _COMPARES = re.compile(
     r"[^.;]{0,60}?\b(?:against|compared\s+(?:with|to)|from|than|versus|below|above|exceeding)\s+(?:the\s+|an?\s+|record\s+){0,3}"
@@ -42,6 +42,16 @@ def reads_on(draft: Draft, following: Draft) -> bool:
     listed = draft.number.unit == "percent" and following.number.unit == "seats"
     return ranged or (
         listed and re.match(r"\s+(?:for|to)\s+(?:the\s+)?(?-i:[A-Z])", following.context.right) is not None
+    )
+
+
+def is_aside(draft: Draft, following: Draft) -> bool:
+    """Tell whether the next number only says this one in percent: "[1.4 million people], or 66%, chose to"."""
+    return (
+        draft.order == following.order
+        and following.number.unit == "percent"
+        and re.fullmatch(r",\s*(?:or\s+)?", draft.context.right) is not None
+        and following.context.right.startswith(",")
     )
 
 

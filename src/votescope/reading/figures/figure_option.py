@@ -281,6 +281,9 @@ def option_of_count(document: Document, draft: Draft, kept: list[Draft], questio
         return question.option("for" if last.what == "share_for" else "against")
     if _FOR_IT.match(draft.context.right):
         return _other_answer(draft, question) or question.option("for")
+    named = question.named_behind(draft.right)
+    if draft.what == "votes" and named:
+        return named
     return question.choice if draft.what == "units_won" else None
 
 

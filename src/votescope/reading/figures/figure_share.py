@@ -10,6 +10,7 @@ from functools import cache
 from votescope.reading.document import Document
 from votescope.reading.figures.figure_draft import Draft
 from votescope.reading.figures.figure_neighbour import (
+    is_aside,
     is_compared,
     is_paired_bare,
     pass_on_left,
@@ -24,6 +25,7 @@ from votescope.reading.figures.figure_unit import (
 from votescope.reading.figures.measure import Measure, measure_of, refused
 from votescope.reading.figures.option import answer_near
 from votescope.reading.figures.question import Question
+from votescope.reading.figures.winner import robbed, winner_beside
 from votescope.reading.situation.topic import stay_pattern
 from votescope.reading.wordlist import vocabulary
 
@@ -56,8 +58,12 @@ _DREW = re.compile(
     r"\b(?:drew|got|received|won|took|attracted|polled|gained|garnered|had|with|collected|scored)\s*$",
     re.IGNORECASE,
 )
+_UNDECIDED = re.compile(
+    r"\s+(?:(?:of\s+[\w\s]{0,30}?)?(?:were|was|are|remain\w*|still)\s+){0,2}undecided\b", re.IGNORECASE
+)
 _BACKED = re.compile(
-    r"[^.;,]{0,30}\b(?:backed|voted\s+(?:for|to|in\s+favou?r)|supported|chose|approved)\b", re.IGNORECASE
+    r"[^.;,]{0,30}\b(?:backed|voted\s+(?:for|to|in\s+favou?r)|supported|chosen?|approved|wanted|preferred|opted)\b",
+    re.IGNORECASE,
 )
 
 
@@ -90,6 +96,9 @@ def settle(document: Document, drafts: list[Draft], question: Question) -> list[
         if following is not None and reads_on(draft, following):
             draft.context = replace(draft.context, right=following.context.right)
             draft.right = following.right
+        if following is not None and is_aside(draft, following):
+            draft.context = replace(draft.context, right=following.context.right[1:])
+            draft.right = (following.right[0] + 1, following.right[1])
         if refused(draft.number, draft.context):
             if following is not None and following.order == draft.order:
                 pass_on_left(draft, following)
@@ -100,6 +109,10 @@ def settle(document: Document, drafts: list[Draft], question: Question) -> list[
             _take_from_words(document.text, draft, before, following)
         if draft.measure is None:
             _complete(document, draft, recent, question)
+        if draft.what == "margin":
+            draft.choice = winner_beside(document, draft, question)
+        if draft.what == "discrepancy" and draft.number.unit == "votes" and not question.referendum:
+            draft.choice = robbed(document, draft, question)
         if draft.what in ("votes", "seats", "electors", "units_won", "seat_share"):
             draft.choice = draft.choice or option_of_count(document, draft, recent, question)
         if draft.measure is not None and not _is_whole_house(draft, question):
@@ -146,6 +159,8 @@ def _share(document: Document, draft: Draft, kept: list[Draft], question: Questi
     if last is not None and _follows_as_rate(draft, last, kept[-2] if len(kept) > 1 else None):
         return
     side, choice = side_and_option(document, draft, kept, question)
+    if _UNDECIDED.match(draft.context.right):
+        side, choice = None, "undecided"
     open_words = side is None and choice is None
     if open_words:
         finer = next((other for other in reversed(kept) if _rounds(draft, other)), None)

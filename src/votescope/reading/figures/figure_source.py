@@ -157,8 +157,11 @@ def _own(document: Document, draft: Draft, said: list[Reporter], printed: list[R
     holding = [r for r in said if any(a < end and start < b for a, b in r.contents)]
     if holding:
         return min(holding, key=lambda r: min(b - a for a, b in r.contents if a < end and start < b))
-    if draft.note == EARLIER or draft.what in _CONTEXT:
+    if draft.note == EARLIER:
         return None
+    if draft.what == "casualties":  # only who stands right before them: "X put the number of dead at four"
+        before = [r for r in printed if not r.document and 0 <= start - r.end <= 45]
+        return before[-1] if before else None
     inside = draft.sentence
     beside = [
         r

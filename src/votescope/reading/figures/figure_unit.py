@@ -43,7 +43,11 @@ def lend_unit(draft: Draft, kept: list[Draft], question: Question) -> None:
     if last is not None and last.order == draft.order and _answers_too(draft, last):
         draft.measure = Measure(what="votes", unit="votes")
         return
-    if last is None or not _ENDS.match(draft.context.right):
+    if last is not None and last.order == draft.order and last.what in _PARTED and _of_them(draft):
+        draft.measure = last.measure
+        return
+    listed = question.referendum and question.named_behind(draft.right) and _among_votes(draft, kept)
+    if last is None or not (listed or _ENDS.match(draft.context.right)):
         return
     same_sentence = last.order == draft.order
     named = same_sentence and _named_just_before(draft, question)
@@ -56,6 +60,20 @@ def lend_unit(draft: Draft, kept: list[Draft], question: Question) -> None:
         draft.measure = Measure(what="votes", unit="votes")
     elif last.what in ("seats", "electors", "units_won") and draft.number.value <= 2000:
         draft.measure = last.measure if named or _SEAT_VERB.search(draft.context.left) else None
+
+
+_PARTED = ("electorate", "turnout_count")
+
+
+def _of_them(draft: Draft) -> bool:
+    """Tell whether a number is a part of the people counted before: "among them 12,000 abroad", "9,000 of them"."""
+    before = re.search(
+        r"\b(?:among|including|of)\s+(?:them|these|those|which|whom)\s*$", draft.context.left, re.IGNORECASE
+    )
+    return (
+        before is not None
+        or re.match(r"\s+of\s+(?:them|these|those|whom)\b", draft.context.right) is not None
+    )
 
 
 _OTHER_ANSWER = re.compile(

@@ -100,7 +100,8 @@ def speakers(document: Document, statements: Iterable[Statement], names: Names) 
         behind = document.text[anchor.end : anchor.end + 70]
         cue = said.cue.text if said.cue else ""
         aside = behind.split(cue)[0] if cue and cue in behind else ""
-        name = speaker_name(document, names, ISSUED_BY.sub("", said.speaker), anchor.start)
+        told = _appositive(said.speaker, behind) or f"{said.speaker}{_rest_of_name(behind, cue)}"
+        name = speaker_name(document, names, ISSUED_BY.sub("", told), anchor.start)
         part = re.match(r"\s+(?:of|for)\s+(?:the\s+)?[A-Z]\w+(?:\s+(?:and\s+)?[A-Z]\w+)*", behind)
         if institution().search(name):
             name = f"{name}{part[0]}" if part else name
@@ -126,6 +127,20 @@ def speakers(document: Document, statements: Iterable[Statement], names: Names) 
             )
         )
     return tuple(found)
+
+
+def _appositive(speaker: str, behind: str) -> str | None:
+    """Return the name that is told of a speaker picked from several: "one of them, Jane Roe, said"."""
+    if speaker.lower() not in ("one", "one of them", "another", "a second", "second", "third"):
+        return None
+    named = re.match(r"(?:\s+of\s+\w+)?,\s+((?:[A-ZÀ-Þ][\w’'-]+\s?)+),", behind)
+    return named[1].strip() if named else None
+
+
+def _rest_of_name(behind: str, cue: str) -> str:
+    """Return the capitals up to the word of saying that a place at their head cut off: "[X] Against Hunger said"."""
+    rest = re.match(r"((?:\s(?:(?:of|for)\s)?[A-ZÀ-Þ][\w’'-]+)+)\s+", behind)
+    return rest[1] if rest and cue and behind.startswith(cue, rest.end()) else ""
 
 
 def _own_agency(document: Document) -> str | None:
