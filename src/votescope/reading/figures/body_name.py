@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache, lru_cache
 
 from votescope.reading.document import Document
@@ -33,9 +34,22 @@ def _plain_outlet(name: str) -> str:
     return re.sub(r"^([A-Z]\w+) (?:news )?agency$", r"\1", name)
 
 
+def _of_territory(document: Document, name: str) -> str:
+    """Name whose a body is where the report says "the territory's commission": that of the part it names most."""
+    if not (name.islower() and institution().search(name)):
+        return name
+    owned = re.search(
+        rf"\b(?:territory|region|enclave|province|island)['’]s\s+{re.escape(name)}\b", document.text
+    )
+    parts = Counter(
+        place.name for place in document.places if place.level == "region" and place.form != "adjective"
+    )
+    return f"{parts.most_common(1)[0][0]}'s {name}" if owned and parts else name
+
+
 def speaker_name(document: Document, names: Names, speaker: str, start: int) -> str:
     """Return a holder's name with the capitals right before it, if a body was cut too short, and without its owner."""
-    speaker = _plain_outlet(_without_owner(names, speaker))
+    speaker = _of_territory(document, _plain_outlet(_without_owner(names, speaker)))
     if f"({speaker})" in document.text:
         return _written_out(document.text, speaker)
     if speaker.lower() in ("coalition", "alliance", "bloc", "party", "opposition"):
@@ -58,7 +72,7 @@ def speaker_name(document: Document, names: Names, speaker: str, start: int) -> 
 def reporter_name(document: Document, names: Names, phrase: str, start: int) -> str | None:
     """Write a reporter's name: a person in full, a body by its fullest form, the unnamed without article."""
     bare = re.sub(r"\s*\([A-Z]{2,8}\)$", "", phrase)
-    bare = _plain_outlet(bare)
+    bare = _of_territory(document, _plain_outlet(bare))
     bare = re.sub(r"^(?:the|an?|two|three|four|five|six|several|some)\s+", "", bare, flags=re.IGNORECASE)
     if re.fullmatch(r"[A-Z]{2,8}", bare) or f"({bare})" in document.text:
         return _written_out(document.text, bare)

@@ -236,13 +236,6 @@ def _of_the_same_body(document: Document, draft: Draft, own: Reporter, others: l
     return replace(own, kind=max(before, key=lambda other: other.end).kind) if before else own
 
 
-def _both_official(own: Reporter, carried: _Telling) -> bool:
-    before = carried.reporter
-    return own.kind == "organiser" and (
-        before.kind == "organiser" or (before.document and before.kind is None)
-    )
-
-
 def _status(document: Document, draft: Draft, own: Reporter | None, carried: _Telling | None) -> str | None:
     """Tell the stage of a figure by the nearest word for it in its sentence, else by the one carried on."""
     if draft.note == EARLIER:
@@ -253,11 +246,7 @@ def _status(document: Document, draft: Draft, own: Reporter | None, carried: _Te
     progress = float(draft.number.value) if counted else draft.progress
     reporter = draft.reporter
     kind = reporter.kind if reporter else None
-    same = (
-        carried is not None
-        and reporter is not None
-        and (own is None or carried.reporter.name == own.name or _both_official(own, carried))
-    )
+    same = carried is not None and reporter is not None and (own is None or carried.reporter.name == own.name)
     if said is None and progress is None and same and carried is not None and carried.status:
         if carried.status != "projection" or not _COUNTED.search(sentence):
             return carried.status

@@ -107,7 +107,6 @@ def speakers(document: Document, statements: Iterable[Statement], names: Names) 
             name = f"{name}{part[0]}" if part else name
         else:
             name = untitled(name)
-        name = _after_office(names, name, anchor.start, said.cue) or name
         if name.lower() in ("agency", "news agency") and re.search(r"\bthis\b", f"{before} {anchor.text}"):
             name = _own_agency(document) or name
         counted = _COUNT_OF.search(
@@ -146,14 +145,6 @@ def _rest_of_name(behind: str, cue: str) -> str:
 def _own_agency(document: Document) -> str | None:
     credited = (agency.span for agency in find_agencies(document) if agency.role == "credit")
     return next((document.text[span.start : span.end] for span in credited), None)
-
-
-def _after_office(names: Names, name: str, start: int, cue: Span | None) -> str | None:
-    """Return the person whose office alone was taken for the holder: "Chairman of the Board Jane Roe said"."""
-    if cue is None or name.lower() not in {title.lower() for title in vocabulary("contestants")["titles"]}:
-        return None
-    behind = [name for _, _, name in names.between(start, cue.start) if " " in name]
-    return names.resolved(behind[-1]) if behind else None
 
 
 def is_person(name: str) -> bool:
