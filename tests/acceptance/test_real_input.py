@@ -157,7 +157,43 @@ def test_published_figures(shared):
     for name in ("scotland-2014", "uk-2016"):
         clean = examine(shared / "figures" / f"{name}.csv", "--only", "figures")
         assert clean["outcomes"]["figures"] == "consistent"
-        assert not any(f["cautions"] for f in clean["findings"])
+        proofs = [f for f in clean["findings"] if f["check"] != "figures.percent_first"]
+        assert not any(f["cautions"] for f in proofs)
+
+
+CONTRADICTIONS = {
+    ("annexation-2022", "UA-14"): [{"97.51", "97.15"}, {"2131207", "99.23", "2115800"}],
+    ("annexation-2022", "UA-09"): [{"94.15", "92.6"}],
+    ("annexation-2022", "UA-23"): [{"85.4", "82.40"}],
+    ("annexation-2022", "UA-65"): [{"78.86", "76.86"}],
+    ("donetsk-2014", "UA-14"): [{"89.7", "10.19", "0.74"}],
+    ("luhansk-2014", "UA-09"): [{"1359420", "1375295"}],
+}
+
+
+@pytest.mark.parametrize(("vote", "place"), CONTRADICTIONS)
+def test_figures_that_cannot_all_be_true(shared, vote, place):
+    told = examine(shared / "figures" / f"{vote}.csv", "--only", "figures")
+    values = finding(told, "figures.consistent", place)["values"]
+    sets = [{figure["printed"] for figure in one["figures"]} for one in values["contradictions"]]
+    assert all(wanted in sets for wanted in CONTRADICTIONS[vote, place])
+    assert all(figure["sources"] for one in values["contradictions"] for figure in one["figures"])
+
+
+def test_a_turnout_may_be_another_with_two_digits_swapped(shared):
+    told = examine(shared / "figures" / "annexation-2022.csv", "--only", "figures")
+    slips = finding(told, "figures.consistent", "UA-14")["values"]["slips"]
+    assert any(
+        (slip["printed"], slip["meant"], slip["kind"]) == ("97.15", "97.51", "transposed digits")
+        for slip in slips
+    )
+
+
+def test_three_announced_counts_lie_on_their_percentages(shared):
+    told = examine(shared / "figures" / "venezuela-2024.csv", "--only", "figures")
+    found = finding(told, "figures.percent_first", "VE")
+    assert found["p_value"] == pytest.approx(376_479 / 50_589_482_279_700, rel=1e-9)
+    assert found["outcome"] == "strong trace"
 
 
 def test_the_originals_load_or_ask(shared):
