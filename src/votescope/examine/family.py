@@ -77,7 +77,8 @@ def _sentence(finding: Finding, card: CheckCard) -> str:
     calibration = finding.calibration
     if finding.outcome != "no trace" or calibration is None or calibration.noticed_dose is None:
         return finding.reading
+    counted = "units" if "units" in card.needs else "announced totals"
     return (
-        f"{card.title}: no trace in {finding.n_used:,} units; about {calibration.noticed_dose:.1f}"
+        f"{card.title}: no trace in {finding.n_used:,} {counted}; about {calibration.noticed_dose:.1f}"
         f"{calibration.dose_unit} would have been noticed {calibration.noticed_power * 10:.0f} times in ten."
     )
