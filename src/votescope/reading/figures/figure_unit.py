@@ -43,7 +43,7 @@ def lend_unit(draft: Draft, kept: list[Draft], question: Question) -> None:
     if last is not None and last.order == draft.order and _answers_too(draft, last):
         draft.measure = Measure(what="votes", unit="votes")
         return
-    if last is not None and last.order == draft.order and last.what in _PARTED and _of_them(draft):
+    if last and last.order == draft.order and last.what in _PARTED and _of_them(draft):
         draft.measure = last.measure
         return
     listed = question.referendum and question.named_behind(draft.right) and _among_votes(draft, kept)
@@ -67,13 +67,10 @@ _PARTED = ("electorate", "turnout_count")
 
 def _of_them(draft: Draft) -> bool:
     """Tell whether a number is a part of the people counted before: "among them 12,000 abroad", "9,000 of them"."""
-    before = re.search(
-        r"\b(?:among|including|of)\s+(?:them|these|those|which|whom)\s*$", draft.context.left, re.IGNORECASE
-    )
-    return (
-        before is not None
-        or re.match(r"\s+of\s+(?:them|these|those|whom)\b", draft.context.right) is not None
-    )
+    if draft.number.value < 100:
+        return False  # "half of them under 40"
+    before = re.search(r"\b(?:among|including|of)\s+(?:them|these|those|whom)\s*$", draft.context.left)
+    return before is not None or re.match(r"\s+of\s+(?:them|these|whom)\b", draft.context.right) is not None
 
 
 _OTHER_ANSWER = re.compile(

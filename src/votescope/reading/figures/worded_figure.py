@@ -32,6 +32,8 @@ _UNREACHED = re.compile(
     re.IGNORECASE,
 )
 """Words that say that a majority was not reached."""
+_WANTED = re.compile(r"\b(?:before|until|till|unless)\s+$", re.IGNORECASE)
+"""Words of a count that is still to come: "not before [every vote] has been counted"."""
 _CAST = r"(?:votes?|ballots?|polling\s+stations|precincts|protocols|returns)"
 _DONE = r"(?:counted|in\b|tallied|processed|reported|reporting|declared)"
 _BEEN = r"(?:had\s+been\s+|have\s+been\s+|has\s+been\s+|were\s+|was\s+|now\s+|cast\s+|already\s+)*"
@@ -95,6 +97,8 @@ def worded_figures(document: Document) -> Iterator[WordedFigure]:
         for what, qualifier, pattern in _PATTERNS:
             for match in pattern.finditer(document.text, sentence.start, sentence.end):
                 if any(start < match.end() and match.start() < end for start, end in taken):
+                    continue
+                if _WANTED.search(document.text, max(sentence.start, match.start() - 12), match.start()):
                     continue
                 if what == "share" and not _of_a_vote(document.text, match, (sentence.start, sentence.end)):
                     continue
