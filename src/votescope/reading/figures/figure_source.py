@@ -217,7 +217,13 @@ def _goes_on(document: Document, draft: Draft, telling: _Telling) -> bool:
     sentence = document.text[draft.sentence.start : draft.sentence.end]
     later = telling.order < draft.order
     if telling.status in ("projection", "expected") and later and not _POLLED.search(sentence):
-        return False
+        # a poll goes on with the rival's share right behind it, and with nothing else
+        rival = draft.choice is not None and draft.choice != telling.choice and draft.what == "share_for"
+        return (
+            rival
+            and draft.order == telling.last + 1
+            and "\n" not in document.text[telling.end : draft.number.start]
+        )
     paragraphs = len(re.findall(r"\n\s*", document.text[telling.end : draft.sentence.start]))
     source = telling.reporter
     if paragraphs > ((source.kind in _CARRIES or source.document) and not source.person):
