@@ -13,8 +13,8 @@ import pytest
 from dossier_cases import HOSTILE, counts_case, reports_case
 from hypothesis import given
 from hypothesis import strategies as st
-from schema_check import schema_problems
 
+from schema_check import schema_problems
 from votescope.core import InputProblem
 from votescope.dossier import findings_json, write_dossier
 from votescope.dossier.folder import MANIFEST, write_folder
