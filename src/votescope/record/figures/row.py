@@ -169,7 +169,7 @@ class _Reader:
             if number.value > _ODD_TURNOUT and not number.percent and not self.text("unit"):
                 self.wrong("value", f"a turnout of {text}", "percent", "Use cast for a number of people.")
         elif number.value > 100:
-            self.wrong("value", f"{text} percent", "at most 100 percent")
+            self.wrong("value", f"{text.rstrip(' %')} percent", "at most 100 percent")
 
     def qualifier(self, number: PrintedNumber | None) -> str:
         given = self.text("qualifier").casefold().replace(" ", "_")
@@ -191,7 +191,7 @@ class _Reader:
             self.wrong("progress", str(error), "percent of the count, such as 80")
             return None
         if value > 100:
-            self.wrong("progress", f"{text} percent", "at most 100 percent")
+            self.wrong("progress", f"{text.rstrip(' %')} percent", "at most 100 percent")
         return value
 
     def flag(self, column: str) -> bool:
