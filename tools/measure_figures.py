@@ -31,7 +31,6 @@ from votescope.record.tally.book import Layout
 from votescope.record.tally.claim import claims_of, interval_of
 from votescope.record.tally.question import Question
 from votescope.record.tally.slip import slips_of
-from votescope.simulate.campaign import noticed_dose
 from votescope.simulate.honest import HonestModel, fit_honest
 from votescope.tables import read_table
 
@@ -40,7 +39,8 @@ from tally_votes import drawn, figure, published
 
 STORED = ROOT / "src" / "votescope" / "data" / "calibration"
 SHAPES = ("switzerland_2014_immigration", "italy_2016_referendum", "uk_2016_brexit")
-DOSES = (0.05, 0.1, 0.2, 0.5, 1.0)
+DOSES = (1, 2, 3, 5)
+"""Regions that are calculated from their percentages: whole regions, since no part of one can be."""
 LEVELS = (0.01, 0.05, 0.1, 0.2, 0.5)
 SEED = 20_240_728
 
@@ -87,9 +87,9 @@ def measure_shape(folder: Path, draws: int) -> tuple[Calibration, dict[str, floa
         honest.append(p)
         sizes = frame["cast"].to_list()
         for dose in DOSES if number < power_draws else ():
-            chosen = rng.permutation(frame.height) < max(1, round(dose * frame.height))
+            chosen = rng.permutation(frame.height) < dose
             rates[dose] += p_value(announced(frame, chosen))[0] < 0.05
-    power = {f"{100 * dose:g}": rates[dose] / power_draws for dose in DOSES}
+    power = {str(dose): rates[dose] / power_draws for dose in DOSES}
     found = np.array(honest)
     size = {f"{level:g}": float((found < level).mean()) for level in LEVELS[:2]}
     calibration = Calibration(
@@ -98,9 +98,9 @@ def measure_shape(folder: Path, draws: int) -> tuple[Calibration, dict[str, floa
         draws=draws,
         size=size,
         power=power,
-        dose_unit="% of regions calculated from a percentage of one decimal",
+        dose_unit=" announced totals calculated from a percentage of one decimal",
         median_size=float(np.median(sizes)),
-        noticed_dose=noticed_dose(size["0.05"], power, wanted=0.9),
+        noticed_dose=next((float(dose) for dose in DOSES if power[str(dose)] >= 0.9), None),
         note=f"{power_draws} draws per dose; {time.perf_counter() - started:,.0f} s",
     )
     return calibration, {f"{level:g}": float((found <= level).mean()) for level in LEVELS}
@@ -129,16 +129,16 @@ def percent_first_section(measured: list[tuple[Calibration, dict[str, float]]], 
         "## `figures.percent_first`",
         "",
         f"{when()}, seed {SEED}, in {seconds:,.0f} s. Honest votes are redrawn from real tables and added up by "
-        "region; a dose calculates that share of the regions from their percentages of one decimal. The p-value is "
+        "region; a dose calculates so many of the regions from their percentages of one decimal. The p-value is "
         "discrete: where the check holds, the share at or below a level is at most the level.",
         "",
         "| redraws of | regions used | median papers | draws | p at or below "
         + ", ".join(f"{level:g}" for level in LEVELS)
-        + " | power at 5 % by dose |",
+        + " | power at 5 % by number of regions |",
         "| --- | ---: | ---: | ---: | --- | --- |",
     ]
     for entry, below in measured:
-        power = ", ".join(f"{dose} %: {rate:.2f}" for dose, rate in entry.power.items())
+        power = ", ".join(f"{dose}: {rate:.2f}" for dose, rate in entry.power.items())
         rates = ", ".join(f"{rate:.2%}" for rate in below.values())
         lines.append(
             f"| {entry.shape} | {entry.units} | {entry.median_size:,.0f} | {entry.draws:,} | {rates} | {power} |"
@@ -265,7 +265,7 @@ def main() -> None:
     """Run the campaign."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--draws", type=int, default=5_000)
-    parser.add_argument("--tallies", type=int, default=2_000)
+    parser.add_argument("--tallies", type=int, default=2_000, help="0 leaves the tally out")
     asked = parser.parse_args()
     folder = os.environ.get("VOTESCOPE_SHARED")
     if not folder:
@@ -274,10 +274,10 @@ def main() -> None:
     measured = [measure_shape(Path(folder) / "results" / name, asked.draws) for name in SHAPES]
     seconds = time.perf_counter() - started
     store([entry for entry, _ in measured], seconds)
-    for name, text in (
-        ("figures.percent_first", percent_first_section(measured, seconds)),
-        ("figures.consistent", tally_section(asked.tallies)),
-    ):
+    sections = {"figures.percent_first": percent_first_section(measured, seconds)}
+    if asked.tallies:
+        sections["figures.consistent"] = tally_section(asked.tallies)
+    for name, text in sections.items():
         put_section(name, text)
         print(text)
 

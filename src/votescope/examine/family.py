@@ -79,6 +79,6 @@ def _sentence(finding: Finding, card: CheckCard) -> str:
         return finding.reading
     counted = "units" if "units" in card.needs else "announced totals"
     return (
-        f"{card.title}: no trace in {finding.n_used:,} {counted}; about {calibration.noticed_dose:.1f}"
+        f"{card.title}: no trace in {finding.n_used:,} {counted}; about {round(calibration.noticed_dose, 1):g}"
         f"{calibration.dose_unit} would have been noticed {calibration.noticed_power * 10:.0f} times in ten."
     )

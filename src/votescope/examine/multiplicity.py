@@ -81,7 +81,7 @@ def _limit(word: str, calibration: Calibration | None) -> tuple[str, ...]:
         )
     if word == "no trace" and calibration.noticed_dose is not None:
         told.append(
-            f"No trace is no clean bill: the check notices about {calibration.noticed_dose:.1f}"
+            f"No trace is no clean bill: the check notices about {round(calibration.noticed_dose, 1):g}"
             f"{calibration.dose_unit} with probability {calibration.noticed_power:g}, as measured on redraws of "
             f"{calibration.shape}; a smaller dose, or another kind of change, it may well miss."
         )
