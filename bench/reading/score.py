@@ -20,12 +20,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from compare import Score, compare_blind, compare_group, compare_text
 from label_file import Group, load_groups, load_labelled
 
-__all__ = ["FLOORS", "HELD_OUT", "OWN", "RELEASED", "engines_here", "numbers_of", "score_folder", "table_of"]
+__all__ = ["FLOORS", "OWN", "engines_here", "numbers_of", "score_folder", "table_of"]
 
 ROOT = Path(__file__).resolve().parents[2]
 OWN = ROOT / "tests" / "reading" / "labelled"
-RELEASED = ROOT / "tests" / "reading" / "released"
-HELD_OUT = ROOT / "tests" / "reading" / "held_out"
 FLOORS = Path(__file__).resolve().parent / "floors.json"
 
 
