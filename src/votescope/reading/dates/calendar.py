@@ -74,7 +74,18 @@ def _joined(
     known = start or end
     if known is not None and _same_day(known.first, whole.first):
         return start or whole, end or whole
+    if (
+        end is not None
+        and end.last.day
+        and whole.first.day
+        and _EXTENDED <= whole.first.day - end.last.day < timedelta()
+    ):
+        return whole, end  # "held on 23 August and, in some wards, extended to 24 August"
     return start, end
+
+
+_EXTENDED = timedelta(days=-3)
+"""How long before its last day a vote of which only the day is told may have been held."""
 
 
 def _same_day(a: Moment, b: Moment) -> bool:

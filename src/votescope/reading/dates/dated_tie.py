@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from votescope.core import Moment
 from votescope.reading.dates.closing_hour import by_hours
@@ -19,41 +20,58 @@ from votescope.reading.dates.voting_setting import (
     for_some,
     later_round,
     phase_of,
+    struck_down,
     words_of,
 )
-from votescope.reading.document import Document
+from votescope.reading.document import Document, Published
+from votescope.reading.wordlist import vocabulary
 
 __all__ = ["dated_ties"]
 
 MOST = 20
 """Time expressions of one sentence that are looked at; more are a table or a page without marks, no prose."""
 _POLLED = re.compile(
-    r"\b(?:polls|polling\s+stations)\s+(?:had\s+)?closed\b|\b(?:after|in)\s+the\s+first\s+round\b|"
+    r"\b(?:polls|polling\s+stations)\s+(?:had\s+)?closed\b|"
+    r"\b(?:counting|the\s+count|(?:votes|ballots)\s+(?:being|still))\b[^.;]{0,30}\b(?:under\s?way|began|begun|continued|counted)\b|"
+    r"\b(?:after|in)\s+the\s+first\s+round\b|"
     r"\b(?:neither|none|no\s+candidate|nobody|short\s+of)\b[^.;]{0,60}\b(?:majority|half|50)\b",
     re.IGNORECASE,
 )
 _GOING_ON = re.compile(
     r"\b(?:voting|polling|the vote|the election)\b[^.;,]{0,40}?"
-    r"\b(?:continued|continues|resumed|was extended|were extended|has been extended|spilled)\b"
+    r"\b(?:continued|continues|resumed|was extended|were extended|has been extended|spilled)\b(?!\s+(?:for|by|until)\s+"
+    r"(?:\w+\s+){0,3}(?:hours?|minutes|\d{1,2}[ap:. ]|midnight))"
     r"|\b(?:extended|extends|prolonged|extending)\s+(?:the\s+)?(?:voting|polling|vote)\b"
     r"|\breopen\w*\b[^.;]{0,40}\b(?:polling|stations)",
     re.IGNORECASE,
 )
+_DONE = re.compile(
+    r"\b(?:voted|closed|ended|concluded|(?:was|were)\s+held|took\s+place|went\s+to\s+the\s+polls)\b"
+)
+"""Verbs that put a day without its year before the publication."""
 _MOVED_FROM = re.compile(
     r"^(?:moved|shifted|put|postponed|delayed|brought|rescheduled)\b.*\bfrom\s+$", re.IGNORECASE
 )
+CLOSE_TO_THE_DAY = 8
+"""Days between the publication and the anniversary of a vote of years ago."""
 _FIRST_ROUND = re.compile(r"\bfirst\s+round\b", re.IGNORECASE)
 """Some days on, the vote is that of the next round."""
 
 
 def dated_ties(document: Document) -> list[DatedTie]:
-    """Return every tie of a day to this vote, resolved against the publication date."""
+    """Return every tie of a day to the vote that the report is about, resolved against the publication date.
+
+    Of the days of several votes those are kept that no word and no distance gives to another one. Once people
+    have voted, a day still to come is that of a later vote; a vote that was struck down counts if no other is
+    dated; one of years ago only in a report that looks back.
+    """
     told = _told(document)
     over = len(words_of("over").findall(" ".join(one.text for one in told[:40]))) >= 2
     polled = over or any(_POLLED.search(one.text) for one in told)
     coming = {tie.expression.first for one in told for tie in one.ties if tie.ahead and _bare(tie)}
     found: list[DatedTie] = []
     old: list[DatedTie] = []
+    struck: list[DatedTie] = []
     dropped: list[Moment] = []
     for one in told:
         for tie in one.ties:
@@ -67,31 +85,48 @@ def dated_ties(document: Document) -> list[DatedTie]:
                 dropped.append(reading.first)
             elif tie.role != "called" and another_vote(document, one.text, tie, reading.first.day):
                 old.append(reading)
+            elif tie.role != "called" and struck_down(one.text, tie):
+                struck.append(reading)
             elif not phase:
                 found.append(reading)
             elif phase == "first" and reading.role in ("whole", "start"):
                 found.append(replace(reading, role="start"))
         found += by_distance(document, one, over)
-    found = [reading for reading in found if not any(_same(reading.first, gone) for gone in dropped)]
+    found = [
+        reading for reading in found if not any(_same(reading.first, gone) for gone in dropped)
+    ] or struck
     found = [r for r in found if not (r.distance > 7 and _FIRST_ROUND.search(r.span.text))] or found
+    if polled and any(r.role != "called" and not r.ahead for r in found):
+        found = [r for r in found if not (r.ahead and r.distance > 7)]
     if any(_GOING_ON.search(one.text) for one in told):
         found = [replace(r, role="start") if r.role == "whole" and r.first == r.last else r for r in found]
     found += by_hours(document, told, found)
-    return found or _of_years_ago(told, old)
+    return found if any(r.role != "called" for r in found) else [*found, *_of_years_ago(document, told, old)]
 
 
 def _told(document: Document) -> list[Told]:
     """Return the sentences with the days that they tie to a vote; "It" stands for a vote named before."""
     result: list[Told] = []
-    after_vote = 0
+    after_vote, remembered = 0, _year_remembered(document)
     for sentence in document.sentences:
         text = document.text[sentence.start : sentence.end]
         last = result[-1].expressions[-1] if result and result[-1].expressions else None
-        expressions = tuple(_dated(e, text) for e in find_expressions(text, last)[:MOST])
-        ties = tuple(find_ties(text, expressions, pronoun=after_vote > 0))
+        expressions = tuple(_dated(e, text, remembered) for e in find_expressions(text, last)[:MOST])
+        ties = tuple(find_ties(_named(document.text, text), expressions, pronoun=after_vote > 0))
         after_vote = 2 if vote_word().search(text) else after_vote - 1
         result.append(Told(base=sentence.start, text=text, expressions=expressions, ties=ties))
     return result
+
+
+def _named(whole: str, sentence: str) -> str:
+    """Put a word for a vote, as long as the old one, in the place of a noun that the report calls its vote by.
+
+    Where a report speaks of a "postal survey", "the survey" is the vote too.
+    """
+    for name, (noun, word) in vocabulary("calendar")["called otherwise"].items():
+        if name in whole:
+            sentence = re.sub(rf"\b{noun}\b", word, sentence)
+    return sentence
 
 
 def _bare(tie: Tie) -> bool:
@@ -104,27 +139,70 @@ def _same(a: Moment, b: Moment) -> bool:
     )
 
 
-def _of_years_ago(told: list[Told], old: list[DatedTie]) -> list[DatedTie]:
-    """Return the days of a vote of years ago, if the report opens by looking back and names just one such vote."""
-    printed = [reading for reading in old if reading.first.anchor == "" and reading.first.day is not None]
-    looks_back = words_of("looks back").search(" ".join(one.text for one in told[:2]))
-    return printed if looks_back and len({reading.first.day for reading in printed}) == 1 else []
+def _of_years_ago(document: Document, told: list[Told], old: list[DatedTie]) -> list[DatedTie]:
+    """Return the day of a vote of years ago, if the report opens by looking back.
+
+    It is the day that the report prints on the anniversary of which it appears ("Ten years on: the night of 21 May
+    2006"), or else that of the only vote of years ago whose full date it prints.
+    """
+    if not _looks_back(document):
+        return []
+    days: dict[date, DatedTie] = {}
+    for one in told:
+        for expression in one.expressions:
+            first, _ = resolve(expression, "", document.published, "back")
+            if _is_anniversary(first.day, document.published) and vote_word().search(document.text):
+                assert first.day is not None
+                start, end = one.base + expression.start, one.base + expression.end
+                days.setdefault(first.day, DatedTie.whole(first, document.span(start, end)))
+    remembered = next(iter(days.values()), None)
+    if len(days) == 1 and remembered is not None:
+        return [remembered, *(r for r in old if r.first.day == remembered.first.day)]
+    printed = [r for r in old if r.first.anchor == "" and r.first.day is not None]
+    return printed if len({r.first.day for r in printed}) == 1 else []
 
 
-def _dated(expression: Expression, sentence: str) -> Expression:
-    """Give a day without a year the year that its sentence prints ("In 2014 ... on March 16")."""
+def _is_anniversary(day: date | None, published: Published | None) -> bool:
+    """Tell whether a report appears within a week of the anniversary of a day of earlier years."""
+    if day is None or published is None or published.day.year - day.year < 1:
+        return False
+    shift = abs((published.day - day).days) % 365.25
+    return min(shift, 365.25 - shift) <= CLOSE_TO_THE_DAY
+
+
+def _looks_back(document: Document) -> bool:
+    """Tell whether a report opens by looking back at something of years ago."""
+    return words_of("looks back").search(_opening(document)) is not None
+
+
+def _opening(document: Document) -> str:
+    return " ".join(document.text[s.start : s.end] for s in document.sentences[:3])
+
+
+def _year_remembered(document: Document) -> int | None:
+    """Return the only year that a report prints where it opens by looking back."""
+    years = {year for year, _, _ in iter_years(_opening(document))} if _looks_back(document) else set[int]()
+    return years.pop() if len(years) == 1 else None
+
+
+def _dated(expression: Expression, sentence: str, remembered: int | None) -> Expression:
+    """Give a day without a year the year that its sentence prints ("In 2014 ... on March 16") or that is remembered."""
     printed = expression.printed
     if printed is None or printed.year is not None:
         return expression
     years = [year for year, _, end in iter_years(sentence) if end <= expression.start]
-    return replace(expression, printed=replace(printed, year=years[-1])) if years else expression
+    year = years[-1] if years else remembered
+    return replace(expression, printed=replace(printed, year=year)) if year else expression
 
 
 def _resolved(document: Document, base: int, tie: Tie, over: bool) -> DatedTie | None:
     expression, published = tie.expression, document.published
     wording = document.text[base + expression.start : base + expression.end]
     ahead = tie.ahead and not (over and expression.possessive)
-    direction = "ahead" if ahead else "around" if expression.kind == "date" else "back"
+    done = (
+        ahead or expression.kind != "date" or _DONE.search(document.text[base + tie.start : base + tie.end])
+    )
+    direction = "ahead" if ahead else "back" if done else "around"
     first, last = resolve(expression, wording, published, direction)
     if expression.kind in ("week", "weekend") and not over and first.earliest is None:
         return None
@@ -137,6 +215,7 @@ def _resolved(document: Document, base: int, tie: Tie, over: bool) -> DatedTie |
     return DatedTie(
         role=role, first=first, last=last, strength=0 if expression.kind == "week" else tie.strength,
         span=document.span(base + tie.start, base + tie.end), distance=distance,
+        ahead=published is not None and first.day is not None and first.day > published.day,
         derived=_derived(last if role == "end" else first, direction),
     )  # fmt: skip
 

@@ -16,7 +16,7 @@ __all__ = ["DatedTie", "Told", "moved"]
 class DatedTie:
     """A tie with its days: what it dates, the first and the last day, how firmly, the words and how it came out.
 
-    ``distance`` is the number of days to the publication date.
+    ``distance`` is the number of days to the publication date; ``ahead`` says that they lie behind it.
     """
 
     role: str
@@ -26,6 +26,14 @@ class DatedTie:
     span: Span
     derived: str
     distance: int = 0
+    ahead: bool = False
+
+    @classmethod
+    def whole(cls, day: Moment, span: Span) -> DatedTie:
+        """Make a firm reading that one day was the vote's."""
+        return cls(
+            role="whole", first=day, last=day, strength=3, span=span, derived="the day that is remembered"
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

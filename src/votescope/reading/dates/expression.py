@@ -12,6 +12,7 @@ from typing import Literal
 from votescope.core import WEEKDAYS, Moment
 from votescope.reading.dates.printed_date import PrintedDate, find_dates
 from votescope.reading.document import Published
+from votescope.reading.figures.numeral import words_value
 
 __all__ = ["Direction", "Expression", "find_expressions", "resolve"]
 
@@ -27,6 +28,10 @@ _PATTERN = re.compile(
     r"|\b(?P<relative>later today|earlier today|today|tonight|yesterday|tomorrow|this (?:morning|afternoon|evening))"
     r"(?P<poss3>['’]s)?\b"
     r"|\b(?P<week>(?:over\s+)?(?:last|this|next|the past|the)\s+week(?:end)?)(?P<poss4>['’]s)?\b(?!s)",
+    re.IGNORECASE,
+)
+_AGO_TODAY = re.compile(
+    r"\b(?P<n>an?|\d{1,3}|[a-z]+(?:-[a-z]+)?)\s+(?P<unit>year|decade)s?\s+ago\s+(?:today|on\s+this\s+day)\b",
     re.IGNORECASE,
 )
 _YEARS_AGO = re.compile(
@@ -48,7 +53,7 @@ class Expression:
     ``first`` and ``last`` number weekdays (0 is Monday) or, for ``relative``, days from today;
     ``modifier`` is ``last``, ``next``, ``this``, ``told`` ("the following Sunday", counted from another day that
     is told) or nothing. ``possessive`` marks "Sunday's", ``neighbour``
-    "the day before", whose ``first`` is reckoned from the day named before it.
+    "the day before", whose ``first`` is reckoned from the day named before it; ``years`` counts back from today.
     """
 
     start: int
@@ -61,6 +66,7 @@ class Expression:
     printed: PrintedDate | None = None
     neighbour: bool = False
     evening: bool = False
+    years: int = 0
 
 
 def find_expressions(text: str, told: Expression | None = None) -> tuple[Expression, ...]:
@@ -80,6 +86,7 @@ def find_expressions(text: str, told: Expression | None = None) -> tuple[Express
         )
         for d in find_dates(text)
     ]
+    found += _ago(text)
     taken = [(hit.start, hit.end) for hit in found]
     for match in _PATTERN.finditer(text):
         if any(match.start() < end and start < match.end() for start, end in taken):
@@ -92,6 +99,16 @@ def find_expressions(text: str, told: Expression | None = None) -> tuple[Express
     found.sort(key=lambda e: e.start)
     found += _neighbours(text, found, told)
     return tuple(sorted(found, key=lambda e: e.start))
+
+
+def _ago(text: str) -> Iterator[Expression]:
+    """Yield "five years ago today"."""
+    for match in _AGO_TODAY.finditer(text):
+        word = match["n"].casefold()
+        number = 1 if word in ("a", "an") else int(word) if word.isdigit() else int(words_value(word) or 0)
+        years = number * (10 if match["unit"].casefold() == "decade" else 1)
+        if years:
+            yield Expression(start=match.start(), end=match.end(), kind="relative", years=years)
 
 
 def _neighbours(text: str, found: list[Expression], told: Expression | None) -> Iterator[Expression]:
@@ -202,6 +219,9 @@ def _days(expression: Expression, anchor: date, direction: Direction) -> tuple[d
     """Return the first and last day of an expression that hangs on the anchor."""
     if expression.kind == "relative":
         day = anchor + timedelta(days=expression.first)
+        if expression.years:
+            leap = (day.month, day.day) == (2, 29)
+            day = day.replace(year=day.year - expression.years, day=28 if leap else day.day)
         return day, day
     if expression.kind in ("week", "weekend"):
         monday = anchor - timedelta(days=anchor.weekday()) + timedelta(weeks=expression.first)

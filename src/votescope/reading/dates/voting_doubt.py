@@ -23,6 +23,8 @@ _ORIGINALLY = re.compile(
 _WAS_DUE = re.compile(r"\b(?:was|were)\s+(?:due|set|scheduled|meant|supposed|expected)\b", re.IGNORECASE)
 """A plan of the past; a "but" behind the day says that it came otherwise."""
 _PERHAPS = re.compile(r"\b(?:could|might|may)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_SUPPOSED = re.compile(r"\b(?:would|if)\b[^.;]*$", re.IGNORECASE)
+"""Before "today" or "tomorrow": "if the vote were held today", "would vote yes again tomorrow"."""
 _ANOTHER_CLAUSE = re.compile(
     r"\b(?:before|after|until|because|since|when|if|ends|expires|said|says|told)\b", re.IGNORECASE
 )
@@ -45,7 +47,7 @@ _PLACED = re.compile(
 )
 _IN_IT = re.compile(r"\b(?:in|at|during|into)\s+(?:(?!(?:on|of|about|for|to)\b)[\w'’\"“”-]+\s+){0,5}$")
 """Whatever the verb, what was done "in a referendum on Wednesday" was done by voting."""
-_OPENING = re.compile(r"^[\s\"“]*(?:(?:the|an?)\s+(?:[\w'’\"“”-]+\s+){0,4})?$", re.IGNORECASE)
+_OPENING = re.compile(r"(?:^[\s\"“]*|\bthat\s+)(?:(?:the|an?)\s+(?:[\w'’\"“”-]+\s+){0,4})?$", re.IGNORECASE)
 _ITS_OWN_SUBJECT = re.compile(
     r"(?<!\bof)(?<!\bin)(?<!\bfor)(?<!\bat)(?<!\bon)(?<!\bby)(?<!\bacross)(?<!\bover)(?<!\bfrom)(?<!\bto)"
     r"\s(?:its|their|his|her)\s+\w+\s+(?:\w+ly\s+)?$"
@@ -62,6 +64,7 @@ _OWN = re.compile(
     r"\b(?:polls?|polling(?:\s+\w+)?|voting|ballots?|ballot\s+boxes|day|round|stage|phase)\s+(?:\w+\s+)?for\b|\bfirst\s+for\b",
     re.IGNORECASE,
 )
+_RELATIVE = re.compile(r"^(?:which|that)\s+(?:is|was|are|were|had|has|have)\b")
 _SEAT = re.compile(
     r"\b(?:senate|house|assembly|council|congress\w*|parliament)\s+(?:seats?|races?|majority)\b|"
     r"\bseats?\s+in\s+(?:the\s+)?(?:[\w-]+\s+){0,2}(?:senate|house|assembly|council|congress|parliament)\b",
@@ -77,6 +80,8 @@ def is_sound(pattern: Pattern, match: re.Match[str], expression: Expression, ahe
     ``ahead`` are the words before the expression, ``behind`` those after it.
     """
     name = pattern.name
+    if expression.kind == "relative" and not expression.years and _SUPPOSED.search(ahead[-90:]):
+        return False
     side = ahead if pattern.side == "ahead" else behind
     if expression.kind in ("week", "weekend") and name not in _OVER_DAYS:
         return False
@@ -84,11 +89,16 @@ def is_sound(pattern: Pattern, match: re.Match[str], expression: Expression, ahe
         return expression.possessive and name == "owned" and not _names(match.group(), "other bodies")
     if "verb" in match.groupdict() and not _verb_holds(pattern, match, side):
         return False
-    if "vote" in match.groupdict() and _object_of_another(pattern, side[: match.start("vote")]):
+    relative = _RELATIVE.match(match.groupdict().get("between") or "") is not None
+    if "vote" in match.groupdict() and _object_of_another(
+        pattern, side[: match.start("vote")], relative=relative
+    ):
         return False
     if pattern.side == "ahead" and _WAS_DUE.search(match.group()) and re.match(r"[^.;]{0,15}\bbut\b", behind):
         return False
-    if name in _PEOPLES and _names(_SEAT.sub("", f"{ahead[-40:]} {match.group()}"), "other bodies"):
+    near = _near(ahead[-40:], match) if name == "of" else ahead[-40:]
+    plain = name == "dated" and match["vote"].casefold().startswith(("election", "referend", "plebiscite"))
+    if name in _PEOPLES and not plain and _names(_SEAT.sub("", f"{near} {match.group()}"), "other bodies"):
         return False
     fits = _fits_ahead if pattern.side == "ahead" else _fits_behind
     return fits(name, match, expression, ahead, behind)
@@ -111,9 +121,12 @@ def _verb_holds(pattern: Pattern, match: re.Match[str], side: str) -> bool:
     return not (later or other or _ITS_OWN_SUBJECT.search(between) or _NEW_SUBJECT.search(match.group()))
 
 
-def _object_of_another(pattern: Pattern, before: str) -> bool:
-    """Tell whether the vote is what something else is about: "a protest against the vote", "the recount of votes"."""
-    if _OBJECT.search(before[-60:]) and not _OWN.search(before[-60:]):
+def _object_of_another(pattern: Pattern, before: str, *, relative: bool) -> bool:
+    """Tell whether the vote is what something else is about: "a protest against the vote", "the recount of votes".
+
+    With a ``relative`` clause of its own ("for the elections that were held on") it is what is dated all the same.
+    """
+    if _OBJECT.search(before[-60:]) and not relative and not _OWN.search(before[-60:]):
         return "verb" in pattern.regex.groupindex
     return pattern.role in ("start", "end") and _counting().search(before[-90:]) is not None
 
@@ -124,12 +137,13 @@ def _fits_ahead(name: str, match: re.Match[str], day: Expression, ahead: str, be
         case "run":
             return day.last is not None or bool(day.printed and day.printed.last_day)
         case "held":
-            aside = re.sub(r"(?:^|,)\s*(?:which|that|who)\b[^,]*(?:,|$)", "", match.group("between"))
+            aside = _RELATIVE.sub("", match.group("between"))
+            aside = re.sub(r"(?:^|,)\s*(?:which|that|who)\b[^,]*(?:,|$)", "", aside)
             return re.search(r"\b(?:said|says|that|which|after)\b", aside) is None
         case "in the week":
             return day.neighbour or day.modifier in ("last", "this", "next") or day.kind.startswith("week")
         case "of":
-            return _of(match, day, ahead)
+            return _of(match, day, ahead, behind)
         case "voted":
             told = _SAID.search(match.group("rest").casefold())
             return not told and _people_vote(ahead[: match.start("verb")], match)
@@ -140,8 +154,7 @@ def _fits_ahead(name: str, match: re.Match[str], day: Expression, ahead: str, be
         case "until":
             return _NOT_UNTIL.search(match.group()) is None
         case "victory at night":  # claimed late in the day, which then was that of the vote
-            late = day.evening or re.search(r"\b(?:midnight|night|evening)\s+(?:on\s+)?$", ahead)
-            return bool(late) and day.kind in ("weekday", "relative") and not day.modifier
+            return _late(day, ahead, behind)
         case _:
             return True
 
@@ -162,12 +175,21 @@ def _fits_behind(name: str, match: re.Match[str], day: Expression, ahead: str, b
         case "to vote":  # people queued on Sunday "to choose", no parliament met
             told = any(_words_of(key).search(ahead) for key in ("people who vote", "vote"))
             return told or re.search(r"\b[A-Z]\w+(?:ans|ese|landers|ards)\b", ahead) is not None
+        case "after closing" | "after it closed" | "projected at night":
+            return _late(day, ahead, behind)
         case "in a vote":
             return not _names(ahead[-80:], "no outcome")
         case "then outcome":
             return _outcome(match, day, ahead, behind)
         case _:
             return True
+
+
+def _late(day: Expression, ahead: str, behind: str) -> bool:
+    """Tell whether a weekday is told with its night or evening."""
+    late = day.evening or re.search(r"\b(?:late|midnight|night|evening)\s+(?:on\s+)?$", ahead)
+    late = late or re.match(r"\s+(?:night|evening)\b", behind)
+    return bool(late) and day.kind in ("weekday", "relative") and not day.modifier and day.last is None
 
 
 _NOT_UNTIL = re.compile(
@@ -182,10 +204,28 @@ _VOTERS_HERE = re.compile(
 """Right before the day: "Ohio voters on Tuesday rejected …"."""
 
 
-def _of(match: re.Match[str], expression: Expression, ahead: str) -> bool:
+def _near(before: str, match: re.Match[str]) -> str:
+    """Return the words near a vote; "voting" is no body's that only spoke ("the board said that voting on Monday")."""
+    said = match["vote"].casefold() in ("voting", "polling", "balloting")
+    return re.split(r"\bthat\s", before)[-1] if said else before
+
+
+_SURVEY = re.compile(
+    r"\s+(?:found|finds|show\w*|suggest\w*|indicat\w*|predict\w*|put|puts|has|had|gave|gives|of)\b"
+)
+_STATIONS = re.compile(r"\b(?:at|from|outside|inside|in|to|near|around|across)\s+(?:[\w'’-]+\s+){0,3}$")
+
+
+def _of(match: re.Match[str], expression: Expression, ahead: str, behind: str) -> bool:
     """Tell whether "the vote on Sunday" names the day of the vote, not that of a comment on it."""
+    if match["vote"].casefold() in ("poll", "polls") and _SURVEY.match(behind):
+        return False
+    if re.search(r"\s(?:station|place|site|booth|cent)", match["vote"]) and _STATIONS.search(
+        ahead[: match.start("vote")]
+    ):
+        return True
     before = ahead[max(0, match.start("vote") - 70) : match.start("vote")]
-    if _names(re.sub(r"['’]s\b", "", before[-40:]), "other bodies"):
+    if _names(re.sub(r"['’]s\b", "", _near(before[-40:], match)), "other bodies"):
         return False
     if re.search(r"\bof\s+(?:the\s+)?$", match.group(), re.IGNORECASE):
         return expression.kind == "date"

@@ -72,6 +72,12 @@ _WAYS: tuple[tuple[str, Role, int, Side, str], ...] = (
      "brought forward) <5><vote> "
      "(?:(?:in|on|over|about|across) <6>)?(?:for|to|until|from) (?:the )?$"),
     ("voted", "whole", FAIR, "ahead", r"\b<go> (?P<rest><12>)<on>$"),
+    ("put to them", "whole", FAIR, "ahead",
+     r"\b(?:put|submitted|taken|went|goes) (?:back )?(?:to|before) (?:the )?(?:voters|people|nation|electorate) "
+     "<4><on>$"),
+    ("elected body", "whole", FAIR, "ahead",
+     r"\b(?:council|assembly|parliament|legislature|convention|congress|house|chamber) (?:that was |to be )?elected "
+     "<on>$"),
     ("when began", "start", FAIR, "behind", "^[^.;]{0,140}? (?:as|when|while) <4><vote> {<3>}<begin>"),
     ("when ended", "end", FAIR, "behind", "^[^.;]{0,140}? (?:as|when|while) <4><vote> {<3>}<end>"),
     ("when they voted", "whole", FAIR, "behind", "^(?: night)?,? (?:when|as) <5><people>"
@@ -87,10 +93,16 @@ _WAYS: tuple[tuple[str, Role, int, Side, str], ...] = (
     ("turnout", "whole", WEAK, "ahead", r"\b(?:turnout|participation) (?:of <3>|was <4>)?<on>$"),
     ("outcome", "whole", WEAK, "ahead", r"\b<outcome> (?P<rest><14>)<on>$"),
     ("then outcome", "whole", WEAK, "behind", "^,? (?P<rest><10>)<outcome>"),
+    ("after closing", "whole", WEAK, "behind",
+     "^[^.;]{0,160}? (?:hours|minutes|shortly|soon|moments) after (?:the )?(?:close|closing|end) of <5><vote>"),
+    ("after it closed", "whole", WEAK, "behind",
+     "^[^.;]{0,160}? (?:hours|minutes|shortly|soon|moments) after <4><vote> {<2>}<end>"),
+    ("projected at night", "whole", FAINT, "behind",
+     "^(?: night| evening)?,? <2>(?:exit polls?|pollsters?|projections?)\\b"),
     ("victory at night", "whole", FAINT, "ahead",
-     r"\b(?:claim|declar|proclaim|announc)(?:ed|ing) <3>(?:victory|(?:him|her)self (?:the )?"
+     r"\b(?:conceded(?: defeat)?|(?:claim|declar|proclaim|announc)(?:ed|ing) <3>(?:victory|(?:him|her)self (?:the )?"
      r"(?:winner|victor|president\S*|elected)|"
-     "(?:a|an|the|his|her) <3>(?:term|win|triumph|presidency|re-election)) <8><on>$"),
+     "(?:a|an|the|his|her) <3>(?:term|win|triumph|presidency|re-election))) <8><on>$"),
 )  # fmt: skip
 
 _WORD = r"(?:[\w'’“”\".,&%$/()-]+\s+)"

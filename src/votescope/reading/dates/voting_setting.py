@@ -10,7 +10,7 @@ from votescope.reading.dates.voting_day import Tie
 from votescope.reading.document import Document
 from votescope.reading.wordlist import alternation, vocabulary
 
-__all__ = ["another_vote", "called_off", "for_some", "later_round", "phase_of", "words_of"]
+__all__ = ["another_vote", "called_off", "for_some", "later_round", "phase_of", "struck_down", "words_of"]
 
 LONG_AGO = timedelta(days=120)
 """A day this long before publication is another vote's."""
@@ -94,3 +94,8 @@ def another_vote(document: Document, text: str, tie: Tie, day: date | None) -> b
     ):
         return True
     return other and gap > EARLIER_VOTE
+
+
+def struck_down(text: str, tie: Tie) -> bool:
+    """Tell whether a vote that was held is named as one that a court undid, which another may follow."""
+    return words_of("struck down").search(text[max(0, tie.start - 90) : tie.end]) is not None
