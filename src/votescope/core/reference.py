@@ -50,6 +50,22 @@ _ALL = (
         doi="10.1214/16-AOAS904",
     ),
     Reference(
+        key="beber2012",
+        authors="B. Beber and A. Scacco",
+        year=2012,
+        title="What the numbers say: a digit-based test for election fraud",
+        where="Political Analysis 20(2), 211-234",
+        doi="10.1093/pan/mps003",
+    ),
+    Reference(
+        key="medzihorsky2015",
+        authors="J. Medzihorsky",
+        year=2015,
+        title="Election fraud: a latent class framework for digit-based tests",
+        where="Political Analysis 23(4), 506-517",
+        doi="10.1093/pan/mpv021",
+    ),
+    Reference(
         key="tao2024",
         authors="T. Tao",
         year=2024,

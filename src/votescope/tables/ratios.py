@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from votescope.core import Exclusion, UsageProblem
 from votescope.tables.table import ResultsTable
 
-__all__ = ["BALLOTS", "CUTS", "Cuts", "Ratio", "Ratios", "ratios_of"]
+__all__ = ["BALLOTS", "CUTS", "Cuts", "Ratio", "Ratios", "counted", "ratios_of"]
 
 BALLOTS = ("cast", "issued")
 """What turnout may be formed from: ballots found in the boxes, or ballots handed out."""
@@ -95,7 +95,7 @@ def ratios_of(table: ResultsTable, option: str, *, cuts: Cuts, ballots: str = "c
         raise UsageProblem(f"the table has no option {option!r}; it has {', '.join(table.options)}")
     if ballots not in BALLOTS:
         raise UsageProblem(f"turnout is formed from ballots {' or '.join(BALLOTS)}, not {ballots!r}")
-    share = Ratio.of(table.votes(option), _counted(table))
+    share = Ratio.of(table.votes(option), counted(table))
     turnout = None
     if table.has("registered") and table.has(ballots):
         turnout = Ratio.of(table.count(ballots), table.count("registered"))
@@ -103,7 +103,8 @@ def ratios_of(table: ResultsTable, option: str, *, cuts: Cuts, ballots: str = "c
     return _cut(ratios, table, cuts)
 
 
-def _counted(table: ResultsTable) -> NDArray[np.int64]:
+def counted(table: ResultsTable) -> NDArray[np.int64]:
+    """Return the ballots counted, int64[n]: valid plus invalid, else cast, else valid; -1 where unknown."""
     counted = np.full(table.units.height, -1, dtype=np.int64)
     if table.has("valid"):
         counted = table.count("valid")

@@ -7,7 +7,7 @@ import numpy as np
 from votescope.core import Display
 from votescope.record.counts.survey import Part, Survey
 
-__all__ = ["bars_by_region", "histogram"]
+__all__ = ["BH_MEANING", "NORMAL_95", "bars_by_region", "histogram"]
 
 NORMAL_95 = 1.96
 FEWEST_BINS = 101
