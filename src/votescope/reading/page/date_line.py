@@ -15,6 +15,10 @@ LONGEST_PLACE = 60
 _PLACE = re.compile(
     r"[A-ZÀ-Þ][\w’'.-]*(?:(?:,\s?|\s|\s?[/|]\s?)[A-ZÀ-Þ][\w’'.-]*){0,4}(?:\s*\([A-Z][\w&./ -]{1,30}\))?\s*[,|:–—-]{0,2}"
 )
+_REMARK = re.compile(r"(?i)\W*\b(?:check against delivery|for immediate release|embargoed\b.{0,30})\W*$")
+_CELLS = re.compile(r"\s+[|•·]\s+")
+LONGEST_CELL = 4
+"""Words of an outlet, a section or a place beside a date ("Island Times | Politics | 26.09.2016")."""
 _CLOCK = re.compile(
     r"T?\d{1,2}(?:[:.h]\d{2}){1,2}(?:\.\d+)?Z?(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?|[+-]\d{1,2}:?\d{0,2}|\d{1,2}",
     re.IGNORECASE,
@@ -37,6 +41,12 @@ def date_line_kind(line: str) -> str | None:
     """
     if len(line) > LONGEST or not re.search(r"\d", line):
         return None
+    cells = _CELLS.split(line)
+    if len(cells) > 1 and all(len(cell.split()) <= LONGEST_CELL for cell in cells):
+        kinds = [kind for cell in cells if (kind := date_line_kind(cell)) and dates_of_line(cell)[0].year]
+        if len(kinds) == 1:
+            return kinds[0]
+    line = _REMARK.sub("", line)
     dates = dates_of_line(line)
     if not dates:
         return None
@@ -78,7 +88,7 @@ def dates_of_line(line: str) -> tuple[PrintedDate, ...]:
 
 
 def _placed(line: str) -> bool:
-    """Tell whether a line is a place, perhaps an agency, and one full date: "LARA (AP) — March 12, 2013".
+    """Tell whether a line is a place, perhaps an agency, and one full date, or the date and, set apart, a place.
 
     Every word is then written with a capital; a headline seldom ends in a day of the calendar.
     """
@@ -86,6 +96,8 @@ def _placed(line: str) -> bool:
     if len(dates) != 1 or dates[0].year is None or dates[0].start > LONGEST_PLACE:
         return False
     ahead, behind = _CLOCK.sub("", line[: dates[0].start]).strip(" |/"), line[dates[0].end :].strip(" .,|–—-")
+    if not ahead and re.match(r"\s{2,}|\s?[,|–—-]\s", line[dates[0].end :]):
+        return len(behind.split()) <= 3 and bool(_PLACE.fullmatch(behind))
     return bool(_PLACE.fullmatch(ahead)) and not re.sub(_CLOCK, "", behind).strip(" :.,APMapmGT()ESUC")
 
 

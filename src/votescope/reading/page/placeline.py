@@ -23,7 +23,7 @@ def _patterns() -> list[re.Pattern[str]]:
     return [
         re.compile(rf"(?:{_CAPITALS}|{_NAME}){_REGION}(?:,? {date})?[,.]?\s*{agency}\s*(?:{_DASH}|: )"),
         re.compile(
-            rf"(?:{_CAPITALS}|{_NAME}){_REGION}(?:[,.]| \|)? {date}\.?(?:\s*{agency})?"
+            rf"(?:{_CAPITALS}|{_NAME}){_REGION}(?:[,.]| \|)? {date}\.?(?:\s*{agency}\.?)?"
             rf"(?:{_DASH}|: | \| |\s+(?=[A-Z\"“]))"
         ),
         re.compile(rf"{_CAPITALS}{_REGION}(?:{_DASH}|: ?)(?=\S)"),

@@ -17,6 +17,8 @@ ABOUT_COUNT = Decimal("0.05")
 """The same for a count, as a share of it."""
 _BOUND_REACH = Decimal("0.5")
 """Down to what share of a bound, or up to its inverse, a count is taken for the number that the bound tells."""
+_SAME_TOP = Decimal("0.8")
+"""From what share of the higher one on two tops of an estimate of people are told as one."""
 _ROUND_ZEROS = 3
 """From so many zeros at its end on, a count without an approximating word may have been rounded."""
 
@@ -155,6 +157,15 @@ def _rivals(first: Figure, second: Figure) -> bool:
 def _compare_numbers(first: Figure, second: Figure) -> Relation:
     if None in (first.value, second.value) and first.qualifier == second.qualifier:
         return Relation(kind="same")
+    if (
+        first.qualifier == second.qualifier == "up_to"
+        and first.unit != "percent"
+        and first.value
+        and second.value
+    ):
+        # two tops of an estimate, "as many as 20,000" and "up to 15,000": the top itself is what is told
+        near = min(first.value, second.value) >= _SAME_TOP * max(first.value, second.value)
+        return Relation(kind="same" if near else "conflict")
     (low, high), (other_low, other_high) = told_range(first), told_range(second)
     plain = first.qualifier not in _loose() and second.qualifier not in _loose()
     if plain and first.value is not None and second.value is not None:
