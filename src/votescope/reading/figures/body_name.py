@@ -15,7 +15,9 @@ __all__ = ["body_name", "holder_name", "institution", "reporter_name", "speaker_
 
 def _without_owner(names: Names, speaker: str) -> str:
     """Cut the person off whose party speaks ("Roe's Unity Platform"); a state's ministry keeps its owner."""
-    owner = re.match(r"([A-ZÀ-Þ][\w-]+)['’]s?\s+(?=[A-ZÀ-Þ])", speaker)
+    owner = re.match(
+        r"(?!People|Workers|Citizens|Farmers|Women|Nation)([A-ZÀ-Þ][\w-]+)['’]s?\s+(?=[A-ZÀ-Þ])", speaker
+    )
     return speaker[owner.end() :] if owner and " " in names.resolved(owner[1]) else speaker
 
 
@@ -71,7 +73,9 @@ def speaker_name(document: Document, names: Names, speaker: str, start: int) -> 
 
 def reporter_name(document: Document, names: Names, phrase: str, start: int) -> str | None:
     """Write a reporter's name: a person in full, a body by its fullest form, the unnamed without article."""
-    bare = re.sub(r"\s*\([A-Z]{2,8}\)$", "", phrase)
+    bare = re.sub(
+        r"\s*\([A-Z]{2,8}\)$|['’]s(?:\s+(?:\w+\s+)?(?:count|tally|figures?|results|returns))?$", "", phrase
+    )
     bare = _of_territory(document, _plain_outlet(bare))
     bare = re.sub(r"^(?:the|an?|two|three|four|five|six|several|some)\s+", "", bare, flags=re.IGNORECASE)
     if re.fullmatch(r"[A-Z]{2,8}", bare) or f"({bare})" in document.text:

@@ -84,7 +84,8 @@ def untitled(name: str) -> str:
     >>> untitled("Prime Minister Jane Roe"), untitled("Chairman")
     ('Jane Roe', 'Chairman')
     """
-    return name if _bodies().search(name) else _titles().sub("", name) or name
+    bare = _titles().sub("", name)
+    return bare if bare[:1].isupper() and not _bodies().search(name) else name
 
 
 @cache

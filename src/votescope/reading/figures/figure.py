@@ -11,7 +11,6 @@ from votescope.core import Statement
 from votescope.reading.document import Document, PlaceName
 from votescope.reading.figures.contestant import Names, names_in
 from votescope.reading.figures.figure_draft import Draft, drafts_in
-from votescope.reading.figures.figure_option import PAIRED
 from votescope.reading.figures.figure_place import guessed_places, opening_place, place_near
 from votescope.reading.figures.figure_scope import place_names
 from votescope.reading.figures.figure_share import settle
@@ -95,7 +94,8 @@ def _place(document: Document, drafts: list[Draft], names: Names) -> None:
         if draft.place is None and last is not None and last.order == draft.order and _continues(draft, last):
             draft.place = last.place
     for draft, following in pairwise(drafts):
-        leads = draft.what == "count_progress" and draft.order == following.order
+        same = following.context.left.endswith(", or ")
+        leads = (draft.what == "count_progress" or same) and draft.order == following.order
         if leads and draft.place is None and ";" not in following.context.left:
             draft.place = following.place
 
@@ -115,7 +115,7 @@ def _continues(draft: Draft, last: Draft) -> bool:
     between = draft.context.left
     if len(between) > 60 or ";" in between:
         return False
-    if PAIRED.fullmatch(between):
+    if draft.paired:
         return True
     if "count_progress" in (draft.what, last.what) or "turnout" in (draft.what, last.what):
         return not re.search(r"\b(?:nationwide|nationally|overall)\b", between, re.IGNORECASE)

@@ -11,8 +11,19 @@ from votescope.reading.figures.measure import Context, Measure, context_of
 from votescope.reading.figures.number import Number, find_numbers
 from votescope.reading.figures.reporter import Reporter
 
-__all__ = ["Draft", "drafts_in"]
+__all__ = ["SHARES", "Draft", "drafts_in"]
 
+SHARES = ("share_for", "share_against")
+_PAIRED = re.compile(
+    r"\s*(?:percent|per cent|%)?\s*"
+    r"(?:of\s+(?:the\s+|all\s+)?(?:valid\s+)?(?:votes?|ballots?)(?:\s+(?:cast|polled|counted))?\s*)?"
+    r",?\s*(?:to|as\s+against|against|versus|vs\.?|-|–|—)\s*(?:(?:the|only|just|a\s+mere|barely)\s+)*",
+    re.IGNORECASE,
+)
+_APPOSED = re.compile(
+    r"\s*(?:of\s+the\s+votes?)?\s*[,(–—]?\s*(?:or|with|and|i\.e\.|that\s+is,?|which\s+is|representing|equivalent\s+to)?\s*",
+    re.IGNORECASE,
+)
 _SMALL = 20
 _MOST = 100
 """Numbers of one sentence; more are a table, not prose."""
@@ -42,6 +53,21 @@ class Draft:
     def what(self) -> str:
         """What the number counts; empty while that is open."""
         return self.measure.what if self.measure else ""
+
+    @property
+    def paired(self) -> bool:
+        """Whether the number is set against the one before it: "52 percent to [48]"."""
+        return _PAIRED.fullmatch(self.context.left) is not None
+
+    @property
+    def apposed(self) -> bool:
+        """Whether the figure says the one before it again in another unit: "7.87 percent, or [176,565 votes]"."""
+        return _APPOSED.fullmatch(self.context.left) is not None
+
+    def is_first_of_pair(self, text: str) -> bool:
+        """Tell whether a number follows that is set against this one: "[58 percent] to 42"."""
+        behind = _PAIRED.match(text, self.number.end)
+        return behind is not None and text[behind.end() : behind.end() + 1].isdigit()
 
 
 def drafts_in(document: Document) -> list[Draft]:
@@ -110,6 +136,10 @@ def _before_rival(right: str) -> str:
 
 def _both(text: str, number: Number) -> bool:
     """Tell whether a number only points back to those named: "the two men"."""
+    if number.value == 1 and re.match(
+        r"\s+of\b(?!\s+(?:them|the\s+dead)\b)", text[number.end : number.end + 14]
+    ):
+        return True  # "one of those killed"
     written = text[number.core_start : number.core_end].lower()
     return (
         written in ("two", "three")

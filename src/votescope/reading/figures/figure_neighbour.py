@@ -7,9 +7,8 @@ from dataclasses import replace
 
 from votescope.reading.figures.earlier import named_earlier
 from votescope.reading.figures.figure_draft import Draft
-from votescope.reading.figures.figure_option import PAIRED
 
-__all__ = ["is_aside", "is_compared", "is_paired_bare", "pass_on_left", "reads_on"]
+__all__ = ["aside_end", "is_aside", "is_compared", "is_paired_bare", "pass_on_left", "reads_on"]
 
 _COMPARES = re.compile(
     r"[^.;]{0,60}?\b(?:against|compared\s+(?:with|to)|from|than|versus|below|above|exceeding)\s+(?:the\s+|an?\s+|record\s+){0,3}"
@@ -45,13 +44,19 @@ def reads_on(draft: Draft, following: Draft) -> bool:
     )
 
 
+def aside_end(draft: Draft) -> int:
+    """Return where an aside that a number opens is closed by a comma: ", or 66% of the total[,] chose"; 0 if not."""
+    closed = re.match(r"(?:\s+of\s+[^,.;]{1,45})?,", draft.context.right)
+    return closed.end() if closed else 0
+
+
 def is_aside(draft: Draft, following: Draft) -> bool:
     """Tell whether the next number only says this one in percent: "[1.4 million people], or 66%, chose to"."""
     return (
         draft.order == following.order
         and following.number.unit == "percent"
         and re.fullmatch(r",\s*(?:or\s+)?", draft.context.right) is not None
-        and following.context.right.startswith(",")
+        and aside_end(following) > 0
     )
 
 
@@ -61,5 +66,5 @@ def is_paired_bare(draft: Draft, last: Draft) -> bool:
         draft.number.unit == ""
         and last.order == draft.order
         and last.what in ("seats", "electors", "units_won", "votes")
-        and PAIRED.fullmatch(draft.context.left) is not None
+        and draft.paired
     )

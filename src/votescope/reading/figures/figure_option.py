@@ -6,43 +6,25 @@ import re
 
 from votescope.reading.document import Document
 from votescope.reading.figures.contestant import is_party
-from votescope.reading.figures.figure_draft import Draft
+from votescope.reading.figures.figure_draft import SHARES, Draft
 from votescope.reading.figures.measure import Context
-from votescope.reading.figures.nearest_contestant import contestant_near
+from votescope.reading.figures.nearest_contestant import contestant_near, office_holder
 from votescope.reading.figures.option import answer_near, pair_side
+from votescope.reading.figures.option_phrase import asked_of, is_chosen, printed_option
 from votescope.reading.figures.question import Question
 from votescope.reading.situation.topic import stay_pattern
 from votescope.reading.wordlist import vocabulary
 
 __all__ = [
-    "PAIRED",
-    "SHARES",
-    "apposed",
     "asks_to_stay",
     "option_of_count",
     "side_and_option",
 ]
 
-SHARES = ("share_for", "share_against")
-PAIRED = re.compile(
-    r"\s*(?:percent|per cent|%)?\s*"
-    r"(?:of\s+(?:the\s+|all\s+)?(?:valid\s+)?(?:votes?|ballots?)(?:\s+(?:cast|polled|counted))?\s*)?"
-    r",?\s*(?:to|as\s+against|against|versus|vs\.?|-|–|—)\s*(?:(?:the|only|just|a\s+mere|barely)\s+)*",
-    re.IGNORECASE,
-)
-_APPOSED = re.compile(
-    r"\s*(?:of\s+the\s+votes?)?\s*[,(–—]?\s*(?:or|with|and|i\.e\.|that\s+is,?|which\s+is|representing|equivalent\s+to)?\s*",
-    re.IGNORECASE,
-)
 _FOR_IT = re.compile(
     r"\s*(?:(?:were|was|voted|came\s+out|had\s+voted|cast|had\s+been|opted|chose)\s+){0,2}(?:for|in\s+favou?r)\b",
     re.IGNORECASE,
 )
-
-
-def apposed(draft: Draft) -> bool:
-    """Tell whether a figure says the one before it again in another unit: "7.87 percent, or 176,565 votes"."""
-    return _APPOSED.fullmatch(draft.context.left) is not None
 
 
 def side_and_option(
@@ -59,45 +41,55 @@ def side_and_option(
     question : Question
         What the whole report settles.
     """
+    asked = asked_of(draft.context.left)
+    if asked:
+        return "for", None if asked == "several" else asked
     if not question.referendum:
         answer = answer_near(draft.context, stay=stay_pattern()) if question.choice else None
         if answer is not None and answer.side != "against":
             return answer.side, question.choice
         return _side_without_names(document, draft, kept, question)
-    said_again = _of_the_votes(draft, kept)
+    said_again = _of_the_votes(document, draft, kept)
     if said_again:
         return said_again, question.choice or "yes"
     last = kept[-1] if kept and draft.order - kept[-1].order <= 2 else None
-    again = last is not None and last.what == "votes" and last.order == draft.order and apposed(draft)
+    again = last is not None and last.what == "votes" and last.order == draft.order and draft.apposed
     if again and last is not None and last.choice:
         return _side_of(last.choice), question.choice or "yes"
     elected = _elected_beside(document, draft, kept, question)
     if elected:
         return None, elected
-    rival = last is not None and last.what in SHARES and PAIRED.fullmatch(draft.context.left) is not None
+    rival = last is not None and last.what in SHARES and draft.paired
     # in "50.6 percent against 49.4" the word before the number parts the two, and says nothing of its side
     scored = _first_of_pair(document, draft)
     if scored:
-        return scored, _worded(draft, question)
+        return scored, _worded(document, draft, question, kept)
     answer = answer_near(
         Context(left="", right=draft.context.right) if rival else draft.context, stay=stay_pattern()
     )
     if answer is not None:
         if answer.side == "stay" and asks_to_stay(question):
             return "for", question.choice
-        return answer.side, _worded(draft, question)
+        return answer.side, _worded(document, draft, question, kept)
     if rival and last is not None and 97 <= last.number.value + draft.number.value <= 101:
         return "for" if last.what == "share_against" else "against", last.choice or question.choice
     mentioned = next(
         (t for t in question.topics if draft.left[0] <= t.span.start and t.span.end <= draft.right[1]), None
     )
-    if mentioned is None:
+    if mentioned is None and not is_chosen(document, draft):
         return None, None
-    return "for", _other_answer(draft, question) or _worded(draft, question)
+    return "for", _worded(document, draft, question, kept)
 
 
 def _side_of(choice: str) -> str:
     return "against" if choice == "no" or choice.startswith("against ") else "for"
+
+
+def _other_side(choice: str) -> str:
+    """Name the votes set against those of an option: "no" against "yes", "against X" against "X"."""
+    if choice in ("yes", "no"):
+        return "no" if choice == "yes" else "yes"
+    return choice.removeprefix("against ") if choice.startswith("against ") else f"against {choice}"
 
 
 def _elected_beside(document: Document, draft: Draft, kept: list[Draft], question: Question) -> str | None:
@@ -110,19 +102,26 @@ def _elected_beside(document: Document, draft: Draft, kept: list[Draft], questio
         return None
     named = _contestant(document, draft, kept, question)
     last = kept[-1] if kept and kept[-1].order == draft.order else None
-    if last is not None and last.choice == named and PAIRED.fullmatch(draft.context.left):
+    if last is not None and last.choice == named and draft.paired:
         named = _other_contestant(question, last, kept)
     return named if named and named[0].isupper() else None
 
 
-def _worded(draft: Draft, question: Question) -> str:
-    return question.worded(draft.sentence.start, draft.sentence.end) or "yes"
+def _worded(document: Document, draft: Draft, question: Question, kept: list[Draft]) -> str | None:
+    """Name the option of a share: as printed behind it or before it, as its sentence words it, else the question."""
+    printed = printed_option(document, draft, question)
+    if printed:
+        return printed
+    last = next((other for other in reversed(kept) if other.what in SHARES and other.choice), None)
+    near = last is not None and draft.order - last.order <= 3
+    if last is not None and near and "\n" not in document.text[last.number.end : draft.number.start]:
+        return last.choice
+    return question.worded(draft.sentence.start, draft.sentence.end) or (last.choice if last else "yes")
 
 
 def _first_of_pair(document: Document, draft: Draft) -> str | None:
     """Tell the side of the first number of a score: "rejected the measure, [58 percent] to 42"."""
-    paired = PAIRED.match(document.text, draft.number.end)
-    if paired is None or not document.text[paired.end() : paired.end() + 1].isdigit():
+    if not draft.is_first_of_pair(document.text):
         return None
     return pair_side(document.text[draft.sentence.start : draft.number.start])
 
@@ -135,7 +134,7 @@ _ELECTS = re.compile(
     r"race\s+for|[Nn]ominees?|defeated\s+(?:Democrat|Republican))\b"
 )
 _ANSWERS = re.compile(
-    r"[\"“‘']?\b(?:yes|no)\b[\"”’']?[\s-](?:votes?|side|camp)|voted\s+[\"“‘']?(?:yes|no)\b|\breferend",
+    r"[\"“‘']?\b(?:yes|no)\b[\"”’']?[\s-](?:votes?|side|camp)|voted\s+[\"“‘']?(?:yes|no|against)\b|\breferend",
     re.IGNORECASE,
 )
 _DECIDED = re.compile(
@@ -156,7 +155,7 @@ def _side_without_names(
     if _VOTED_AGAINST.match(draft.context.right):
         return "against", question.choice
     last = kept[-1] if kept and kept[-1].order == draft.order else None
-    rival = last is not None and last.what in SHARES and PAIRED.fullmatch(draft.context.left) is not None
+    rival = last is not None and last.what in SHARES and draft.paired
     if rival and last is not None and last.choice and last.choice in (question.choice, "yes"):
         return "for" if last.what == "share_against" else "against", last.choice
     before = document.text[draft.sentence.start : draft.number.start]
@@ -185,14 +184,14 @@ def asks_to_stay(question: Question) -> bool:
     )
 
 
-def _of_the_votes(draft: Draft, kept: list[Draft]) -> str | None:
+def _of_the_votes(document: Document, draft: Draft, kept: list[Draft]) -> str | None:
     """Take the sides of two counts for the two shares that say them again: "… or 54.3 per cent to 45.7"."""
     counts = [
         other for other in kept[-3:] if other.order == draft.order and other.what == "votes" and other.choice
     ]
     if len(counts) < 2 or not re.search(r"[,(]\s*or\s*$", draft.context.left):
         return None
-    first = counts[-2] if PAIRED.fullmatch(draft.context.right) else counts[-1]
+    first = counts[-2] if draft.is_first_of_pair(document.text) else counts[-1]
     return _side_of(first.choice or "")
 
 
@@ -207,6 +206,11 @@ def _contestant(document: Document, draft: Draft, kept: list[Draft], question: Q
         # "led in five areas with 82%", "took 44% and 365 seats": one contestant, two figures
         same = kept[-1].what in ("units_won", "seats", "votes") or draft.what not in ("", kept[-1].what)
         return kept[-1].choice if same and not re.search(r"[;:]", draft.context.left) else None
+    holder = office_holder(document, question.names, named) if named else None
+    if holder:
+        return holder
+    if named == "challenger" and last is not None and last.choice:
+        return _other_contestant(question, last, kept) or named
     if named is not None and named in vocabulary("contestants")["pronouns"]:
         return _meant(document, draft, kept, named, question)
     return named
@@ -215,7 +219,7 @@ def _contestant(document: Document, draft: Draft, kept: list[Draft], question: Q
 def _is_rival(draft: Draft, last: Draft) -> bool:
     """Tell whether a number is set against the one before it, as what the other contestant got."""
     same = last.what == "votes" and draft.number.unit in ("", "votes")
-    return same and PAIRED.fullmatch(draft.context.left) is not None
+    return same and draft.paired
 
 
 def _meant(
@@ -265,9 +269,9 @@ def option_of_count(document: Document, draft: Draft, kept: list[Draft], questio
     if draft.what not in ("votes", "units_won") or not question.referendum:
         return _contestant(document, draft, kept, question)
     last = kept[-1] if kept and draft.order - kept[-1].order <= 1 else None
-    rival = last is not None and last.what == "votes" and PAIRED.fullmatch(draft.context.left) is not None
-    if rival and last is not None and last.choice in ("yes", "no"):
-        return "no" if last.choice == "yes" else "yes"
+    rival = last is not None and last.what == "votes" and draft.paired
+    if rival and last is not None and last.choice:
+        return _other_side(last.choice)
     scored = _first_of_pair(document, draft) if draft.what == "votes" else None
     if scored:
         return _of_ballot(draft, kept, question, scored)
@@ -277,13 +281,13 @@ def option_of_count(document: Document, draft: Draft, kept: list[Draft], questio
             return question.choice or "staying"
         return _of_ballot(draft, kept, question, "for" if answer.side == "for" else "against")
     last = kept[-1] if kept and draft.order - kept[-1].order <= 1 else None
-    if last is not None and last.what in SHARES and apposed(draft):
+    if last is not None and last.what in SHARES and draft.apposed:
         return question.option("for" if last.what == "share_for" else "against")
-    if _FOR_IT.match(draft.context.right):
-        return _other_answer(draft, question) or question.option("for")
-    named = question.named_behind(draft.right)
-    if draft.what == "votes" and named:
-        return named
+    named = printed_option(document, draft, question)
+    if named or _FOR_IT.match(draft.context.right):
+        return named or question.option("for")
+    if draft.what == "votes" and last is not None and last.order == draft.order:
+        return printed_option(document, draft, question, elided=True)
     return question.choice if draft.what == "units_won" else None
 
 
@@ -297,13 +301,3 @@ def _of_ballot(draft: Draft, kept: list[Draft], question: Question, side: str) -
     if told or _PRINTED.search(words):
         return "yes" if side == "for" else "no"
     return question.option(side)
-
-
-def _other_answer(draft: Draft, question: Question) -> str | None:
-    """Return an answer other than the leading one that the words behind a number name: "for greater autonomy"."""
-    start = draft.right[0]
-    near = next(
-        (t for t in question.topics if start <= t.span.start <= start + 40 and t.span.end <= draft.right[1]),
-        None,
-    )
-    return near.choice if near and near.effect == "autonomy" else None

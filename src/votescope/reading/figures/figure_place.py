@@ -17,8 +17,9 @@ _GOVERNED = re.compile(
 _PROPER = r"(?:(?:St|Ste|Mt|Ft)\. )?[A-Z][\w’-]*[a-z]"
 _IN = re.compile(r"\b[Ii]n\s+(?:the\s+)?$")
 _VENUE = re.compile(
-    r"\b(?:Commission|[Ee]mbassy|[Oo]ffices?|[Hh]eadquarters|[Cc]onference|[Bb]riefing|[Rr]ally|[Hh]otel|[Rr]eporters|[Jj]ournalists|"
-    r"[Ss]upporters|[Ss]peech|(?<!esults )(?<!igures )announced|said|speaking|told|"
+    r"\b(?:Commission|[Ee]mbassy|[Oo]ffices?|[Hh]eadquarters|[Cc]onference|[Bb]riefing|[Rr]ally|[Hh]otel|"
+    r"[Rr]eporters|[Jj]ournalists|"
+    r"[Ss]upporters|[Ss]peech|[Ll]ectern|[Pp]odium|[Ss]tage|[Hh]all|(?<!esults )(?<!igures )announced|said|speaking|told|"
     r"[Pp]ollsters?|[Aa]nalysts?|[Dd]iplomats?|[Cc]orrespondent|[Cc]entre|[Cc]enter|[Mm]inistry|[Cc]ourt|[Cc]onsulate)\s+in\s+$"
 )
 """Where somebody speaks or has an office; no place of a vote."""
@@ -142,19 +143,31 @@ def _part_of(document: Document, place: PlaceName) -> PlaceName | None:
 
 
 _MEANT = re.compile(
-    r"\b(?:the|that|this)\s+(county|province|district|region|municipality|constituency|department|prefecture|governorate)\b"
+    r"\b(?:the|that|this|in\s+a)\s+(county|province|district|region|municipality|constituency|department|prefecture|governorate)\b"
 )
 
 
 def _meant(document: Document, left: tuple[int, int], right: tuple[int, int]) -> PlaceName | None:
     """Return the place that "the county" or "the province" beside a number points back to."""
     behind = _MEANT.search(document.text, right[0], min(right[1], right[0] + 40))
+    if re.search(r"\bhere\b", document.text[left[0] : left[1]]) or re.match(
+        r"[^,.;]{0,40}\bhere\b", document.text[right[0] : right[1]]
+    ):
+        return _told_from(document, left[0])
     said = behind or next(iter(reversed(list(_MEANT.finditer(document.text, *left)))), None)
     if said is None:
         return None
     named = [p for p in places_between(document, 0, said.start()) if p.name.lower().endswith(f" {said[1]}")]
     counts = Counter(place.name for place in named)
     return max(reversed(named), key=lambda place: counts[place.name], default=None)
+
+
+_AREA = re.compile(r"\s(?:County|Province|District|Region|Parish|Island|City)$")
+
+
+def _told_from(document: Document, before: int) -> PlaceName | None:
+    """Return the county or town that "here" stands for: the first named in the report that is not all of the vote."""
+    return next((place for place in places_between(document, 0, before) if _AREA.search(place.name)), None)
 
 
 def opening_place(document: Document, sentence: Sentence, before: int) -> PlaceName | None:

@@ -8,15 +8,16 @@ from decimal import Decimal
 from functools import cache
 
 from votescope.reading.document import Document
-from votescope.reading.figures.figure_draft import Draft
+from votescope.reading.figures.figure_draft import SHARES, Draft
 from votescope.reading.figures.figure_neighbour import (
+    aside_end,
     is_aside,
     is_compared,
     is_paired_bare,
     pass_on_left,
     reads_on,
 )
-from votescope.reading.figures.figure_option import SHARES, apposed, option_of_count, side_and_option
+from votescope.reading.figures.figure_option import option_of_count, side_and_option
 from votescope.reading.figures.figure_unit import (
     lend_unit,
     measure_behind_base,
@@ -97,8 +98,9 @@ def settle(document: Document, drafts: list[Draft], question: Question) -> list[
             draft.context = replace(draft.context, right=following.context.right)
             draft.right = following.right
         if following is not None and is_aside(draft, following):
-            draft.context = replace(draft.context, right=following.context.right[1:])
-            draft.right = (following.right[0] + 1, following.right[1])
+            behind = aside_end(following)
+            draft.context = replace(draft.context, right=following.context.right[behind:])
+            draft.right = (following.right[0] + behind, following.right[1])
         if refused(draft.number, draft.context):
             if following is not None and following.order == draft.order:
                 pass_on_left(draft, following)
@@ -145,7 +147,7 @@ def _is_whole_house(draft: Draft, question: Question) -> bool:
 
 def _complete(document: Document, draft: Draft, kept: list[Draft], question: Question) -> None:
     if draft.number.unit == "":
-        lend_unit(draft, kept, question)
+        lend_unit(document, draft, kept, question)
     if draft.measure is not None:
         return
     if draft.number.unit == "percent" and draft.number.value <= 100:
@@ -178,7 +180,15 @@ def _share(document: Document, draft: Draft, kept: list[Draft], question: Questi
     draft.measure = Measure(
         what="share_against" if side in ("against", "stay") else "share_for", unit="percent"
     )
-    draft.choice = question.choice if open_words and question.referendum else choice
+    draft.choice = choice
+    if open_words and question.referendum:  # "In the north it was 96 percent": of what the share before was
+        goes_on = (
+            last is not None
+            and last.what in SHARES
+            and "\n" not in document.text[last.number.end : draft.number.start]
+        )
+        draft.choice = last.choice if last is not None and goes_on else question.choice
+        draft.measure = last.measure if last is not None and goes_on else draft.measure
 
 
 def _rounds(draft: Draft, other: Draft) -> bool:
@@ -195,7 +205,7 @@ def _follows_as_rate(draft: Draft, last: Draft, before: Draft | None) -> bool:
         "turnout_count" in (last.what, before.what if before else "")
         and last.what in ("turnout_count", "electorate")
         and last.order == draft.order
-        and (apposed(draft) or _OF_REGISTER.match(draft.context.right))
+        and (draft.apposed or _OF_REGISTER.match(draft.context.right))
     ):
         draft.measure = Measure(what="turnout", unit="percent")
     return draft.measure is not None
@@ -203,7 +213,7 @@ def _follows_as_rate(draft: Draft, last: Draft, before: Draft | None) -> bool:
 
 def _votes(document: Document, draft: Draft, kept: list[Draft], question: Question) -> None:
     last = kept[-1] if kept and kept[-1].order == draft.order else None
-    if last is not None and last.what == "turnout" and apposed(draft):
+    if last is not None and last.what == "turnout" and draft.apposed:
         draft.measure = Measure(what="turnout_count", unit="people")
         return
     as_votes = Measure(what="votes", unit="votes")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from votescope.core import Statement
-from votescope.reading.document import Document
+from votescope.reading.document import Document, PlaceName
 from votescope.reading.figures.contestant import Names
 from votescope.reading.figures.earlier import EARLIER, mark_earlier
 from votescope.reading.figures.figure_draft import Draft
@@ -49,6 +49,7 @@ class _Telling:
     status: str | None
     says: bool
     choice: str | None = None
+    place: PlaceName | None = None
     told: frozenset[str] = frozenset()
 
     def covers(self, what: str, *, same_paragraph: bool) -> bool:
@@ -113,6 +114,7 @@ def _told_by(draft: Draft, own: Reporter | None, goes_on: _Telling | None) -> _T
         status=draft.status,
         says=_says(draft, own) if own else goes_on is not None and goes_on.says,
         choice=draft.choice or (goes_on.choice if goes_on else None),
+        place=draft.place,
         told=frozenset([draft.what, *(goes_on.told if goes_on and same else ())]),
     )
 
@@ -154,7 +156,11 @@ def _own(document: Document, draft: Draft, said: list[Reporter], printed: list[R
     start, end = draft.number.start, draft.number.end
     if draft.what in ("population", "territory_share"):
         return None
-    holding = [r for r in said if any(a < end and start < b for a, b in r.contents)]
+    holding = [
+        r
+        for r in said
+        if any(a < end and start < b and not _ASIDE.search(document.text, a, start) for a, b in r.contents)
+    ]
     if holding:
         return min(holding, key=lambda r: min(b - a for a, b in r.contents if a < end and start < b))
     if draft.note == EARLIER:
@@ -182,6 +188,12 @@ def _own(document: Document, draft: Draft, said: list[Reporter], printed: list[R
     return min([*near, *beside], key=distance, default=None)
 
 
+def _name(place: PlaceName | None) -> str | None:
+    return place.name if place else None
+
+
+_ASIDE = re.compile(r",\s+(?:(?:which|who|whose|where)\s[^,;]*|(?:while|whereas)\s[^;]*)$")
+"""What the writer adds to somebody's words: "vowed that her party, which holds [23 seats], would not buy votes"."""
 _TO_THE_END = re.compile(r"\s+[a-z]+(?:\s+(?:on|in|at|early|late|yesterday|by|after)\b[^,;]*)?[.]?\s*")
 
 
@@ -211,6 +223,10 @@ def _goes_on(document: Document, draft: Draft, telling: _Telling) -> bool:
     if draft.note == EARLIER or draft.what in _CONTEXT or draft.sentence.headline:
         return False
     if draft.order - telling.order > (_REACH if draft.what in _COUNT else _REACH // 2):
+        return False
+    if draft.what == "electorate" and draft.order != telling.last:
+        return False  # how many may vote is known without whoever counts
+    if telling.reporter.local and _name(draft.place) != _name(telling.place):
         return False
     if is_numbered(draft.choice) and is_numbered(telling.choice) and draft.choice != telling.choice:
         return False  # another measure on the same ballot

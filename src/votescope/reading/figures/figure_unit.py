@@ -7,8 +7,10 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
+from votescope.reading.document import Document
 from votescope.reading.figures.figure_draft import Draft
 from votescope.reading.figures.measure import Context, Measure, measure_of
+from votescope.reading.figures.option_phrase import printed_option
 from votescope.reading.figures.question import Question
 from votescope.reading.wordlist import vocabulary
 
@@ -29,7 +31,7 @@ _SEAT_VERB = re.compile(
 )
 
 
-def lend_unit(draft: Draft, kept: list[Draft], question: Question) -> None:
+def lend_unit(document: Document, draft: Draft, kept: list[Draft], question: Question) -> None:
     """Give a number without a unit that of a noun after it or of the figure before it; may set its measure.
 
     "1,217 pledged delegates", "Labour lost 42", "Yes 1,617,989", "and the final tally was 84.5".
@@ -40,13 +42,30 @@ def lend_unit(draft: Draft, kept: list[Draft], question: Question) -> None:
         draft.measure = measure_of(draft.number, draft.context)
         return
     last = kept[-1] if kept and draft.order - kept[-1].order <= 2 else None
-    if last is not None and last.order == draft.order and _answers_too(draft, last):
+    if _answers_too(draft, kept):
         draft.measure = Measure(what="votes", unit="votes")
+        return
+    scored = last is not None and last.what == "margin" and last.number.unit == "votes"
+    if scored and draft.is_first_of_pair(document.text):  # "lost by 2,100 votes, 14,310 to 12,204"
+        draft.measure = Measure(what="votes", unit="votes")
+        return
+    if (
+        last
+        and last.order == draft.order
+        and last.what == "turnout"
+        and draft.number.value >= 1000
+        and draft.apposed
+    ):
+        draft.measure = Measure(what="turnout_count", unit="people")
         return
     if last and last.order == draft.order and last.what in _PARTED and _of_them(draft):
         draft.measure = last.measure
         return
-    listed = question.referendum and question.named_behind(draft.right) and _among_votes(draft, kept)
+    listed = (
+        question.referendum
+        and _among_votes(draft, kept)
+        and printed_option(document, draft, question, elided=True)
+    )
     if last is None or not (listed or _ENDS.match(draft.context.right)):
         return
     same_sentence = last.order == draft.order
@@ -84,10 +103,11 @@ _GOES_ON = re.compile(
 )
 
 
-def _answers_too(draft: Draft, last: Draft) -> bool:
+def _answers_too(draft: Draft, kept: list[Draft]) -> bool:
     """Tell whether a bare number counts the other answer, however few: "1,513 voted yes, just three no"."""
     goes_on = _GOES_ON.fullmatch(draft.context.left) is not None
-    return last.what == "votes" and goes_on and _OTHER_ANSWER.match(draft.context.right) is not None
+    counted = any(other.what == "votes" and other.order == draft.order for other in kept[-3:])
+    return counted and goes_on and _OTHER_ANSWER.match(draft.context.right) is not None
 
 
 def _among_votes(draft: Draft, kept: list[Draft]) -> bool:

@@ -33,15 +33,21 @@ class Reporter:
     says: bool = False
     person: bool = False
     document: bool = False
+    local: bool = False
+    """Whether it counts in a part of the territory only, so that what it tells ends there."""
 
 
+LOCAL = re.compile(
+    r"\b(?:county|city|town|township|district|municipal|parish|ward|count(?:ing)?\s+cent(?:re|er)|local)\b",
+    re.IGNORECASE,
+)
 ISSUED = (
     r"(?:released|made|published|announced|read\s+out|issued|reported|put\s+out|carried\s+out|conducted|"
     r"provided|given|compiled|commissioned|made\s+public|posted)"
 )
 COUNTS = (
     r"(?:results?|declarations?|returns|figures?|data|counts?|tall(?:y|ies)|numbers?|polls?|surveys?|estimates?|"
-    r"projections?)"
+    r"projections?|reckonings?|breakdowns?)"
 )
 ISSUED_BY = re.compile(
     rf"^(?:the\s+|an?\s+)?(?:[\w-]+\s+){{0,3}}{COUNTS}\s+(?:{ISSUED}\s+)?(?:of|by|from)\s+(?:the\s+)?(?=\S)"
@@ -100,7 +106,11 @@ def speakers(document: Document, statements: Iterable[Statement], names: Names) 
         behind = document.text[anchor.end : anchor.end + 70]
         cue = said.cue.text if said.cue else ""
         aside = behind.split(cue)[0] if cue and cue in behind else ""
-        told = _appositive(said.speaker, behind) or f"{said.speaker}{_rest_of_name(behind, cue)}"
+        told = (
+            _apposed_name(document, names, said.speaker, anchor)
+            or _appositive(said.speaker, behind)
+            or f"{said.speaker}{_rest_of_name(behind, cue)}"
+        )
         name = speaker_name(document, names, ISSUED_BY.sub("", told), anchor.start)
         part = re.match(r"\s+(?:of|for)\s+(?:the\s+)?[A-Z]\w+(?:\s+(?:and\s+)?[A-Z]\w+)*", behind)
         if institution().search(name):
@@ -115,7 +125,7 @@ def speakers(document: Document, statements: Iterable[Statement], names: Names) 
         near = spelt_out(document, f"{before} {anchor.text} {said.role or ''}{aside}")
         found.append(
             Reporter(
-                name=name,
+                name=re.sub(r"['’]s?$", "", name),
                 kind=kind_of(name, near),
                 start=anchor.start,
                 end=anchor.end,
@@ -123,9 +133,26 @@ def speakers(document: Document, statements: Iterable[Statement], names: Names) 
                 person=is_person(name),
                 claims=_CLAIMS.search(cue) is not None,
                 says=counted is None,
+                local=LOCAL.search(f"{before} {anchor.text} {said.role or ''}{aside}") is not None,
             )
         )
     return tuple(found)
+
+
+_IN_APPOSITION = re.compile(r"[”\"]?,\s+an?\s+[^,]*")
+
+
+def _apposed_name(document: Document, names: Names, speaker: str, anchor: Span) -> str | None:
+    """Return the person whom a holder without a name only describes: "[Jane Roe], a Republican who … , told"."""
+    before = names.between(max(0, anchor.start - 300), anchor.start)
+    if not before:
+        return None
+    if speaker.lower() in ("yes", "no"):  # a ballot label is nobody
+        return next(
+            (names.resolved(name) for _, _, name in reversed(before) if " " in names.resolved(name)), None
+        )
+    described = " " not in speaker and _IN_APPOSITION.fullmatch(document.text[before[-1][1] : anchor.end])
+    return names.resolved(before[-1][2]) if described and " " in names.resolved(before[-1][2]) else None
 
 
 def _appositive(speaker: str, behind: str) -> str | None:

@@ -9,7 +9,7 @@ from votescope.reading.document import Document
 from votescope.reading.figures.contestant import Names
 from votescope.reading.wordlist import alternation, vocabulary
 
-__all__ = ["contestant_near"]
+__all__ = ["contestant_near", "office_holder"]
 
 _LED_BY = re.compile(
     r"[”\"]?,?\s+(?:(?:bloc|party|alliance|coalition|movement|list|ticket|front|camp),?\s+)?(?:of|led\s+by|headed\s+by|under)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}"
@@ -27,7 +27,7 @@ _HE_WON = re.compile(
 )
 _OUTDONE = re.compile(
     r"\b(?:lost(?:\s+\w+)?\s+to|ahead\s+of|behind|beating|defeating|unseating|trailing)\s+(?:(?:the|[A-Z]?[a-z-]+)\s+){0,3}$"
-    r"|\b(?:home\s+to|in|near|outside|city\s+of|capital,?)\s+(?:the\s+)?$"
+    r"|\b(?:home\s+to|in|near|outside|city\s+of)\s+(?:the\s+)?$"
 )
 """What stands before the name of a rival: the number that follows is of the other."""
 
@@ -74,6 +74,16 @@ def contestant_near(
         if generic:
             return generic[1]
     return _before(document.text, names, left)
+
+
+def office_holder(document: Document, names: Names, office: str) -> str | None:
+    """Name the contestant whom a report calls by an office: "the president" after "President Jane Roe"."""
+    if not office.islower() or office in vocabulary("contestants")["pronouns"]:
+        return None
+    word = "president|premier|prime minister|incumbent" if office == "incumbent" else re.escape(office)
+    called = re.compile(rf"\b(?:{word}),?\s+(?:president\s+)?$", re.IGNORECASE)
+    before = ((name, document.text[max(0, start - 40) : start]) for start, _, name in names.spans)
+    return next((names.resolved(name) for name, words in before if called.search(words)), None)
 
 
 @cache
@@ -137,6 +147,7 @@ def _before(text: str, names: Names, left: tuple[int, int]) -> str | None:
     last_named = named[1] if named else -1
     if (
         generic
+        and not _bars().search(window[generic.end() :])
         and offset + generic.end() > last_named
         and not _belongs(text, last_named, offset + generic.start())
     ):

@@ -74,9 +74,9 @@ def _core() -> str:
         rf"(?:an?|one)(?:-|\s+){parts}(?=\s+of\b)(?!\s+of\s+an?\s+{scale})|one-{parts}"
         rf"|{alternation([name for name in table['digits'] if name != 'one'])}(?:-|\s+){parts}|{half}"
     )
-    part_of_scale = r"half\s+an?|an?\s+half|an?\s+quarter\s+of\s+an?|three[\s-]quarters\s+of\s+an?|an?"
+    part_of_scale = r"half\s+an?|(?:an?|three)[\s-]quarters?\s+of\s+an?|an?(?:\s+(?:half|quarter))?"
     words = (
-        rf"(?:{part_of_scale})\s+{scale}"
+        rf"(?:{part_of_scale})[\s-]{scale}"
         rf"|{word}(?:(?:(?:(?<=hundred)|(?<=thousand)|(?<=million)|(?<=billion))\s+and)?[\s-]{any_word}"
         rf"|\s+and\s+(?:an?|one|three)\s+(?:half|quarters?)(?=\s+{scale})){{0,9}}"
     )

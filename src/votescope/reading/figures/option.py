@@ -13,7 +13,7 @@ __all__ = ["Answer", "answer_near", "is_referendum", "pair_side"]
 
 _QUOTE = r"[\"“”„'‘’«»]?"
 _YES_AFTER = re.compile(
-    rf"(?:\s*in(?:\s+the)?(?-i:(?:\s+(?:(?:of|and|in|the)\s+){{0,2}}[A-Z][\w’'-]+)+)(?=\s))?\s*(?:of\s+(?:the\s+)?(?:votes?|voters|ballots|respondents|those)\s*(?:cast\s+|polled\s+|(?:(?!(?:and|to|but|while|against|with)\b)[\w’-]+\s+){{0,5}}?)?)?[,(]?\s*(?:(?:who|were|was|is|are|had|have|would|voted|voting|vote|said|saying|say|chose|answered|"
+    rf"(?:\s*in(?:\s+the)?(?-i:(?:\s+(?:(?:of|and|in|the)\s+){{0,2}}[A-Z][\w’'-]+)+)(?=\s))?\s*(?:of\s+(?:the\s+)?(?:votes?|voters|ballots|respondents|(?:\w+\s+)?(?:responses|answers|papers)|those),?\s*(?:cast\s+|polled\s+|(?:(?!(?:and|to|but|while|against|with)\b)[\w’-]+\s+){{0,5}}?)?)?[,(]?\s*(?:(?:who|were|was|is|are|had|have|would|voted|voting|vote|said|saying|say|chose|answered|"
     rf"went|cast|marked|to\s+vote|for|to|the|in\s+favou?r\s+of|saying)\s+)*{_QUOTE}(?P<answer>yes|no)\b",
     re.IGNORECASE,
 )
@@ -62,7 +62,7 @@ _PROPOSAL = re.compile(
 )
 _YES = re.compile(
     r"(?:%|\bper\s?cent|\bpct)\s+(?:said|voted|for|chose|answered)\s+(?:yes|no)\b|\bvoted\s+on\s+whether\b|"
-    r"[\"“‘']yes[\"”’']|\byes\s+(?:vote|side|camp|campaign)\b|\bvot(?:e|ed|ing)\s+(?:yes|no)\b|\bthe\s+(?-i:No)\s+vote\b",
+    r"[\"“„‘']yes[\"“”’']|\b(?:the\s+no|yes)\s+(?:vote|side|camp|campaign)\b|\bvot(?:e|ed|ing)\s+(?:yes|no)\b",
     re.IGNORECASE,
 )
 _CAPITAL_YES = re.compile(r"(?<=[a-z,] )Yes\b(?!,)")

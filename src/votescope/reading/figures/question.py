@@ -35,16 +35,6 @@ class Question:
         ]
         return self.choice if not inside or self.choice in inside else inside[-1]
 
-    def named_behind(self, right: tuple[int, int]) -> str | None:
-        """Return the answer that the words right behind a number name: "3,043 [greater autonomy]"."""
-        near = (
-            t for t in self.topics if right[0] <= t.span.start <= right[0] + 25 and t.span.end <= right[1]
-        )
-        topic = next(near, None)
-        if topic is None or self.topic is None or topic.family == self.topic.family:
-            return self.choice if topic else None
-        return topic.choice
-
     def option(self, side: str) -> str:
         """Name the option of votes counted for or against the question."""
         if side == "for":

@@ -9,7 +9,16 @@ from functools import cache
 from votescope.reading.document import Document, Sentence
 from votescope.reading.figures.body_name import body_name, holder_name, reporter_name, spelt_out
 from votescope.reading.figures.contestant import Names, not_names
-from votescope.reading.figures.holder import COUNTS, ISSUED, ISSUED_BY, Reporter, is_person, kind_of, speakers
+from votescope.reading.figures.holder import (
+    COUNTS,
+    ISSUED,
+    ISSUED_BY,
+    LOCAL,
+    Reporter,
+    is_person,
+    kind_of,
+    speakers,
+)
 from votescope.reading.wordlist import alternation, vocabulary
 
 __all__ = ["Reporter", "body_name", "holder_name", "reporters_in", "speakers"]
@@ -46,7 +55,7 @@ _CAPITALS = re.compile(
     r"(?=\s+[a-z\d]|[,.;]|\s*$)"
 )
 _POLL = re.compile(
-    r"(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3})\s+(?:exit\s+|opinion\s+|tracking\s+)?(?:polls?|surveys?)\b"
+    r"(?P<name>[A-Z][\w’'-]+(?:\s+(?:of\s+)?[A-Z][\w’'-]+){0,3})\s+(?:exit\s+|opinion\s+|tracking\s+)?(?:polls?|surveys?)\b"
 )
 
 
@@ -146,11 +155,22 @@ def _telling() -> re.Pattern[str]:
 def _bodies_telling() -> re.Pattern[str]:
     """Match the last word of a body that tells something, or whose count it is ("the commission's final results")."""
     table = vocabulary("reporters")
-    heads = ["officials", "authorities", "counters", "government", "media", "agency", "opposition"]
+    heads = [
+        "officials",
+        "authorities",
+        "counters",
+        "government",
+        "media",
+        "agency",
+        "opposition",
+        "pollster",
+        "pollsters",
+    ]
+    heads += ["hospital", "hospitals", "doctors", "police"]
     nouns = alternation([*table["institutions"], *heads])
     return re.compile(
         rf"\b(?P<head>{nouns})(?:['’]s?\s+(?:own\s+)?(?:\w+\s+){{0,2}}?{COUNTS}"
-        r"|(?:\s+\([A-Z]{2,8}\))?(?:\s+(?:backed|installed|appointed|loyal|led)\s+(?:by|to|in)\s+[\w’'-]+)?"
+        r"|(?:\s+\([A-Z]{2,8}\))?(?:\s+in\s+[A-Z]\w+)?(?:\s+(?:backed|installed|appointed|loyal|led)\s+(?:by|to|in)\s+[\w’'-]+)?"
         rf"\s+(?:has\s+|have\s+|had\s+)?(?:also\s+|earlier\s+)?{alternation(table['verbs'])})\b",
         re.IGNORECASE,
     )
@@ -190,7 +210,9 @@ def _reporter(document: Document, names: Names, start: int, end: int, lead: str)
     name = (
         document_name["document"].lower() if document_name else reporter_name(document, names, phrase, start)
     )
-    kind = kind or ("media" if re.search(r"poll|survey", lead, re.IGNORECASE) else None)
+    kind = (
+        kind or kind_of(name or "") or ("media" if re.search(r"poll|survey", lead, re.IGNORECASE) else None)
+    )
     if name and (lead or kind):
         yield Reporter(
             name=name,
@@ -200,4 +222,5 @@ def _reporter(document: Document, names: Names, start: int, end: int, lead: str)
             says=re.match("according|put", lead, re.IGNORECASE) is not None or not lead,
             person=is_person(name),
             document=document_name is not None,
+            local=LOCAL.search(phrase) is not None,
         )

@@ -115,6 +115,9 @@ def _of_a_vote(text: str, match: re.Match[str], bounds: tuple[int, int]) -> bool
         return False
     left, right = max(bounds[0], match.start() - 90), min(bounds[1], match.end() + 90)
     around = text[left : match.start()] + " " + text[match.end() : right]
-    if re.match(r"\s+of\s+(?:the\s+)?\d", text[match.end() : match.end() + 20]):
+    if re.match(
+        r"\s+(?:of|amount\w*\s+to|c[ao]mes?\s+to|is|was)\s+(?:\w+\s+)?\d",
+        text[match.end() : match.end() + 30],
+    ):
         return False
     return _NEAR.search(around) is not None
