@@ -169,7 +169,7 @@ def test_large_units_bring_a_caution_and_a_variation(honest):
     )
     found = laws.finding(CHECK, grown)
     assert any("larger than 10,000" in caution for caution in found.cautions)
-    assert any(row["variation"] == "every count alike above 10,000" for row in found.values["variations"])
+    assert any(row["variation"] == "own ratio plugged in above 10,000" for row in found.values["variations"])
 
 
 def test_registers_in_hundreds_bring_a_caution(honest):

@@ -35,7 +35,7 @@ CLEAN = {
     "switzerland_2010_deportation": 0.9,
     "switzerland_2014_immigration": -0.4,
     "italy_2016_referendum": -0.7,
-    "uk_2016_brexit": -0.9,
+    "uk_2016_brexit": -0.6,  # with every count alike in units above 10,000; -0.9 with the ratio plugged in
 }
 
 

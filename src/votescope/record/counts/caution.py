@@ -50,7 +50,8 @@ def cautions_of(found: Survey, *, asked: str | None, option: str) -> tuple[str, 
         )
     if large:
         cautions.append(
-            f"{large:,} units are larger than 10,000: there the plugged-in null barely forgets what was observed, and "
-            "the check sees little. Electronic voting aggregates and merged units belong in a table of their own."
+            f"{large:,} units are larger than 10,000, where a plugged-in ratio barely forgets what was observed: the "
+            "other null is among the variations. Electronic voting aggregates and merged units belong in a table of "
+            "their own."
         )
     return tuple(cautions)

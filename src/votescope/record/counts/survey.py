@@ -21,6 +21,9 @@ __all__ = ["SMALLEST_REGION", "Part", "Survey", "headline_of", "survey"]
 
 SMALLEST_REGION = 5
 LARGEST_PLUG_IN = 10_000
+"""Above so many ballots a plugged-in binomial is too narrow to forget the ratio that was observed."""
+MANY_LARGE = 0.01
+"""From this share of larger units on, every count counts as equally likely in them; below it, that is a variation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,11 +100,13 @@ def headline_of(ratios: Ratios) -> tuple[Excess, NDArray[np.float64]]:
         The chance of each kept unit.
     """
     hit, chance = np.zeros(0, dtype=bool), np.zeros(0)
+    limit = _limit(ratios)
     for part in (ratios.share, ratios.turnout):
         if part is None:
             continue
         count, whole = part.count[ratios.kept], part.whole[ratios.kept]
-        near, law = is_near(count, whole), laws_near(count, whole).classes[:, 0]
+        near = is_near(count, whole)
+        law = laws_near(count, whole, largest_plug_in=limit).classes[:, 0]
         hit, chance = (hit | near, either(chance, law)) if hit.size else (near, law)
     return compare(hit, chance), chance
 
@@ -111,7 +116,8 @@ def survey(table: ResultsTable, option: str, *, cuts: str, ballots: str) -> Surv
     ratios = ratios_of(table, option, cuts=CUTS[cuts], ballots=ballots)
     widest = ratios_of(table, option, cuts=CUTS["kobak2016"], ballots=ballots)
     other = _with_other_ballots(table, option, cuts, ballots)
-    parts, varied = _parts(ratios, widest, other)
+    limit = _limit(ratios)
+    parts, varied = _parts(ratios, widest, other, limit)
     hit, chance = _joined(parts, 0)
     variations = list(_by_units(ratios, widest, hit, chance))
     if other is not None and varied:
@@ -119,11 +125,7 @@ def survey(table: ResultsTable, option: str, *, cuts: str, ballots: str) -> Surv
             _variation("turnout from the other kind of ballots", other.kept, *_joined(varied, 0))
         )
     if bool(np.any(ratios.size[ratios.kept] > LARGEST_PLUG_IN)):
-        even = tuple(
-            _part(part.name, part.ratio, ratios.kept, shown=ratios.kept, limit=LARGEST_PLUG_IN)
-            for part in parts
-        )
-        variations.append(_variation("every count alike above 10,000", ratios.kept, *_joined(even, 0)))
+        variations.append(_other_null(parts, ratios.kept, limit))
     regions, too_small = by_group(
         table.units["region"].filter(ratios.kept).to_list(),
         hit[ratios.kept],
@@ -144,6 +146,19 @@ def survey(table: ResultsTable, option: str, *, cuts: str, ballots: str) -> Surv
     )
 
 
+def _limit(ratios: Ratios) -> int | None:
+    large = ratios.size[ratios.kept] > LARGEST_PLUG_IN
+    return LARGEST_PLUG_IN if large.size and float(large.mean()) > MANY_LARGE else None
+
+
+def _other_null(parts: tuple[Part, ...], kept: NDArray[np.bool_], limit: int | None) -> dict[str, Any]:
+    # The null that the headline does not use for units above 10,000.
+    other = LARGEST_PLUG_IN if limit is None else None
+    varied = tuple(_part(part.name, part.ratio, kept, shown=kept, limit=other) for part in parts)
+    name = "own ratio plugged in" if limit else "every count alike"
+    return _variation(f"{name} above {LARGEST_PLUG_IN:,}", kept, *_joined(varied, 0))
+
+
 def _with_other_ballots(table: ResultsTable, option: str, cuts: str, ballots: str) -> Ratios | None:
     other = "cast" if ballots == "issued" else "issued"
     if not (table.has("registered") and table.has(other)):
@@ -151,7 +166,9 @@ def _with_other_ballots(table: ResultsTable, option: str, cuts: str, ballots: st
     return ratios_of(table, option, cuts=CUTS[cuts], ballots=other)
 
 
-def _parts(ratios: Ratios, widest: Ratios, other: Ratios | None) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+def _parts(
+    ratios: Ratios, widest: Ratios, other: Ratios | None, limit: int | None
+) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
     # Turnout and share, and the same with the other kind of ballots where there is one. The compiled passes run
     # side by side: they hold no lock and know nothing of each other.
     needed = widest.kept if other is None else widest.kept | other.kept
@@ -162,14 +179,18 @@ def _parts(ratios: Ratios, widest: Ratios, other: Ratios | None) -> tuple[tuple[
         asked["other"] = ("turnout", other.turnout, other.kept, other.kept)
     with ThreadPoolExecutor(len(asked)) as threads:
         made = dict(
-            zip(asked, threads.map(lambda one: _part(*one[:3], shown=one[3]), asked.values()), strict=True)
+            zip(
+                asked,
+                threads.map(lambda one: _part(*one[:3], shown=one[3], limit=limit), asked.values()),
+                strict=True,
+            )
         )
     parts = tuple(made[name] for name in ("turnout", "share") if name in made)
     return parts, (made["other"], made["share"]) if "other" in made else ()
 
 
 def _part(
-    name: str, ratio: Ratio, needed: NDArray[np.bool_], *, shown: NDArray[np.bool_], limit: int | None = None
+    name: str, ratio: Ratio, needed: NDArray[np.bool_], *, shown: NDArray[np.bool_], limit: int | None
 ) -> Part:
     ratio = ratio.where(needed)
     laws = laws_near(ratio.count, ratio.whole, shown=shown, largest_plug_in=limit)
