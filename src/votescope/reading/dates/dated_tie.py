@@ -37,6 +37,12 @@ _POLLED = re.compile(
     r"\b(?:neither|none|no\s+candidate|nobody|short\s+of)\b[^.;]{0,60}\b(?:majority|half|50)\b",
     re.IGNORECASE,
 )
+_VOTED = re.compile(
+    r"\b(?:exit\s+polls?\s+(?:by\b[^.;]{0,40}\s)?(?:gave|put|showed|suggest)|percent\s+(?:of\s+[^.;]{0,30}\s)?counted|"
+    r"(?:after|with)\s+(?:[\w.%]+\s+){0,6}(?:precincts|votes|ballots|tally\s+sheets)\s+(?:in|counted|processed))\b",
+    re.IGNORECASE,
+)
+"""A count that is told: the vote was held, whatever day is named for the next one."""
 _GOING_ON = re.compile(
     r"\b(?:voting|polling|the vote|the election)\b[^.;,]{0,40}?"
     r"\b(?:continued|continues|resumed|was extended|were extended|has been extended|spilled)\b(?!\s+(?:for|by|until)\s+"
@@ -96,7 +102,8 @@ def dated_ties(document: Document) -> list[DatedTie]:
         reading for reading in found if not any(_same(reading.first, gone) for gone in dropped)
     ] or struck
     found = [r for r in found if not (r.distance > 7 and _FIRST_ROUND.search(r.span.text))] or found
-    if polled and any(r.role != "called" and not r.ahead for r in found):
+    held = any(r.role != "called" and not r.ahead for r in found)
+    if (polled and held) or any(_VOTED.search(one.text) for one in told):
         found = [r for r in found if not (r.ahead and r.distance > 7)]
     if any(_GOING_ON.search(one.text) for one in told):
         found = [replace(r, role="start") if r.role == "whole" and r.first == r.last else r for r in found]
@@ -176,7 +183,7 @@ def _looks_back(document: Document) -> bool:
 
 
 def _opening(document: Document) -> str:
-    return " ".join(document.text[s.start : s.end] for s in document.sentences[:3])
+    return " ".join(document.text[s.start : s.end] for s in document.sentences[:5])
 
 
 def _year_remembered(document: Document) -> int | None:

@@ -23,6 +23,8 @@ _ORIGINALLY = re.compile(
 _WAS_DUE = re.compile(r"\b(?:was|were)\s+(?:due|set|scheduled|meant|supposed|expected)\b", re.IGNORECASE)
 """A plan of the past; a "but" behind the day says that it came otherwise."""
 _PERHAPS = re.compile(r"\b(?:could|might|may)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_DEADLINE = re.compile(r"\b(?:by|before|no\s+later\s+than)\s+(?:the\s+)?$", re.IGNORECASE)
+"""Right before a day: "the run-off must be held by 13 October" names no day of it."""
 _SUPPOSED = re.compile(r"\b(?:would|if)\b[^.;]*$", re.IGNORECASE)
 """Before "today" or "tomorrow": "if the vote were held today", "would vote yes again tomorrow"."""
 _ANOTHER_CLAUSE = re.compile(
@@ -93,6 +95,8 @@ def is_sound(pattern: Pattern, match: re.Match[str], expression: Expression, ahe
     if "vote" in match.groupdict() and _object_of_another(
         pattern, side[: match.start("vote")], relative=relative
     ):
+        return False
+    if pattern.side == "ahead" and pattern.role == "whole" and _DEADLINE.search(ahead):
         return False
     if pattern.side == "ahead" and _WAS_DUE.search(match.group()) and re.match(r"[^.;]{0,15}\bbut\b", behind):
         return False
@@ -175,7 +179,7 @@ def _fits_behind(name: str, match: re.Match[str], day: Expression, ahead: str, b
         case "to vote":  # people queued on Sunday "to choose", no parliament met
             told = any(_words_of(key).search(ahead) for key in ("people who vote", "vote"))
             return told or re.search(r"\b[A-Z]\w+(?:ans|ese|landers|ards)\b", ahead) is not None
-        case "after closing" | "after it closed" | "projected at night":
+        case "outcome at night" | "after closing" | "after it closed" | "projected at night":
             return _late(day, ahead, behind)
         case "in a vote":
             return not _names(ahead[-80:], "no outcome")
@@ -237,7 +241,7 @@ def _of(match: re.Match[str], expression: Expression, ahead: str, behind: str) -
 
 
 def _then_voted(match: re.Match[str], ahead: str) -> bool:
-    between = match.group("between")
+    between, ahead = match.group("between"), re.sub(r"\bon\s+$", "", ahead)
     if _SAID.search(between) or re.search(r"\b(?:as|while|prepar\w+|ready)\b", between):
         return False
     subject = re.split(r"\b(?:that|said|who|after|how|when)\b|,", ahead)[-1]

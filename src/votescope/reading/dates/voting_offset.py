@@ -11,6 +11,7 @@ from votescope.core import WEEKDAYS, Moment
 from votescope.reading.dates.day_reading import DatedTie, Told, moved
 from votescope.reading.dates.expression import resolve
 from votescope.reading.dates.voting_pattern import WEAK
+from votescope.reading.dates.voting_setting import words_of
 from votescope.reading.document import Document
 from votescope.reading.figures.numeral import words_value
 from votescope.reading.wordlist import alternation, vocabulary
@@ -103,7 +104,7 @@ def _days(number: str) -> int | None:
 def _doubtful(sentence: str, match: re.Match[str]) -> bool:
     """Tell whether the distance is that of a call, a law or another vote, or only a rough one."""
     vocab = vocabulary("calendar")
-    before = sentence[max(0, match.start() - 60) : match.start()]
+    before = sentence[max(0, match.start() - 90) : match.start()]
     words = set(re.findall(r"[\w-]+", match.group().casefold()))
     if words & set(vocab["other bodies"]) or words & {"last", "previous", "first", "annulled", "opinion"}:
         return True
@@ -116,4 +117,6 @@ def _doubtful(sentence: str, match: re.Match[str]) -> bool:
     told = rf"\b(?:{alternation(vocab['call'])}|had|been|died|killed|resigned|changed|adopted|"
     told += r"passed|to be|would|will)\b"
     ahead = match["way"].split()[0] in ("before", "ahead")
+    if ahead and (words_of("struck down").search(before) or words_of("called off").search(before)):
+        return True
     return ahead and re.search(told, before, re.IGNORECASE) is not None

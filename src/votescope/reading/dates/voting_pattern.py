@@ -99,6 +99,8 @@ _WAYS: tuple[tuple[str, Role, int, Side, str], ...] = (
      "^[^.;]{0,160}? (?:hours|minutes|shortly|soon|moments) after <4><vote> {<2>}<end>"),
     ("projected at night", "whole", FAINT, "behind",
      "^(?: night| evening)?,? <2>(?:exit polls?|pollsters?|projections?)\\b"),
+    ("outcome at night", "whole", FAINT, "behind",
+     "^ <8>(?:had )?(?:won\\b|conceded\\b|reached <3>(?:second round|run-?off))"),
     ("victory at night", "whole", FAINT, "ahead",
      r"\b(?:conceded(?: defeat)?|(?:claim|declar|proclaim|announc)(?:ed|ing) <3>(?:victory|(?:him|her)self (?:the )?"
      r"(?:winner|victor|president\S*|elected)|"
