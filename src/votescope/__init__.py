@@ -15,6 +15,7 @@ _HOMES = {
     "citation": "votescope.core",
     "findings_json": "votescope.dossier",
     "gather": "votescope.record",
+    "ledger": "votescope.record.ledger",
     "new_case": "votescope.record",
     "open_case": "votescope.record",
     "read_figures": "votescope.record",

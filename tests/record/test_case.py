@@ -51,11 +51,15 @@ def test_a_new_case_is_complete_and_readable(case) -> None:
     assert names(case) == [
         "case.yaml",
         "figures.csv",
+        "organ_findings.csv",
+        "recognition.csv",
         "record.yaml",
         "reports",
         "reports/first.txt",
         "reports/second.txt",
         "results",
+        "roll_call_members.csv",
+        "roll_calls.csv",
         "statements.csv",
     ]
     assert (case.title, case.kind, case.focus_option) == ("Northland: 2020", None, "yes")

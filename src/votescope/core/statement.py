@@ -28,7 +28,11 @@ STANCES = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """One statement: a holder, a cue and a content, all printed in the report."""
+    """One statement: a holder, a cue and a content, all printed in the report.
+
+    ``position``, ``actor_kind`` and ``state`` (three letters) are what a person fills in for the ledger of positions;
+    without them they are told from the stance, the speaker and the role.
+    """
 
     id: str
     speaker: str
@@ -46,3 +50,6 @@ class Statement:
     via: str | None = None
     source: str = ""
     review: Status = "drafted"
+    position: str | None = None
+    actor_kind: str | None = None
+    state: str | None = None

@@ -72,6 +72,9 @@ def assembled(
         statements=tuple(statement for statement in statements if statement.review in wanted),
         origins=origins,
         origin_reasons=reasons,
+        recognition=tuple(act for case in cases for act in case.filed.recognition),
+        roll_calls=tuple(call for case in cases for call in case.filed.roll_calls),
+        organ_findings=tuple(finding for case in cases for finding in case.filed.organ_findings),
     )
 
 

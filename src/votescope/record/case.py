@@ -17,6 +17,7 @@ from votescope.record.files.schema import CaseSchema, checked
 from votescope.record.files.skeleton import case_text, record_text, statements_text
 from votescope.record.files.statement_file import StatementFile, read_statements
 from votescope.record.files.yaml_file import YamlFile
+from votescope.record.ledger.ledger_files import LedgerFiles, read_ledger_files, skeletons
 from votescope.record.problem_list import ProblemList
 from votescope.record.vocabulary import vocabulary
 
@@ -39,7 +40,8 @@ class Case:
     """A case folder as it stands on disk.
 
     ``reports`` and ``tables`` are its files; everywhere else a file is called by its name inside the folder
-    (``reports/agency.txt``), so that a case can be moved. ``texts`` holds the reports as they are read.
+    (``reports/agency.txt``), so that a case can be moved. ``texts`` holds the reports as they are read, ``filed``
+    the formal acts, roll calls and organs' findings.
     """
 
     folder: Path
@@ -54,6 +56,7 @@ class Case:
     texts: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
     record: RecordFile
     ledger: StatementFile
+    filed: LedgerFiles = field(default_factory=LedgerFiles)
 
     def name_of(self, path: Path) -> str:
         """Return what the case calls one of its files."""
@@ -110,7 +113,8 @@ def open_case(folder: Path) -> Case:
     head = found.attempt(lambda: _head(folder, [*reports, *tables]))
     record = found.attempt(lambda: _record(folder, texts, reports))
     ledger = found.attempt(lambda: _ledger(folder, texts, reports))
-    if head is None or record is None or ledger is None:
+    filed = found.attempt(lambda: read_ledger_files(folder))
+    if head is None or record is None or ledger is None or filed is None:
         raise InputProblem(found.problems)
     figures = folder / "figures.csv"
     return Case(
@@ -129,6 +133,7 @@ def open_case(folder: Path) -> Case:
         texts=texts,
         record=record,
         ledger=ledger,
+        filed=filed,
     )
 
 
@@ -237,6 +242,8 @@ def new_case(
     )
     write_text(folder / "record.yaml", record_text())
     write_text(folder / "statements.csv", statements_text())
+    for name, text in skeletons().items():
+        write_text(folder / name, text)
     write_figures((), folder / "figures.csv")
     return open_case(folder)
 

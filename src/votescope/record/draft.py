@@ -10,6 +10,7 @@ from votescope.core import Fact, Statement, Territory, UsageProblem
 from votescope.record.case import Case, save
 from votescope.record.file_name import renamed_fact, renamed_statement
 from votescope.record.files.value import says_something
+from votescope.record.ledger.act import position_of
 from votescope.record.merge import merged_facts, merged_territories, place_id, same_fact
 from votescope.record.vocabulary import vocabulary
 
@@ -55,7 +56,10 @@ def draft_into(case: Case, reports: Sequence[Report]) -> Case:
             for fact in report.facts
             if belongs_in_record(fact)
         ]
-        statements += [renamed_statement(statement, names) for statement in report.statements]
+        statements += [
+            replace(renamed_statement(statement, names), position=position_of(statement))
+            for statement in report.statements
+        ]
         territories += report.territories
     recorded = case.record.facts
     fresh = [

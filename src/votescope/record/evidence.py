@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 
 from votescope.core import Fact, Figure, Input, Statement, Territory
 from votescope.reading.report import Report
+from votescope.record.ledger.organ_finding import OrganFinding
+from votescope.record.ledger.recognition import Recognition
+from votescope.record.ledger.roll_call import RollCall
 from votescope.tables.table import ResultsTable
 
 __all__ = ["Evidence"]
@@ -32,6 +35,9 @@ class Evidence:
     origins: dict[str, str] = field(default_factory=dict[str, str])
     origin_reasons: dict[str, str] = field(default_factory=dict[str, str])
     inputs: tuple[Input, ...] = ()
+    recognition: tuple[Recognition, ...] = ()
+    roll_calls: tuple[RollCall, ...] = ()
+    organ_findings: tuple[OrganFinding, ...] = ()
 
     def facts_of(self, key: str, territory: str | None = None) -> tuple[Fact, ...]:
         """Return the facts of ``key`` that hold for ``territory``: its own, else those of the whole vote."""

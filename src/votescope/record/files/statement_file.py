@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from votescope.core import InputProblem, Problem, Statement, Status
 from votescope.record.files.anchor import span_problem
 from votescope.record.files.statement_row import COLUMNS, NEEDED, PARTS, read_row, row_problems, written_row
+from votescope.record.ledger.act import statement_problems
 
 __all__ = ["StatementFile", "read_statements"]
 
@@ -86,6 +87,7 @@ def read_statements(text: str, *, name: str) -> StatementFile:
         seen.setdefault(row.get("id", "").strip(), line)
         if not found:
             statement, found = read_row(row, name=name, line=line)
+            found += statement_problems(statement, name=name, line=line)
             statements.append(statement)
         problems.extend(found)
     if problems:

@@ -31,11 +31,15 @@ COLUMNS = (
     "date_at",
     "venue_words",
     "venue_at",
+    "position",
+    "actor_kind",
+    "state",
 )
 """The columns of statements.csv. ``content`` holds the words of all its spans with `JOINT` between them;
 ``content_at`` their places in ``file`` as ``start-end``, a blank between two."""
 NEEDED = ("id", "review", "speaker", "stance", "content", "form")
 JOINT = " … "
+_PLAIN = ("role", "target", "date", "venue", "via", "position", "actor_kind", "state")
 _REVIEWS = ("drafted", "confirmed", "rejected")
 PARTS = (("speaker_span", "speaker"), ("cue", "cue"), ("date_span", "date"), ("venue_span", "venue"))
 
@@ -96,7 +100,7 @@ def read_row(row: Mapping[str, str], *, name: str, line: int) -> tuple[Statement
         field: next(iter(spans("cue" if stem == "cue" else f"{stem}_words", stem)), None)
         for field, stem in PARTS
     }
-    plain = {key: row.get(key, "").strip() or None for key in ("role", "target", "date", "venue", "via")}
+    plain = {key: row.get(key, "").strip() or None for key in _PLAIN}
     statement = Statement(
         id=row["id"].strip(),
         speaker=row["speaker"].strip(),
@@ -153,11 +157,8 @@ def written_row(statement: Statement) -> dict[str, str]:
     for stem, places in spans.items():
         row[f"{stem}_at"] = " ".join(f"{span.start}-{span.end}" for span in places)
     files = [span.file for several in spans.values() for span in several]
-    row |= {
-        name: getattr(statement, name) or ""
-        for name in ("id", "review", "speaker", "role", "stance", "target")
-    }
-    row |= {name: getattr(statement, name) or "" for name in ("form", "date", "venue", "via", "source")}
+    row |= {name: getattr(statement, name) or "" for name in ("id", "review", "speaker", "stance")}
+    row |= {name: getattr(statement, name) or "" for name in ("form", "source", *_PLAIN)}
     row |= {
         "content": JOINT.join(span.text for span in statement.contents),
         "file": files[0] if files else "",
