@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from votescope.core import Fact, Figure, Input, Statement, Territory
 from votescope.reading.report import Report
 from votescope.record.ledger.organ_finding import OrganFinding
 from votescope.record.ledger.recognition import Recognition
 from votescope.record.ledger.roll_call import RollCall
+from votescope.record.searched import Searched
 from votescope.tables.table import ResultsTable
+
+if TYPE_CHECKING:
+    from votescope.record.rules.rule import Rule
 
 __all__ = ["Evidence"]
 
@@ -21,6 +26,8 @@ class Evidence:
     ``facts`` are the record: those of every report and of ``record.yaml``, without the rejected ones;
     several facts of one key may stand side by side and disagree. ``origins`` maps a report's id to the origin it
     shares with others: reports of one origin count as one source; ``origin_reasons`` says why, by report.
+    ``searched`` are the keys for which somebody looked and found nothing; ``rules`` those that this vote is held to,
+    where the case says so (none: those that ship with the package).
     """
 
     title: str = ""
@@ -35,6 +42,8 @@ class Evidence:
     origins: dict[str, str] = field(default_factory=dict[str, str])
     origin_reasons: dict[str, str] = field(default_factory=dict[str, str])
     inputs: tuple[Input, ...] = ()
+    searched: tuple[Searched, ...] = ()
+    rules: tuple[Rule, ...] = ()
     recognition: tuple[Recognition, ...] = ()
     roll_calls: tuple[RollCall, ...] = ()
     organ_findings: tuple[OrganFinding, ...] = ()

@@ -15,7 +15,6 @@ from votescope.core import (
     Fact,
     FactValue,
     Finding,
-    InputProblem,
     Moment,
     Provision,
     Range,
@@ -24,7 +23,7 @@ from votescope.core import (
     Territory,
 )
 from votescope.record.evidence import Evidence
-from votescope.record.rules.rule import load_rules, read_rule
+from votescope.record.rules.shelf import load_rules
 
 FOUR_WEEKS = "procedure.vcr-iii.9.a-min"
 WAR = "procedure.vc22-war"
@@ -58,9 +57,11 @@ def whole(check_id: str, *facts: Fact, kind: str | None = "referendum", **more: 
 
 
 def test_the_rules_are_listed_with_full_cards() -> None:
-    assert [check.card.id for check in procedure.CHECKS] == [WAR, FOUR_WEEKS]
+    ids = [check.card.id for check in procedure.CHECKS]
+    assert {WAR, FOUR_WEEKS} <= set(ids) and ids == [f"procedure.{rule.id.lower()}" for rule in load_rules()]
     severities = {rule.id: (rule.severity, rule.force, rule.mark) for rule in load_rules()}
-    assert severities == {"VCR-III.9.a-min": (3, "guideline", "V"), "VC22-war": (4, "statement", "V")}
+    assert severities["VCR-III.9.a-min"] == (3, "guideline", "V")
+    assert severities["VC22-war"] == (4, "statement", "V")
     with pytest.raises(AttributeError):
         _ = procedure.NOTHING
 
@@ -288,54 +289,3 @@ def test_intervals_of_dates_agree_with_trying_every_day(
     tried = {s + 30 - c >= 28 for c in range(called[0], called[1] + 1) for s in range(start[0], start[1] + 1)}
     expected = "not established" if len(tried) == 2 else ("met" if tried.pop() else "breached")
     assert found.outcome == expected
-
-
-GOOD = """\
-id: X-1
-title: A rule
-short: a rule
-document: D
-provision: "1"
-reference: vcr2022
-force: guideline
-mark: V
-severity: 2
-requirement: Something is so.
-adopted: {earliest: 2020-01-01, latest: 2020-01-01}
-applies_if: {key: vote.kind, one_of: [referendum]}
-test: {kind: holds, key: security.armed_conflict, expected: false, said_if_true: a, said_if_false: b}
-settled_by: a report
-does_not_see: much
-innocent_explanations: [some]
-"""
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "row", "column"),
-    [
-        ("severity: 2", "severity: 9", 9, "severity"),
-        ("force: guideline", "force: law", 7, "force"),
-        ("title: A rule\n", "", 1, "title"),
-        ("earliest: 2020-01-01", "earliest: 2021-01-01", 11, "adopted"),
-        ("key: security.armed_conflict", "key: security.armed_konflict", 13, "test.key"),
-        ("key: vote.kind", "key: security.armed_conflict", 12, "applies_if.key"),
-        ("reference: vcr2022", "reference: nobody1900", 6, "reference"),
-        ("kind: holds", "kind: guess", 13, "test"),
-        ("mark: V", "mark: V\nweight: 3", 9, "weight"),
-    ],
-)
-def test_a_wrong_rule_file_names_its_line(old: str, new: str, row: int, column: str) -> None:
-    assert read_rule(GOOD, name="x.yaml").id == "X-1"
-    with pytest.raises(InputProblem) as caught:
-        read_rule(GOOD.replace(old, new), name="x.yaml")
-    (problem,) = caught.value.problems
-    assert (problem.file, problem.row, problem.column) == ("x.yaml", row, column)
-
-
-def test_all_problems_of_a_rule_file_come_at_once() -> None:
-    text = GOOD.replace("severity: 2", "severity: 9").replace("mark: V", "mark: W")
-    with pytest.raises(InputProblem) as caught:
-        read_rule(text, name="x.yaml")
-    assert [problem.row for problem in caught.value.problems] == [8, 9]
-    with pytest.raises(InputProblem, match="no rule"):
-        read_rule("- just\n- a list\n", name="x.yaml")

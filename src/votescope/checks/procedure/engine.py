@@ -6,17 +6,23 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 import numpy as np
 
-from votescope.core import CheckCard, Display, Finding, Scope, Skipped, Trace, worst
+from votescope.core import REFERENCES, CheckCard, Display, Finding, Scope, Skipped, Trace, worst
 from votescope.record.evidence import Evidence
 from votescope.record.place_name import place_name
 from votescope.record.rules.answer import RuleAnswer, answer_rule
-from votescope.record.rules.rule import Rule, load_rules
-from votescope.record.rules.wording import cautions, missing, reading, values
+from votescope.record.rules.answer_values import values
+from votescope.record.rules.pack import QUESTIONS
+from votescope.record.rules.predicate import fact_keys
+from votescope.record.rules.rule import Rule
+from votescope.record.rules.shelf import load_rules
+from votescope.record.rules.wording import cautions, missing, reading
+from votescope.record.vocabulary import label_of
 
-__all__ = ["RuleCheck", "load_checks"]
+__all__ = ["RuleCheck", "load_checks", "rule_checks"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,42 +43,38 @@ class RuleCheck:
                 missing="a report on the vote, or a record.yaml (`votescope new` starts one)",
             )
             return
-        places = _places(evidence)
-        answers = {place: answer_rule(self.rule, evidence, place) for place in places}
+        answers = {place: answer_rule(self.rule, evidence, place) for place in _places(evidence)}
         for place, answer in answers.items():
-            scope = Scope(level="region", place=place)
-            yield self._finding(evidence, scope, answer, {place: answer})
-        whole = answers or {None: answer_rule(self.rule, evidence, None)}
-        outcome = worst("procedure", [answer.outcome for answer in whole.values()])
-        chief = next(answer for answer in whole.values() if answer.outcome == outcome)
-        yield self._finding(evidence, Scope(), chief, whole)
+            yield self._finding(evidence, Scope(level="region", place=place), {place: answer})
+        yield self._finding(evidence, Scope(), answers or {None: answer_rule(self.rule, evidence, None)})
 
-    def _finding(
-        self, evidence: Evidence, scope: Scope, chief: RuleAnswer, answers: dict[str | None, RuleAnswer]
-    ) -> Finding:
+    def _finding(self, evidence: Evidence, scope: Scope, answers: dict[str | None, RuleAnswer]) -> Finding:
+        """Let the worst of the territories speak, and count the others."""
         counts = Counter(answer.outcome for answer in answers.values())
-        named = {place_name(evidence, place): answer for place, answer in answers.items()}
-        alike = [answer for answer in answers.values() if answer.outcome == chief.outcome]
-        flags = dict.fromkeys(flag for answer in alike for flag in answer.flags(evidence))
-        partial = len(counts) > 1
+        outcome = worst("procedure", counts)
+        alike = {place: answer for place, answer in answers.items() if answer.outcome == outcome}
+        chief, partial = next(iter(alike.values())), len(counts) > 1
+        flags = dict.fromkeys(flag for answer in alike.values() for flag in answer.flags(evidence))
+        estimates = {answer.estimate for answer in alike.values()}
+        told = (text for place, answer in alike.items() for text in cautions(answer, evidence, place))
         return Finding(
             check=self.card.id,
             scope=scope,
             outcome=chief.outcome,
             reading=reading(chief, evidence, len(alike) if partial else None, len(answers)),
-            effect=chief.estimate,
-            values=values(chief)
+            effect=chief.estimate if len(estimates) == 1 else None,
+            values=values(chief, evidence, scope.place)
             | {
                 "counts": dict(counts),
-                "territories": {place or "all": a.outcome for place, a in answers.items()},
+                "territories": {place or "all": answer.outcome for place, answer in answers.items()},
             },
-            n_used=len({id(fact) for answer in alike for fact in answer.facts}),
-            evidence=_traces(alike),
-            rests_on=chief.rests_on,
-            cautions=tuple(dict.fromkeys(text for answer in alike for text in cautions(answer, evidence))),
+            n_used=len({id(fact) for answer in alike.values() for fact in answer.facts}),
+            evidence=_traces(self.rule, list(alike.values())),
+            rests_on=_rests_on([answer.rests_on for answer in alike.values()]),
+            cautions=tuple(dict.fromkeys(told)),
             flags=(*flags, *(["partial"] if partial else [])),
             missing=missing(chief),
-            displays=(_matrix(self.rule, named),) if scope.level == "all" else (),
+            displays=(_matrix(self.rule, evidence, answers),) if scope.level == "all" else (),
         )
 
 
@@ -83,17 +85,21 @@ def _places(evidence: Evidence) -> list[str | None]:
     return list(dict.fromkeys([*listed, *named]))
 
 
-def _traces(answers: Sequence[RuleAnswer]) -> tuple[Trace, ...]:
+def _rests_on(grades: Sequence[str]) -> Literal["drafted", "confirmed", "published"]:
+    return "drafted" if "drafted" in grades else "confirmed" if "confirmed" in grades else "published"
+
+
+def _traces(rule: Rule, answers: Sequence[RuleAnswer]) -> tuple[Trace, ...]:
     spans = dict.fromkeys(span for answer in answers for fact in answer.facts for span in fact.spans)
-    return (*spans, answers[0].rule.trace)
+    return (*spans, rule.trace, *(citation.trace for citation in rule.also))
 
 
-def _matrix(rule: Rule, answers: dict[str, RuleAnswer]) -> Display:
+def _matrix(rule: Rule, evidence: Evidence, answers: dict[str | None, RuleAnswer]) -> Display:
     return Display(
         kind="matrix",
         title=rule.title,
         columns={
-            "row": list(answers),
+            "row": [place_name(evidence, place) for place in answers],
             "column": [rule.id] * len(answers),
             "value": [answer.outcome for answer in answers.values()],
             "text": [answer.finding_of_fact or missing(answer) for answer in answers.values()],
@@ -104,6 +110,9 @@ def _matrix(rule: Rule, answers: dict[str, RuleAnswer]) -> Display:
 
 
 def _card(rule: Rule) -> CheckCard:
+    asked = (predicate for key in QUESTIONS[1:] if (predicate := getattr(rule, key)) is not None)
+    keys = dict.fromkeys(key for predicate in asked for key in fact_keys(predicate))
+    sees = f"Recorded facts that bear on it: {', '.join(label_of(key) for key in keys)}."
     return CheckCard(
         id=f"procedure.{rule.id.lower()}",
         title=rule.title,
@@ -112,21 +121,26 @@ def _card(rule: Rule) -> CheckCard:
         kind="deterministic",
         null=rule.requirement,
         statistic="Three-valued logic over the recorded facts; the worst territory speaks for the vote",
-        sees=f"Recorded facts that satisfy or do not satisfy the requirement: {', '.join(rule.test.keys)}.",
+        sees=sees if keys else "What other rules find.",
         does_not_see=rule.does_not_see,
         innocent_explanations=rule.innocent_explanations,
         needs=frozenset({"record"}),
         display="matrix",
-        references=(rule.reference,),
+        references=(rule.reference,) if rule.reference in REFERENCES else (),
         undone_by="A sentence that was read wrongly, or that its source got wrong.",
     )
 
 
+def rule_checks(rules: Sequence[Rule]) -> tuple[RuleCheck, ...]:
+    """Return one check for each rule."""
+    return tuple(RuleCheck(card=_card(rule), rule=rule) for rule in rules)
+
+
 @cache
 def load_checks() -> tuple[RuleCheck, ...]:
-    """Return one check for each rule of the data files.
+    """Return one check for each shipped rule that is on.
 
-    >>> [check.card.id for check in load_checks()]
-    ['procedure.vc22-war', 'procedure.vcr-iii.9.a-min']
+    >>> "procedure.vcr-iii.9.a-min" in [check.card.id for check in load_checks()]
+    True
     """
-    return tuple(RuleCheck(card=_card(rule), rule=rule) for rule in load_rules())
+    return rule_checks(load_rules())

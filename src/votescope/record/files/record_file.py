@@ -11,9 +11,10 @@ from votescope.record.files.anchor import span_problem
 from votescope.record.files.schema import FactEntry, RecordSchema, SpanEntry, checked
 from votescope.record.files.value import NONE_FOUND, UNKNOWN, expected_value, fact_value, written_value
 from votescope.record.files.yaml_file import Place, YamlFile
+from votescope.record.searched import Searched
 from votescope.record.vocabulary import Term, closest_key, vocabulary
 
-__all__ = ["Entry", "RecordFile", "Searched", "moved_words", "read_record"]
+__all__ = ["Entry", "RecordFile", "moved_words", "read_record"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,16 +23,6 @@ class Entry:
 
     place: Place
     fact: Fact
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Searched:
-    """A key for which somebody looked and found nothing, or declared it unknown."""
-
-    key: str
-    territory: str | None
-    answer: str
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

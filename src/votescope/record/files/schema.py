@@ -154,7 +154,10 @@ def checked(model: type[SchemaT], file: YamlFile) -> SchemaT:
     try:
         return model.model_validate(file.data if file.data is not None else {})
     except ValidationError as error:
-        raise InputProblem([_problem(entry, file) for entry in error.errors(include_url=False)]) from error
+        errors = error.errors(include_url=False)
+        # Of a list whose entries are wrong pydantic says also that too few are left.
+        told = [entry for entry in errors if not (entry["type"] == "too_short" and entry["input"])]
+        raise InputProblem([_problem(entry, file) for entry in told]) from error
 
 
 _SAID = {
@@ -164,14 +167,20 @@ _SAID = {
     "model_": ("keys and values", "Correct the value."),
     "tuple_type": ("a list", "Begin each entry with a dash."),
     "int": ("a whole number", "Correct the number."),
+    "float": ("a number", "Correct the number."),
     "greater_than": ("a larger number", "Correct the number."),
+    "less_than": ("a smaller number", "Correct the number."),
+    "bool": ("true or false", "Correct the value."),
+    "too_short": ("a list with something in it", "Add an entry, or remove the key."),
 }
 """What was expected and what to do, by how pydantic's name for the mistake begins."""
 
 
 def _problem(error: Any, file: YamlFile) -> Problem:
     """Put what pydantic found into our words, with the line it stands on."""
-    place = tuple(step for step in error["loc"] if step not in ("span", "cell", "[key]"))
+    place = tuple(
+        step for step in error["loc"] if step not in ("span", "cell", "[key]") and not str(step).startswith("<")
+    )
     name = str(place[-1]) if place else "the file"
     kind, context, shown = error["type"], error.get("ctx", {}), _shown(error["input"])
     said, expected, todo = f"{name} is {shown}", error["msg"].lower(), "Correct the value."
@@ -185,7 +194,7 @@ def _problem(error: Any, file: YamlFile) -> Problem:
     elif kind == "literal_error":
         expected = str(context.get("expected", expected)).replace("'", "")
     elif kind == "value_error":
-        said, expected, todo = str(context.get("error", expected)), "", "Correct start, end or text."
+        said, expected, todo = str(context.get("error", expected)), "", "Correct that place."
     return Problem(
         file=file.name,
         row=file.line(place),

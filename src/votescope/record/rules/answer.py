@@ -8,26 +8,38 @@ from typing import Literal
 
 from votescope.core import Estimate, Fact, Truth
 from votescope.record.evidence import Evidence
-from votescope.record.rules.established import Established, adopted_before, is_one_of, requirement_met
-from votescope.record.rules.rule import Holds, Rule
+from votescope.record.rules.established import Established, all_of, negated
+from votescope.record.rules.ground import Ground
+from votescope.record.rules.opened import opened_after
+from votescope.record.rules.rule import Rule
+from votescope.record.rules.settle import settle, settle_test
 
-__all__ = ["RuleAnswer", "answer_rule"]
+__all__ = ["RuleAnswer", "answer_rule", "origins_behind"]
 
 _WORDS = {Truth.TRUE: "met", Truth.FALSE: "breached", Truth.UNKNOWN: "not established"}
+_ALWAYS = Established(truth=Truth.TRUE)
+_NEVER = Established(truth=Truth.FALSE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleAnswer:
     """What the facts of one territory say on one rule.
 
-    ``applies`` is whether the rule is about such votes, ``in_force`` whether its text had been adopted
-    when voting opened, ``test`` whether the facts satisfy it.
+    ``applies`` is whether the rule is about such votes, ``adopted`` and ``replaced`` whether its text had been so
+    when voting opened, ``test`` whether the facts satisfy it, ``denied`` whether one side denies the outcome.
     """
 
     rule: Rule
     applies: Established
-    in_force: Established
+    adopted: Established
+    replaced: Established
     test: Established
+    denied: Established = _NEVER
+
+    @property
+    def in_force(self) -> Established:
+        """Whether the text was in force when voting opened."""
+        return all_of([self.adopted, negated(self.replaced)])
 
     @property
     def outcome(self) -> str:
@@ -36,7 +48,8 @@ class RuleAnswer:
             return "not applicable"
         if Truth.UNKNOWN in (self.applies.truth, self.in_force.truth):
             return "not established"
-        return self.result
+        # A switch is no requirement: land that is not occupied breaks nothing.
+        return "not applicable" if self.rule.switch and self.test.truth is Truth.FALSE else self.result
 
     @property
     def result(self) -> str:
@@ -45,15 +58,21 @@ class RuleAnswer:
 
     @property
     def in_retrospect(self) -> str | None:
-        """The result for a vote that was held before the text was adopted."""
-        later = self.in_force.truth is Truth.FALSE and self.applies.truth is not Truth.FALSE
-        return self.result if later else None
+        """The result for a vote that was held before the text was adopted, or after it was replaced."""
+        apart = self.in_force.truth is Truth.FALSE and self.applies.truth is not Truth.FALSE
+        return self.result if apart else None
 
     @property
     def if_in_force(self) -> str | None:
-        """The result for a vote of which it is open whether the text had been adopted."""
+        """The result for a vote of which it is open whether the text was in force."""
         open_year = self.in_force.truth is Truth.UNKNOWN and self.applies.truth is not Truth.FALSE
         return self.result if open_year else None
+
+    @property
+    def engaged(self) -> bool:
+        """Whether the rule holds here without anything that breaks or satisfies it being recorded."""
+        holds = self.applies.truth is self.in_force.truth is Truth.TRUE
+        return bool(self.rule.engaged_says) and holds and self.test.truth is Truth.UNKNOWN
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -65,12 +84,9 @@ class RuleAnswer:
         """The fact that decides the test, in words; empty where none does."""
         if self.test.truth is Truth.UNKNOWN:
             return ""
-        test = self.rule.test
-        if isinstance(test, Holds):
-            is_true = (self.test.truth is Truth.TRUE) is test.expected
-            return test.said_if_true if is_true else test.said_if_false
-        days = str(self.test.days)
-        return test.said.format(days=f"{days} day" if days == "1" else f"{days} days")
+        said = self.rule.said_if_met if self.test.truth is Truth.TRUE else self.rule.said_if_breached
+        number = "unknown" if self.test.number is None else str(self.test.number)
+        return said.format(days=f"{number} day" if number == "1" else f"{number} days", number=number)
 
     @property
     def rests_on(self) -> Literal["drafted", "confirmed", "published"]:
@@ -81,32 +97,58 @@ class RuleAnswer:
 
     @property
     def estimate(self) -> Estimate | None:
-        """The days that were compared, where they are known on both sides."""
-        days = self.test.days
-        if days is None or days.low is None or days.high is None:
+        """The number that was compared, where it is known on both sides."""
+        number = self.test.number
+        if number is None or number.low is None or number.high is None:
             return None
-        middle = (days.low + days.high) / 2
-        return Estimate(name="days", value=middle, unit="days", low=days.low, high=days.high)
+        return Estimate(
+            name="days" if self.counts_days else "number",
+            value=(number.low + number.high) / 2,
+            unit="days" if self.counts_days else "",
+            low=number.low,
+            high=number.high,
+        )
+
+    @property
+    def counts_days(self) -> bool:
+        """Whether the number that was compared is one of days."""
+        return "{days}" in self.rule.said_if_met + self.rule.said_if_breached
 
     def flags(self, evidence: Evidence) -> Iterator[str]:
-        """Yield ``contested`` and ``single source`` where they apply."""
-        if any(part.contested for part in (self.applies, self.in_force, self.test)):
+        """Yield what rides on top of the outcome."""
+        if self.contested or self.denied.truth is Truth.TRUE:
             yield "contested"
-        if len(origins_of(self.test.facts, evidence)) == 1:
+        if len(origins_behind(self.test.facts, evidence)) == 1:
             yield "single source"
+        if self.in_retrospect is not None:
+            yield "in retrospect"
+        if self.engaged:
+            yield "engaged"
+        if self.rule.follows_if and self.outcome in ("met", "breached"):
+            yield "inference"
+        if self.rule.mark == "P":
+            yield "text read in part"
+
+    @property
+    def contested(self) -> tuple[Established, ...]:
+        """The parts on which recorded facts contradict each other."""
+        return tuple(part for part in (self.test, self.in_force, self.applies) if part.contested)
 
 
 def answer_rule(rule: Rule, evidence: Evidence, territory: str | None) -> RuleAnswer:
     """Apply a rule to the recorded facts of a territory, or of the vote as a whole (``None``)."""
+    ground = Ground(evidence=evidence, territory=territory, rules={one.id: one for one in rule.asks})
     return RuleAnswer(
         rule=rule,
-        applies=is_one_of(rule.applies_if, evidence, territory),
-        in_force=adopted_before(rule.adopted, evidence, territory),
-        test=requirement_met(rule.test, evidence, territory),
+        applies=_ALWAYS if rule.applies_if is None else settle(rule.applies_if, ground),
+        adopted=opened_after(rule.adopted, ground),
+        replaced=_NEVER if rule.replaced is None else opened_after(rule.replaced, ground),
+        test=settle_test(rule, ground),
+        denied=_NEVER if rule.contested_if is None else settle(rule.contested_if, ground),
     )
 
 
-def origins_of(facts: tuple[Fact, ...], evidence: Evidence) -> set[str]:
+def origins_behind(facts: tuple[Fact, ...], evidence: Evidence) -> set[str]:
     """Return the independent origins behind facts: reports that share an origin count once."""
     ids = {source for fact in facts for source in fact.sources}
     ids |= {span.file for fact in facts if not fact.sources for span in fact.spans if span.file}

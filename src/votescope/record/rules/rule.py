@@ -1,210 +1,113 @@
-"""The rule file: one rule on votes, its provision, and the test in terms of recorded facts."""
+"""The rule: one requirement of one provision, with its questions to the recorded facts."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib import resources
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from votescope.core import Provision
 
-from votescope.core import REFERENCES, InputProblem, Problem, Provision
-from votescope.record.files.yaml_file import YamlFile
-from votescope.record.vocabulary import closest_key, vocabulary
+if TYPE_CHECKING:
+    from votescope.record.rules.predicate import Predicate
 
-__all__ = ["Adopted", "DaysAtLeast", "Holds", "OneOf", "Rule", "load_rules", "read_rule"]
+__all__ = ["FORCES", "Citation", "Force", "Mark", "Period", "Rule"]
 
-_ONE_OF_OURS = ConfigDict(extra="forbid", frozen=True)
+Force: TypeAlias = Literal["treaty", "custom", "political", "guideline", "statement", "law"]
+Mark: TypeAlias = Literal["V", "P", "U"]
+
+FORCES: dict[str, str] = {
+    "treaty": "binds the states that are party to it",
+    "custom": "binds every state as custom",
+    "political": "a commitment that states gave to one another; it does not bind as a treaty does",
+    "guideline": "good practice; it does not bind a state as a treaty does",
+    "statement": "what an expert body said of one case",
+    "law": "the law of the state or of the organiser",
+}
+"""How far a text binds, in words."""
 
 
-class Adopted(BaseModel):
-    """When a text was adopted: a day, or two days between which it was."""
-
-    model_config = _ONE_OF_OURS
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """A day known as such, or as one between two."""
 
     earliest: date
     latest: date
 
-    @model_validator(mode="after")
-    def _in_order(self) -> Adopted:
-        if self.latest < self.earliest:
-            raise ValueError("the latest day lies before the earliest")
-        return self
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A second provision that asks for what a rule asks already: a link at that rule, never a finding of its own."""
 
-class OneOf(BaseModel):
-    """A condition: the fact ``key`` is one of these words."""
-
-    model_config = _ONE_OF_OURS
-
-    key: str
-    one_of: Annotated[tuple[str, ...], Field(min_length=1)]
-
-
-class DaysAtLeast(BaseModel):
-    """A test: at least so many days from one moment to another, or as a report says directly."""
-
-    model_config = _ONE_OF_OURS
-
-    kind: Literal["days_at_least"]
-    days: Annotated[int, Field(ge=1)]
-    start: str
-    end: str
-    directly: str
-    said: str
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The facts that it asks for."""
-        return (self.start, self.end, self.directly)
-
-
-class Holds(BaseModel):
-    """A test: a fact is true, or is false."""
-
-    model_config = _ONE_OF_OURS
-
-    kind: Literal["holds"]
-    key: str
-    expected: bool
-    said_if_true: str
-    said_if_false: str
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The facts that it asks for."""
-        return (self.key,)
-
-
-Requirement: TypeAlias = Annotated[DaysAtLeast | Holds, Field(discriminator="kind")]
-
-
-class Rule(BaseModel):
-    """One requirement of one provision, as a file of rules holds it.
-
-    ``force`` says how far the text binds; ``mark`` how the wording was checked (V read, P in part, U not);
-    ``severity`` runs from 1 (advisable) to 4 (the vote may not be held so); ``settled_by`` names the fact that
-    would decide the test.
-    """
-
-    model_config = _ONE_OF_OURS
-
-    id: Annotated[str, Field(min_length=1, pattern=r"^\S+$")]
-    title: Annotated[str, Field(min_length=1)]
-    short: Annotated[str, Field(min_length=1)]
-    document: Annotated[str, Field(min_length=1)]
-    provision: Annotated[str, Field(min_length=1)]
-    reference: str
+    id: str
+    document: str
+    provision: str
+    requirement: str
+    severity: int
+    force: Force
+    mark: Mark
     link: str = ""
-    force: Literal["treaty", "custom", "political", "guideline", "statement"]
-    mark: Literal["V", "P", "U"]
-    severity: Annotated[int, Field(ge=1, le=4)]
-    requirement: Annotated[str, Field(min_length=1)]
-    adopted: Adopted
-    applies_if: OneOf
-    test: Requirement
-    settled_by: Annotated[str, Field(min_length=1)]
-    does_not_see: Annotated[str, Field(min_length=1)]
-    innocent_explanations: Annotated[tuple[str, ...], Field(min_length=1)]
-    note: str = ""
+    same_test_as: tuple[str, ...] = ()
 
     @property
     def trace(self) -> Provision:
         """The provision, as a finding cites it."""
-        return Provision(
-            rule=self.id,
-            document=self.document,
-            provision=self.provision,
-            text=self.requirement,
-            link=self.link,
-        )
+        return _provision(self)
 
 
-@cache
-def load_rules() -> tuple[Rule, ...]:
-    """Return the rules that ship with the package, by id.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One requirement of one provision, as a pack of rules holds it.
 
-    >>> [rule.id for rule in load_rules() if rule.severity == 4]
-    ['VC22-war']
+    ``force`` says how far the text binds; ``mark`` how its wording was checked (V read, P in part, U not);
+    ``severity`` runs from 1 (advisable) to 4 (the vote may not be held so); ``adopted`` and ``replaced`` bound the
+    votes that are held to it. ``met_if`` and ``breached_if`` are the test; where one is missing it is the opposite of
+    the other. ``contested_if`` marks an outcome that stands but that one side denies. ``switch`` is the word of a
+    condition that other rules ask for, of a rule that is no requirement. ``also`` are the provisions that ask for the
+    same, ``asks`` the rules that its questions name.
     """
-    folder = resources.files("votescope.data.rules")
-    found = [entry for entry in folder.iterdir() if entry.name.endswith(".yaml")]
-    rules = [read_rule(entry.read_text(encoding="utf-8"), name=entry.name) for entry in found]
-    return tuple(sorted(rules, key=lambda rule: rule.id))
+
+    id: str
+    pack: str
+    title: str
+    short: str
+    document: str
+    provision: str
+    reference: str | None
+    force: Force
+    mark: Mark
+    severity: int
+    requirement: str
+    adopted: Period
+    replaced: Period | None = None
+    link: str = ""
+    applies_if: Predicate | None = None
+    met_if: Predicate | None = None
+    breached_if: Predicate | None = None
+    contested_if: Predicate | None = None
+    said_if_met: str = ""
+    said_if_breached: str = ""
+    settled_by: str
+    does_not_see: str
+    innocent_explanations: tuple[str, ...]
+    follows_if: str = ""
+    engaged_says: str = ""
+    switch: str = ""
+    note: str = ""
+    also: tuple[Citation, ...] = ()
+    asks: tuple[Rule, ...] = ()
+
+    @property
+    def trace(self) -> Provision:
+        """The provision, as a finding cites it."""
+        return _provision(self)
 
 
-def read_rule(text: str, *, name: str) -> Rule:
-    """Read one rule from the text of its file.
-
-    Raises
-    ------
-    UnreadableFile
-        The text is no YAML.
-    InputProblem
-        Everything wrong with it, each with its line.
-    """
-    file = YamlFile.read(text, name=name)
-    if not isinstance(file.data, dict):
-        raise InputProblem(Problem(file=name, row=1, found="no rule", expected="keys such as id and title"))
-    try:
-        rule = Rule.model_validate(file.data)
-    except ValidationError as error:
-        raise InputProblem([_problem(file, item) for item in error.errors()]) from error
-    problems = _unknown_words(file, rule)
-    if problems:
-        raise InputProblem(problems)
-    return rule
-
-
-def _problem(file: YamlFile, item: Any) -> Problem:
-    # pydantic names the chosen kind of a union as a step of its own, which the file does not have.
-    place = [step for step in item["loc"] if step not in ("days_at_least", "holds")]
-    said = str(item["msg"])
-    return Problem(
-        file=file.name,
-        row=file.line(place),
-        column=".".join(str(step) for step in place) or None,
-        found=said[0].lower() + said[1:],
-        todo="Correct that line.",
-        kind=str(item["type"]),
+def _provision(text: Rule | Citation) -> Provision:
+    return Provision(
+        rule=text.id,
+        document=text.document,
+        provision=text.provision,
+        text=text.requirement,
+        link=text.link,
     )
-
-
-def _unknown_words(file: YamlFile, rule: Rule) -> list[Problem]:
-    """Report keys that no record has, and a reference that nobody can look up."""
-    if isinstance(rule.test, Holds):
-        asked: list[tuple[Sequence[str], str, str]] = [(("test", "key"), rule.test.key, "truth")]
-    else:
-        asked = [
-            (("test", "start"), rule.test.start, "moment"),
-            (("test", "end"), rule.test.end, "moment"),
-            (("test", "directly"), rule.test.directly, "range"),
-        ]
-    asked.append((("applies_if", "key"), rule.applies_if.key, "choice"))
-    problems: list[Problem] = []
-    for place, key, kind in asked:
-        term = vocabulary().get(key)
-        if term is None or term.type != kind:
-            near = closest_key(key)
-            problems.append(
-                Problem(
-                    file=file.name,
-                    row=file.line(place),
-                    column=".".join(place),
-                    found=f"{key!r} is no fact of type {kind}",
-                    expected=f"{near!r}, perhaps" if near and near != key else f"a fact of type {kind}",
-                )
-            )
-    if rule.reference not in REFERENCES:
-        problems.append(
-            Problem(
-                file=file.name,
-                row=file.line(("reference",)),
-                column="reference",
-                found=f"no reference is called {rule.reference!r}",
-                expected=f"one of {', '.join(REFERENCES)}",
-            )
-        )
-    return problems

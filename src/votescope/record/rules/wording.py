@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from votescope.core import Fact, Moment, Truth
 from votescope.record.evidence import Evidence
+from votescope.record.files.value import NONE_FOUND
 from votescope.record.rules.answer import RuleAnswer
 from votescope.record.rules.established import Established
+from votescope.record.rules.organ import organ_sentences
+from votescope.record.rules.rule import Period
 from votescope.record.vocabulary import label_of
 
-__all__ = ["cautions", "missing", "reading", "values"]
+__all__ = ["cautions", "missing", "reading"]
 
+WORDS = 35
+"""The most words of a sentence that a newspaper can print unchanged."""
 _YEAR = "the year of the vote, which decides whether the text applied (publication date: `--published YYYY-MM-DD`)"
+_RETROSPECT = {
+    True: "In retrospect, by a text that had been replaced",
+    False: "In retrospect",
+}
 
 
 def reading(answer: RuleAnswer, evidence: Evidence, alike: int | None, of: int) -> str:
@@ -30,63 +38,62 @@ def reading(answer: RuleAnswer, evidence: Evidence, alike: int | None, of: int) 
     of : int
         Number of territories.
     """
+    rule, every = answer.rule, alike is None and of > 1
     where = "" if alike is None else f" for {alike} of {of} territories"
-    every = alike is None and of > 1
+    if answer.engaged:
+        return f"Engaged: {rule.engaged_says}{where}."
+    if answer.outcome == "not applicable":
+        return f"{_capital(rule.short)} does not apply{where} because {_why_not(answer)}."
+    if answer.outcome == "not established":
+        return (
+            f"The sources do not allow a finding on {rule.short}{where}; {_settling(answer)} would decide it."
+        )
+    inference = "By inference of law, the" if rule.follows_if else "The"
     if answer.outcome == "met":
         where = f" in all {of} territories" if every else where
-        return f"The recorded facts satisfy {answer.rule.short}{where}: {_told(answer, evidence)}."
-    if answer.outcome == "breached":
+        said = f"{inference} recorded facts satisfy {rule.short}{where}"
+    else:
         where = f" in any of the {of} territories" if every else where
-        return f"The recorded facts do not satisfy {answer.rule.short}{where}: {_told(answer, evidence)}."
-    if answer.outcome == "not applicable":
-        return f"{_capital(answer.rule.short)} does not apply{where} because {_why_not(answer)}."
-    return f"The sources do not allow a finding on {answer.rule.short}{where}; {_settling(answer)} would decide it."
+        said = f"{inference} recorded facts do not satisfy {rule.short}{where}"
+    longest = f"{said}: {_told(answer, evidence)}."
+    # The sources stand beside the sentence too; the sentence loses them first where it grows too long.
+    return longest if len(longest.split()) <= WORDS else f"{said}: {answer.finding_of_fact}."
 
 
 def missing(answer: RuleAnswer) -> str:
-    """Return what would settle an answer that could not be given: the facts by key and in words."""
+    """Return what would settle an answer that could not be given: in words, and by the keys of the record."""
     if answer.outcome != "not established":
         return ""
     parts: list[str] = []
     if answer.applies.truth is Truth.UNKNOWN:
-        parts.append(_fact_named(answer.rule.applies_if.key))
+        parts.append(" and ".join(f"the {label_of(key)} ({key})" for key in answer.applies.asks))
     if answer.test.truth is Truth.UNKNOWN:
-        parts.append(" or ".join(_fact_named(key) for key in answer.rule.test.keys))
+        keys = " or ".join(answer.test.asks)
+        parts.append(f"{answer.rule.settled_by} (in the record: {keys})" if keys else answer.rule.settled_by)
     if answer.in_force.truth is Truth.UNKNOWN:
         parts.append(_YEAR)
-    return "; ".join(parts)
+    return "; ".join(part for part in parts if part)
 
 
-def cautions(answer: RuleAnswer, evidence: Evidence) -> Iterator[str]:
+def cautions(answer: RuleAnswer, evidence: Evidence, territory: str | None = None) -> Iterator[str]:
     """Say what a reader must know beside the answer."""
     rule = answer.rule
     if answer.in_retrospect not in (None, "not established"):
-        yield f"In retrospect: {_facts_say(answer)} {rule.short}: {_told(answer, evidence)}."
+        when = _RETROSPECT[answer.replaced.truth is Truth.TRUE]
+        yield f"{when}: {_facts_say(answer)} {rule.short}: {_told(answer, evidence)}."
     if answer.if_in_force not in (None, "not established"):
-        yield f"If the text had been adopted by then, {_facts_say(answer)} it: {_told(answer, evidence)}."
-    for part in (answer.test, answer.in_force, answer.applies):
-        if part.contested:
-            yield f"Sources disagree: {_disagreement(part, evidence)}."
-    if rule.mark != "V":
-        yield "The wording of the provision was not read in full."
-
-
-def values(answer: RuleAnswer) -> dict[str, Any]:
-    """Return the answer's named values."""
-    rule, days = answer.rule, answer.test.days
-    return {
-        "rule": rule.id,
-        "document": rule.document,
-        "provision": rule.provision,
-        "requirement": rule.requirement,
-        "force": rule.force,
-        "mark": rule.mark,
-        "severity": rule.severity,
-        "result": answer.result,
-        "in_retrospect": answer.in_retrospect,
-        "if_in_force": answer.if_in_force,
-        "days": None if days is None else [days.low, days.high],
-    }
+        yield f"If the text was in force by then, {_facts_say(answer)} it: {_told(answer, evidence)}."
+    if rule.follows_if and answer.test.truth is not Truth.UNKNOWN and answer.applies.truth is not Truth.FALSE:
+        yield f"Follows if {rule.follows_if}."
+    yield from organ_sentences(rule, evidence, territory)
+    for part in answer.contested:
+        yield f"Sources disagree: {_disagreement(part.contested, evidence)}."
+    if answer.denied.truth is Truth.TRUE:
+        yield f"One side denies it, and the outcome stands: {_disagreement(answer.denied.facts, evidence)}."
+    if rule.mark == "P":
+        yield "The text of the provision was read in part."
+    if rule.mark == "U":
+        yield "The text of the provision was not read for this rule; read it before you rely on the answer."
 
 
 def _told(answer: RuleAnswer, evidence: Evidence) -> str:
@@ -101,29 +108,40 @@ def _facts_say(answer: RuleAnswer) -> str:
 
 def _why_not(answer: RuleAnswer) -> str:
     if answer.applies.truth is Truth.FALSE:
-        return f"it is about a {' or '.join(answer.rule.applies_if.one_of)} and this vote is none"
-    adopted = answer.rule.adopted
-    when = f"{adopted.latest:%B %Y}" if adopted.earliest != adopted.latest else str(Moment.on(adopted.latest))
-    return f"voting had opened before the text was adopted ({when})"
+        return _so_it_is(answer.applies)
+    if answer.in_force.truth is not Truth.FALSE:
+        return _so_it_is(answer.test)
+    if answer.replaced.truth is Truth.TRUE and answer.rule.replaced is not None:
+        return f"voting opened after the text had been replaced ({_when(answer.rule.replaced)})"
+    return f"voting had opened before the text was adopted ({_when(answer.rule.adopted)})"
+
+
+def _so_it_is(part: Established) -> str:
+    """Say the facts that make a condition false."""
+    told = list(dict.fromkeys(f"{label_of(fact.key)}: {_said(fact)}" for fact in part.facts))
+    if part.why or not told:
+        return part.why or "it is about other votes"
+    return f"the record says {' and '.join(told[:2])}"
+
+
+def _when(period: Period) -> str:
+    one = period.earliest == period.latest
+    return str(Moment.on(period.latest)) if one else f"{period.latest:%B %Y}"
 
 
 def _settling(answer: RuleAnswer) -> str:
-    if answer.applies.truth is Truth.UNKNOWN:
-        return f"the {label_of(answer.rule.applies_if.key)}"
+    if answer.applies.truth is Truth.UNKNOWN and answer.applies.asks:
+        return " and ".join(f"the {label_of(key)}" for key in answer.applies.asks[:2])
     if answer.test.truth is Truth.UNKNOWN:
         return answer.rule.settled_by
     return "the year, which the reports do not print and which tells whether that text applied,"
 
 
-def _fact_named(key: str) -> str:
-    return f"{key} ({label_of(key)})"
-
-
-def _disagreement(part: Established, evidence: Evidence) -> str:
+def _disagreement(facts: tuple[Fact, ...], evidence: Evidence) -> str:
     sayings = dict.fromkeys(
         f"{label_of(fact.key)}: {_said(fact)}"
         + (f" ({names})" if (names := _sources((fact,), evidence)) else "")
-        for fact in part.contested
+        for fact in facts
     )
     return " / ".join(sayings)
 
@@ -131,7 +149,7 @@ def _disagreement(part: Established, evidence: Evidence) -> str:
 def _said(fact: Fact) -> str:
     if isinstance(fact.value, bool):
         return "yes" if fact.value else "no"
-    return str(fact.value)
+    return "none found" if fact.value == NONE_FOUND else str(fact.value)
 
 
 def _sources(facts: tuple[Fact, ...], evidence: Evidence) -> str:
