@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from functools import cache, lru_cache
 
-from votescope.reading.statements.occasion import MONTHS
 from votescope.reading.wordlist import vocabulary
 
-__all__ = ["speaker_classes", "stance_of", "target_of"]
+__all__ = ["speaker_classes", "stance_of"]
 
 NEGATION = re.compile(
-    r"(?:\b(?:no|not|never|nobody|nothing(?! (?:short|less))|without|hardly|denied|denies|deny|nor|neither|cannot|"
-    r"refus(?:al|es?|ed|ing)|failure|unwilling)\b|n't)(?:\s+\S+){0,3}\s*$"
+    r"(?:\b(?:no|not|never|nobody|nothing(?! (?:short|less))|without|hardly|denied|denies|deny|nor|neither|cannot|none|"
+    r"refus(?:al|es?|ed|ing)|failure|unwilling|lack(?:s|ed|ing)?|far from)\b|n't)(?:\s+(?!but\b)[^\s,;:]+){0,3}\s*$"
 )
 PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\n": " ", "\t": " "})
 MARKS = re.compile(r"\"|(?<!\w)'|'(?!\w)")
@@ -22,56 +19,54 @@ LONGEST = 1500
 """Characters of a content that are looked at."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Rule:
-    """One rule of the table: a pattern with the speakers, cues and other words that limit it."""
-
-    stance: str
-    says: re.Pattern[str]
-    also: tuple[re.Pattern[str], ...]
-    unless: re.Pattern[str] | None
-    who: frozenset[str]
-    not_who: frozenset[str]
-    cues: frozenset[str]
-    negatable: bool
-    on_vote: bool
-    firm: bool
+def plain(content: str) -> str:
+    """Return the content with plain apostrophes and without quotation marks."""
+    return " ".join(MARKS.sub("", content.translate(PLAIN)).split())[:LONGEST]
 
 
 @cache
-def _pattern(text: str) -> re.Pattern[str]:
-    """Compile a pattern with its named parts written out."""
-    words = vocabulary("stances")["words"]
-    while found := re.search(r"<(\w+)>", text):
-        text = text.replace(found.group(), words[found.group(1)])
-    return re.compile(text)
+def _words(group: str, name: str) -> re.Pattern[str]:
+    """Compile a list of words: "*" is any ending, "..." up to four words, "<name>" the words of another sense."""
+    entries = [_pattern(entry) for entry in _entries(vocabulary("stances")[group][name])]
+    anchored = [entry for entry in entries if entry.startswith("^")]
+    free = [entry for entry in entries if not entry.startswith("^")]
+    wholes = [rf"(?<![\w-])(?:{'|'.join(free)})"] * bool(free) + anchored
+    return re.compile(rf"(?:{'|'.join(wholes)})(?!\w)")
+
+
+def _entries(lines: list[str]) -> list[str]:
+    return " ".join(lines).split(", ")
+
+
+def _pattern(text: str) -> str:
+    while found := re.search(r"<([\w-]+)>", text):
+        inner = _entries(vocabulary("stances")["senses"][found.group(1)])
+        text = text.replace(found.group(), f"(?:{'|'.join(inner)})")
+    text = text.replace("... ", r"(?:[\w'-]+ ){0,4}")
+    return re.sub(r"(?<=[\w(| ])\*|^\*", r"[\\w'-]*", text)
 
 
 @cache
-def _rules(group: str) -> tuple[_Rule, ...]:
-    return tuple(
-        _rule(stance, row if isinstance(row, dict) else {"says": row})
-        for stance, rows in vocabulary("stances")[group]
-        for row in rows
-    )
+def _rules() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """Return each stance with the conditions of one alternative, those that need no search in the text first."""
+    senses = vocabulary("stances")["senses"]
+    rules: list[tuple[str, tuple[tuple[str, str], ...]]] = []
+    for stance, *alternatives in vocabulary("stances")["rules"]:
+        for alternative in alternatives:
+            signed = [
+                (word[0], word[1:]) if word[0] in "-!~" else ("+", word) for word in alternative.split()
+            ]
+            rules.append((stance, tuple(sorted(signed, key=lambda pair: pair[1] in senses))))
+    return tuple(rules)
 
 
-def _rule(stance: str, row: dict[str, Any]) -> _Rule:
-    marks = row["says"][: len(row["says"]) - len(row["says"].lstrip("!@"))]
-    return _Rule(
-        stance=stance,
-        says=_pattern(row["says"].lstrip("!@")),
-        also=tuple(_pattern(text) for text in row.get("also", ())),
-        unless=_pattern(row["unless"]) if "unless" in row else None,
-        who=frozenset(row.get("who", ())),
-        not_who=frozenset(row.get("notwho", ())),
-        cues=frozenset(row.get("cue", ())),
-        negatable="!" not in marks,
-        on_vote="@" in marks,
-        firm=row.get("firm", False),
-    )
+@cache
+def _cue_groups(lemma: str) -> frozenset[str]:
+    groups = vocabulary("stances")["cues"]
+    return frozenset(f"cue:{name}" for name, lemmas in groups.items() if lemma in _entries(lemmas))
 
 
+@lru_cache(maxsize=256)
 def speaker_classes(speaker: str) -> frozenset[str]:
     """Tell what a speaker may be in a vote from name and role; one that is no judge of it may be a contestant.
 
@@ -80,42 +75,40 @@ def speaker_classes(speaker: str) -> frozenset[str]:
     >>> sorted(speaker_classes("Ana Vula, opposition candidate"))
     ['camp', 'contestant', 'opposition']
     """
-    found = frozenset(
-        name for name, text in vocabulary("stances")["who"].items() if _pattern(text).search(speaker.lower())
-    )
-    return found if found - {"opposition", "camp"} else found | {"contestant"}
+    low = speaker.lower()
+    found = {name for name in vocabulary("stances")["speakers"] if _words("speakers", name).search(low)}
+    if found & {"camp", "opposition"}:
+        found -= {"authority"}
+    return frozenset(found if found - {"opposition", "camp"} else found | {"contestant"})
 
 
-def _of_other_matters(text: str) -> bool:
-    """Tell whether a content names another matter ("the budget") and nothing of a vote."""
-    other, vote = (_pattern(vocabulary("stances")[name]) for name in ("other matters", "vote matters"))
-    return other.search(text) is not None and vote.search(text) is None
+class _Content:
+    """The words of a content with what is known beside them; each sense is looked for once."""
 
+    def __init__(self, text: str, known: set[str]) -> None:
+        self.text = text
+        self.known = known | {name for name, of in vocabulary("stances")["groups"].items() if known & set(of)}
+        self.signs: dict[str, str] = {}
+        if "~" in self._signs("other-matter") and "~" not in self._signs("matter"):
+            self.known.add("other")
 
-def _found(
-    group: str, text: str, lemma: str, who: frozenset[str], among: tuple[str, ...] = ()
-) -> _Rule | None:
-    """Return the first rule of a group that fits, of all stances or ``among`` some."""
-    for rule in _rules(group):
-        if among and rule.stance not in among:
-            continue
-        if (rule.cues and lemma not in rule.cues) or (rule.who and not rule.who & who) or rule.not_who & who:
-            continue
-        match = rule.says.search(text)
-        if match is None or (rule.unless is not None and rule.unless.search(text)):
-            continue
-        if not all(pattern.search(text) for pattern in rule.also):
-            continue
-        if rule.negatable and NEGATION.search(text[max(0, match.start() - 40) : match.start()]):
-            continue
-        if rule.on_vote and _of_other_matters(text):
-            continue
-        return rule
-    return None
+    def holds(self, sign: str, name: str) -> bool:
+        """Tell whether a condition holds; a sense is asserted where one of its words has no negation before it."""
+        if name not in vocabulary("stances")["senses"]:
+            return (name in self.known) != (sign == "-")
+        return sign in self._signs(name)
+
+    def _signs(self, name: str) -> str:
+        """Return the signs that a sense answers to: "+" asserted, "!" only denied, "~" either, "-" not asserted."""
+        if name not in self.signs:
+            found = [match.start() for match in _words("senses", name).finditer(self.text)]
+            denied = [NEGATION.search(self.text[max(0, at - 40) : at]) is not None for at in found]
+            self.signs[name] = "-" if not found else "-!~" if all(denied) else "+~"
+        return self.signs[name]
 
 
 def stance_of(content: str, verb: str, *, lemma: str = "say", speaker: str = "") -> str:
-    """Give the stance of a statement: strong words of the content, then the verb's own, then weak words.
+    """Give the stance of a statement: the first rule of the table whose conditions hold.
 
     Parameters
     ----------
@@ -137,68 +130,9 @@ def stance_of(content: str, verb: str, *, lemma: str = "say", speaker: str = "")
     >>> [stance_of("there will be no run-off", "none", speaker=who) for who in ("the candidate", "the commission")]
     ['claims_victory', 'announces_result']
     """
-    text = " ".join(MARKS.sub("", content.translate(PLAIN)).lower().split())[:LONGEST]
+    text = plain(content).lower()
     name = speaker.split(",")[0].lower()
     text = re.sub(rf"^(?:the )?{re.escape(name)}\b", "it", text) if name else text
-    who = speaker_classes(speaker)
-    first = _found("first", text, lemma, who)
-    if first is not None:
-        return first.stance
-    strong = _found("content", text, lemma, who)
-    if strong is not None:
-        yields = strong.stance in vocabulary("stances")["yields"].get(verb, ())
-        return verb if yields and not strong.firm else strong.stance
-    if verb not in ("none", "announces"):
-        return verb
-    among = ("warns", "announces_result") if verb == "announces" else ()
-    weak = _found("weak", text, lemma, who, among)
-    return weak.stance if weak is not None else verb
-
-
-AGAINST = re.compile(
-    r"\b(?:costs?|sanctions?|penalties|measures|tariffs|action|retaliation)\b "
-    r"(?:on|for|against) (?:the )?([A-Z]\w+(?: [A-Z]\w+)*)"
-)
-"""Whom a threat or a measure is meant for."""
-MONTH = "|".join(name.title() for name in MONTHS)
-HEAD = re.compile(
-    r"^(?:to \w+ |against |for |of )?(?:the |an? |his |her |its |their |all |any |this |these |those )*"
-    r"((?:[\w'-]+ ){0,3}?[\w'-]+)"
-    r"(?= (?:as|of|for|in|on|by|that|which|who|to|with|at|from|over|against|after)\b|[,.;]|$)"
-)
-VERBAL = re.compile(
-    r"\b(?:is|are|was|were|be|been|had|has|have|will|would|could|can|not|he|she|they|we|it|i|there)\b|.{40}|\w+ed$",
-    re.I,
-)
-"""The thing at the head of a judgement or a request: "the arrest" of "the arrest of activists"."""
-
-
-def target_of(content: str, stance: str) -> str | None:
-    """Give what the stance is about: one of the usual words where the content names it, else its first noun phrase.
-
-    >>> target_of("the voting was unlawful", "rejects"), target_of("the arrest of forty activists", "condemns")
-    ('vote', 'arrest')
-    """
-    text = MARKS.sub("", content.translate(PLAIN))[:LONGEST]
-    low = " ".join(text.lower().split())
-    told = vocabulary("stances")
-    usual = told["target of stance"].get(stance)
-    found = sorted(
-        (match.start(), name) for name, words in told["targets"] if (match := re.search(words, low))
-    )
-    names = [name for _, name in found]
-    hit = AGAINST.search(text) if stance in ("warns", "announces") else None
-    if hit is not None:
-        return hit.group(1)
-    if stance == "announces_result":
-        return "turnout" if names[:1] == ["turnout"] else usual
-    if stance == "claims_victory" or not found:
-        head = HEAD.match(text) if usual is None else None
-        return usual or (head.group(1) if head and not VERBAL.search(head.group(1)) else None)
-    wider = [name for name in names if name in told["wider targets"]]
-    closer = [name for name in names if name not in wider]
-    if closer and (closer[0] != "holding the vote" or stance in told["stances on holding"]):
-        return closer[0]
-    name = wider[0] if wider else "vote"
-    dated = re.search(rf"\b({MONTH}) (?:\w+ )?(?:result|outcome|vote|election|referendum|ballot|poll)", text)
-    return f"{dated.group(1)} {name}" if dated and name in ("vote", "result") else name
+    known = {f"verb:{verb}", *_cue_groups(lemma), *(f"by:{name}" for name in speaker_classes(speaker))}
+    said = _Content(text, known)
+    return next((stance for stance, rule in _rules() if all(said.holds(*one) for one in rule)), "none")

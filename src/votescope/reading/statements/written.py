@@ -11,7 +11,7 @@ from votescope.reading.statements.bearing import bearing_of
 from votescope.reading.statements.label import scare
 from votescope.reading.statements.occasion import resolve_day
 from votescope.reading.statements.setting import setting, time_in
-from votescope.reading.statements.stance import target_of
+from votescope.reading.statements.target import target_of
 from votescope.reading.statements.unit import Unit
 from votescope.reading.statements.venue import venue_in
 from votescope.reading.statements.via import via_in
