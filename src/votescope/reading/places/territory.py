@@ -53,15 +53,15 @@ def find_territories(document: Document, figure_places: tuple[str, ...] = ()) ->
     scores = _scores(document)
     told = dict(scores)
     own = [place for place in document.places if place.code and place.form != "capital"]
-    counted = {place.code for place in own if _has_figure(document, place, figure_places)}
+    counted = {place.code for place in own if place.code and _has_figure(document, place, figure_places)}
     for code in counted:
-        assert code is not None
         scores[code] = max(scores[code], HELD)
-    chosen = _chosen(document, scores)
+    lead = _in_the_lead(document)
+    chosen = _chosen(document, scores, lead | counted)
     home = {country_of(code) for code in chosen}
     if not any(told.get(code, 0.0) >= HELD for code in chosen):
         # only their figures speak for the regions, while the state's own people voted
-        least = HELD if len(chosen) < 2 else NAMED
+        least = HELD if len(chosen) < 2 and lead & set(chosen) else NAMED
         chosen += [code for code in sorted(home) if code not in chosen and told.get(code, 0.0) >= least]
     return (*(_territory(document, code) for code in chosen), *_parts(document, figure_places, chosen))
 
@@ -234,10 +234,24 @@ def _tells_of_another_vote(document: Document, text: str) -> bool:
     return bool(years) and bool(re.search(words, low))
 
 
-def _chosen(document: Document, scores: dict[str, float]) -> list[str]:
-    """Choose the places of the vote: regions that speak for themselves, else the state that does most."""
+def _in_the_lead(document: Document) -> set[str]:
+    """Return the codes of the places that a report names in its headlines or its first two sentences."""
+    body = [sentence for sentence in document.sentences if not sentence.headline][:2]
+    end = max((sentence.end for sentence in body), default=0)
+    return {place.code for place in document.places if place.code and place.start < end}
+
+
+def _chosen(document: Document, scores: dict[str, float], own: set[str]) -> list[str]:
+    """Choose the places of the vote: regions that speak for themselves, else the state that does most.
+
+    A region that neither is in ``own``, named on top or with a figure, nor told of twice is no more than a scene
+    where more speaks for its state.
+    """
     regions = {code for code in scores if country_of(code) != code}
     strong = [code for code in regions if scores[code] >= ENOUGH]
+    strong = [
+        c for c in strong if c in own or scores[c] > HELD or scores.get(country_of(c), 0.0) <= scores[c]
+    ]
     countries = {code: score for code, score in scores.items() if code not in regions and score > 0}
     state = max(countries, key=lambda code: (countries[code], _mentions(document, code)), default=None)
     best = max((scores[code] for code in strong), default=0.0)
