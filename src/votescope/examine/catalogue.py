@@ -13,7 +13,7 @@ from typing import Any, cast
 from votescope.core import FAMILIES, Check, UsageProblem
 from votescope.record.evidence import Evidence
 
-__all__ = ["all_checks", "choose", "configure"]
+__all__ = ["all_checks", "checks_for", "choose", "configure"]
 
 
 @cache
@@ -41,22 +41,54 @@ def all_checks() -> tuple[Check[Evidence], ...]:
     return tuple(sorted(found, key=lambda check: (FAMILIES.index(check.card.family), check.card.id)))
 
 
-def choose(patterns: Sequence[str]) -> tuple[Check[Evidence], ...]:
+def checks_for(evidence: Evidence) -> tuple[Check[Evidence], ...]:
+    """Return every check for a vote: those of its own rules instead of the shipped ones, where its case chooses."""
+    if not evidence.rules:
+        return all_checks()
+    from votescope.checks.procedure.engine import rule_checks
+
+    own = rule_checks(evidence.rules)
+    return (*(check for check in all_checks() if check.card.family != "procedure"), *own)
+
+
+def choose(
+    patterns: Sequence[str], checks: Sequence[Check[Evidence]] | None = None
+) -> tuple[Check[Evidence], ...]:
     """Return the checks whose id is named or matched (``counts.*``); all of them for no pattern.
+
+    Parameters
+    ----------
+    patterns : sequence of str
+        Ids, families or patterns.
+    checks : sequence of Check, optional
+        The checks to choose from; those that ship with the package when not given.
 
     Raises
     ------
     UsageProblem
         A pattern that matches no check; the message lists the ids.
     """
-    checks = all_checks()
+    checks = all_checks() if checks is None else tuple(checks)
     for pattern in patterns:
         if not any(_matches(check.card.id, pattern) for check in checks):
             ids = ", ".join(check.card.id for check in checks)
-            raise UsageProblem(f"no check is called {pattern!r}; there are {ids}")
+            raise UsageProblem(_switched_off(pattern) or f"no check is called {pattern!r}; there are {ids}")
     if not patterns:
         return checks
     return tuple(check for check in checks if any(_matches(check.card.id, p) for p in patterns))
+
+
+def _switched_off(pattern: str) -> str:
+    """Say how to switch on the rule that a pattern names; empty when it names none."""
+    from votescope.record.rules.shelf import all_rules, shipped_packs
+
+    for rule in all_rules(shipped_packs()):
+        if _matches(f"procedure.{rule.id.lower()}", pattern):
+            return (
+                f"procedure.{rule.id.lower()} is switched off; switch it on in the case.yaml of a case: "
+                f"rules: {{on: [{rule.id}]}}"
+            )
+    return ""
 
 
 def _matches(check_id: str, pattern: str) -> bool:

@@ -59,14 +59,20 @@ def family_sentences(
     for family in FAMILIES:
         own = deciding(family, findings, cards)
         if own:
-            order = OUTCOMES[family]
-            chief = max(own, key=lambda finding: (order.index(finding.outcome), finding.scope.level == "all"))
+            chief = max(own, key=lambda finding: _weight(finding, family))
             sentences[family] = _sentence(chief, cards[chief.check])
         elif outcomes[family] == NOT_EXAMINED and not any(card.decides == family for card in cards.values()):
             sentences[family] = "Left out of this examination."
         else:
             sentences[family] = _MISSING[family]
     return sentences
+
+
+def _weight(finding: Finding, family: str) -> tuple[float, ...]:
+    """Return what puts one finding before another: outcome, width, severity of its rule, territories alike."""
+    severity = finding.values.get("severity", 0)
+    alike = finding.values["counts"][finding.outcome] if severity else 0
+    return (OUTCOMES[family].index(finding.outcome), finding.scope.level == "all", severity, alike)
 
 
 def _sentence(finding: Finding, card: CheckCard) -> str:

@@ -8,7 +8,7 @@ from time import perf_counter
 
 from votescope.core import Check, Finding, Skipped, UsageProblem, citation, stream, version
 from votescope.core.finding import Answer
-from votescope.examine.catalogue import choose, configure
+from votescope.examine.catalogue import checks_for, choose, configure
 from votescope.examine.examination import Examination
 from votescope.examine.family import family_outcomes, family_sentences
 from votescope.examine.multiplicity import adjust
@@ -57,7 +57,7 @@ def run_examination(
     if seed < 0:
         raise UsageProblem(f"the seed must be zero or more; got {seed}")
     started = perf_counter()
-    checks = configure(choose(only), settings or {})
+    checks = configure(choose(only, checks_for(evidence)), settings or {})
     answers = [answer for check in checks for answer in _answers(check, evidence, seed, progress)]
     cards = {check.card.id: check.card for check in checks}
     findings = adjust([answer for answer in answers if isinstance(answer, Finding)], cards)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from votescope.core import Fact, Figure, Span, Statement, Territory, sha256_of
+from votescope.record.concern import record_concerns
 from votescope.record.draft import new_statements
 from votescope.record.evidence import Evidence
 from votescope.record.figures.drafted import fresh_figures, placed, territory_codes
@@ -74,6 +75,9 @@ def assembled(
         origin_reasons=reasons,
         recognition=tuple(act for case in cases for act in case.filed.recognition),
         roll_calls=tuple(call for case in cases for call in case.filed.roll_calls),
+        searched=tuple(search for case in cases for search in case.record.searched),
+        concerns=tuple(concern for case in cases for concern in record_concerns(case.record)),
+        rules=next((case.rules for case in cases if case.rules), ()),
         organ_findings=tuple(finding for case in cases for finding in case.filed.organ_findings),
     )
 

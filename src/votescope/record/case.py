@@ -19,6 +19,8 @@ from votescope.record.files.statement_file import StatementFile, read_statements
 from votescope.record.files.yaml_file import YamlFile
 from votescope.record.ledger.ledger_files import LedgerFiles, read_ledger_files, skeletons
 from votescope.record.problem_list import ProblemList
+from votescope.record.rules.case_rules import rules_of_case
+from votescope.record.rules.rule import Rule
 from votescope.record.vocabulary import vocabulary
 
 __all__ = ["Case", "TableReading", "is_case", "new_case", "open_case", "save"]
@@ -41,7 +43,8 @@ class Case:
 
     ``reports`` and ``tables`` are its files; everywhere else a file is called by its name inside the folder
     (``reports/agency.txt``), so that a case can be moved. ``texts`` holds the reports as they are read, ``filed``
-    the formal acts, roll calls and organs' findings.
+    the formal acts, roll calls and organs' findings. ``rules`` are those that case.yaml chooses, with those of the
+    case's own ``packs``; empty where it does not choose.
     """
 
     folder: Path
@@ -54,6 +57,8 @@ class Case:
     tables: tuple[Path, ...] = ()
     figures: Path | None = None
     texts: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
+    packs: tuple[str, ...] = ()
+    rules: tuple[Rule, ...] = ()
     record: RecordFile
     ledger: StatementFile
     filed: LedgerFiles = field(default_factory=LedgerFiles)
@@ -110,12 +115,13 @@ def open_case(folder: Path) -> Case:
         with suppress(InputProblem):  # what is no text is for reading to complain about
             texts[path.relative_to(folder).as_posix()] = open_report(path).text
     found = ProblemList()
-    head = found.attempt(lambda: _head(folder, [*reports, *tables]))
+    told = found.attempt(lambda: _head(folder, [*reports, *tables]))
     record = found.attempt(lambda: _record(folder, texts, reports))
     ledger = found.attempt(lambda: _ledger(folder, texts, reports))
     filed = found.attempt(lambda: read_ledger_files(folder))
-    if head is None or record is None or ledger is None or filed is None:
+    if told is None or record is None or ledger is None or filed is None:
         raise InputProblem(found.problems)
+    head, rules = told
     figures = folder / "figures.csv"
     return Case(
         folder=folder,
@@ -131,13 +137,16 @@ def open_case(folder: Path) -> Case:
         tables=tables,
         figures=figures if figures.is_file() else None,
         texts=texts,
+        packs=head.rules.packs if head.rules else (),
+        rules=rules,
         record=record,
         ledger=ledger,
         filed=filed,
     )
 
 
-def _head(folder: Path, files: Sequence[Path]) -> CaseSchema:
+def _head(folder: Path, files: Sequence[Path]) -> tuple[CaseSchema, tuple[Rule, ...]]:
+    """Return what case.yaml says, and the rules that it chooses: none where it does not choose."""
     file = YamlFile.read(read_text(folder / "case.yaml", name="case.yaml"), name="case.yaml")
     head = checked(CaseSchema, file)
     names = {path.relative_to(folder).as_posix() for path in files}
@@ -166,9 +175,12 @@ def _head(folder: Path, files: Sequence[Path]) -> CaseSchema:
                 todo="Correct the word, or leave it empty.",
             )
         )
-    if problems:
-        raise InputProblem(problems)
-    return head
+    found = ProblemList()
+    found.problems += problems
+    entry = head.rules
+    rules = None if entry is None else found.attempt(lambda: rules_of_case(folder, entry, file))
+    found.raise_all()
+    return head, rules or ()
 
 
 def _record(folder: Path, texts: Mapping[str, str], reports: Sequence[Path]) -> RecordFile:

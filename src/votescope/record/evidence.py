@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from votescope.core import Fact, Figure, Input, Statement, Territory
+from votescope.core import Fact, Figure, Input, Problem, Statement, Territory
 from votescope.reading.report import Report
 from votescope.record.ledger.organ_finding import OrganFinding
 from votescope.record.ledger.recognition import Recognition
@@ -27,7 +27,9 @@ class Evidence:
     several facts of one key may stand side by side and disagree. ``origins`` maps a report's id to the origin it
     shares with others: reports of one origin count as one source; ``origin_reasons`` says why, by report.
     ``searched`` are the keys for which somebody looked and found nothing; ``rules`` those that this vote is held to,
-    where the case says so (none: those that ship with the package).
+    where the case says so (none: those that ship with the package); ``concerns`` what is wrong with the record though
+    it can be read. ``recognition`` are formal acts, ``roll_calls``
+    votes of organs by source and ``organ_findings`` what organs found; `votescope.ledger` puts them together.
     """
 
     title: str = ""
@@ -44,6 +46,7 @@ class Evidence:
     inputs: tuple[Input, ...] = ()
     searched: tuple[Searched, ...] = ()
     rules: tuple[Rule, ...] = ()
+    concerns: tuple[Problem, ...] = ()
     recognition: tuple[Recognition, ...] = ()
     roll_calls: tuple[RollCall, ...] = ()
     organ_findings: tuple[OrganFinding, ...] = ()

@@ -182,7 +182,7 @@ def _inputs(cases: Sequence[Case], lots: Sequence[Lot], rows: Mapping[str, int])
 
     inputs: list[Input] = []
     for case in cases:
-        for name in ("case.yaml", "record.yaml", "statements.csv", *LEDGER_FILES):
+        for name in ("case.yaml", "record.yaml", "statements.csv", *LEDGER_FILES, *case.packs):
             path = case.folder / name
             if path.is_file():
                 inputs.append(Input(file=name, kind="record", sha256=sha256_of(path)))

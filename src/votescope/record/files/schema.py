@@ -22,7 +22,7 @@ from pydantic import (
 from votescope.core import WEEKDAYS, InputProblem, Problem, Status
 from votescope.record.files.yaml_file import YamlFile
 
-__all__ = ["CaseSchema", "FactEntry", "RecordSchema", "SpanEntry", "TerritoryEntry", "checked"]
+__all__ = ["CaseSchema", "FactEntry", "RecordSchema", "RulesEntry", "SpanEntry", "TerritoryEntry", "checked"]
 
 Text = Annotated[StrictStr, Field(min_length=1)]
 Word = Annotated[str, BeforeValidator(lambda raw: str(raw) if type(raw) is int else raw), Field(min_length=1)]
@@ -130,6 +130,14 @@ class TableEntry(_Entry):
     where: dict[Word, Word] | None = None
 
 
+class RulesEntry(_Entry):
+    """Which rules the vote is held to: packs of the case's own, and ids of rules to switch on or off."""
+
+    packs: tuple[Text, ...] = ()
+    on: tuple[Text, ...] = ()
+    off: tuple[Text, ...] = ()
+
+
 class CaseSchema(_Entry):
     """case.yaml: what the user vouches for."""
 
@@ -138,6 +146,7 @@ class CaseSchema(_Entry):
     focus_option: Word | None = None
     published: dict[Text, datetime.date] | None = None
     results: dict[Text, TableEntry] | None = None
+    rules: RulesEntry | None = None
 
 
 SchemaT = TypeVar("SchemaT", bound=BaseModel)
@@ -179,7 +188,9 @@ _SAID = {
 def _problem(error: Any, file: YamlFile) -> Problem:
     """Put what pydantic found into our words, with the line it stands on."""
     place = tuple(
-        step for step in error["loc"] if step not in ("span", "cell", "[key]") and not str(step).startswith("<")
+        step
+        for step in error["loc"]
+        if step not in ("span", "cell", "[key]") and not str(step).startswith("<")
     )
     name = str(place[-1]) if place else "the file"
     kind, context, shown = error["type"], error.get("ctx", {}), _shown(error["input"])

@@ -29,6 +29,11 @@ published:
 #     sheet: Sheet1
 #     where: {{Level: station}}
 results:
+
+# The rules that the vote is held to: packs of your own, and shipped rules to switch on or off (`votescope checks`).
+#   packs: [rules/own-law.yaml]
+#   on: [HR-45]
+rules:
 """
 
 _RECORD_HEAD = """\

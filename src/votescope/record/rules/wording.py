@@ -90,6 +90,9 @@ def cautions(answer: RuleAnswer, evidence: Evidence, territory: str | None = Non
         yield f"Sources disagree: {_disagreement(part.contested, evidence)}."
     if answer.denied.truth is Truth.TRUE:
         yield f"One side denies it, and the outcome stands: {_disagreement(answer.denied.facts, evidence)}."
+    for fact in answer.test.facts:
+        if fact.value != NONE_FOUND and not (fact.sources or fact.spans):
+            yield f"The record names no source for a fact that bears on this: {label_of(fact.key)}, {_said(fact)}."
     if rule.mark == "P":
         yield "The text of the provision was read in part."
     if rule.mark == "U":
