@@ -177,16 +177,3 @@ def test_each_drafted_value_is_in_the_vocabulary() -> None:
     assert {(rule["key"], rule["value"]) for rule in rules} <= {
         (key, choice) for key, term in vocabulary().items() for choice in term.choices
     }
-
-
-def test_a_rule_is_not_decided_by_a_part() -> None:
-    from votescope.core import Truth
-    from votescope.record.evidence import Evidence
-    from votescope.record.rules.established import requirement_met
-    from votescope.record.rules.rule import load_rules
-
-    war = next(rule for rule in load_rules() if getattr(rule.test, "key", "") == "security.armed_conflict")
-    fact = Fact(key="security.armed_conflict", value=True, note="part: the north")
-    whole = Fact(key="security.armed_conflict", value=True)
-    assert requirement_met(war.test, Evidence(facts=(fact,)), None).truth is Truth.UNKNOWN
-    assert requirement_met(war.test, Evidence(facts=(fact, whole)), None).truth is Truth.FALSE

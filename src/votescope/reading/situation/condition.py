@@ -10,7 +10,7 @@ from functools import cache
 from votescope.core import Fact, Statement
 from votescope.reading.document import Document, Sentence
 from votescope.reading.situation.attributed import attribution_note
-from votescope.reading.situation.part import part_of, regions_of
+from votescope.reading.situation.part import named_places, noted, part_of, regions_of
 from votescope.reading.situation.telling import pattern_of, told_as_so
 from votescope.reading.wordlist import vocabulary
 
@@ -103,9 +103,8 @@ def placed_facts(
     key, value = told
     span = document.span(*extent)
     codes = regions_of(document, sentence, *extent)
-    part = "" if codes else part_of(document, sentence, *extent)
-    voice = attribution_note(document, sentence, span.start, statements)
-    note = "; ".join(words for words in (f"part: {part}" if part else "", voice) if words)
+    part = "" if codes else part_of(document, sentence, *extent) or named_places(document, sentence, span)[1]
+    note = noted(part, attribution_note(document, sentence, span.start, statements))
     for code in codes or (None,):
         yield Fact(
             key=key, value=value, territory=code, spans=(span,), derived=f"wording {span.text!r}", note=note

@@ -1,123 +1,141 @@
-"""The control: in whose hands the territory of the vote is, as the report says."""
+"""The control: in whose hands the land of the vote is and on what grounds, who claims it, and what talks were held."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-from votescope.core import Fact, Span
+from votescope.core import Fact, FactValue, Statement
 from votescope.reading.document import Document, PlaceName, Sentence
 from votescope.reading.situation.attributed import attribution_note
+from votescope.reading.situation.part import lands_of
+from votescope.reading.situation.telling import not_so, pattern_of
 from votescope.reading.wordlist import vocabulary
 
-__all__ = ["find_control"]
+__all__ = ["find_control", "state_named"]
+
+_NAMED = {"holder": "territory.holder", "adjective": "territory.holder", "claimant": "territory.claimed_by"}
+"""Which key the words of a group are for; a second name of one kind has a 2 behind it."""
+TALKS = "negotiations.held"
+_RULE = tuple[str, str | bool | None, bool, re.Pattern[str]]
 
 
 @cache
-def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    table = vocabulary("control")
-    return tuple(
-        (
-            rule["value"],
-            re.compile(
-                rule["pattern"].replace("PLACES", table["places"]).replace("HOLDER", table["holder"]),
-                re.IGNORECASE,
-            ),
-        )
-        for rule in table["rules"]
-    )
+def _rules() -> tuple[_RULE, ...]:
+    found: list[_RULE] = []
+    for rule in vocabulary("control")["rules"]:
+        key, value = rule.get("key", "territory.control"), rule.get("value")
+        found.append((key, value, rule.get("told", False), _pattern(rule["pattern"])))
+    return tuple(found)
 
 
 @cache
-def _keywords() -> re.Pattern[str]:
-    return re.compile(vocabulary("control")["keywords"], re.IGNORECASE)
+def _pattern(written: str) -> re.Pattern[str]:
+    words: dict[str, str] = vocabulary("control")["words"]
+    while found := re.search(r"<([A-Z]+)>", written):
+        written = written.replace(found[0], words[found[1]])
+    return pattern_of(written)
 
 
-@cache
-def _barred() -> re.Pattern[str]:
-    return re.compile(vocabulary("control")["barred"], re.IGNORECASE)
+def find_control(
+    document: Document, statements: Sequence[Statement] = (), *, status: bool = True
+) -> tuple[Fact, ...]:
+    """Find who holds the land, since when by force, and who else claims it.
 
+    Parameters
+    ----------
+    document : Document
+    statements : sequence of Statement
+        Its statements: a fact that stands in one belongs to its speaker.
+    status : bool
+        Whether the vote puts the status of the land to the voters: only then, or where the land is held or claimed
+        in some way that is told, are talks about that.
 
-def find_control(document: Document) -> tuple[Fact, ...]:
-    """Find who holds the land: ``territory.control`` and ``territory.holder``.
-
-    The territory is a code where the sentence names regions, else ``None`` for the land of the vote as a whole.
-    The control is ``occupied``, ``partly occupied``, ``self-proclaimed``, ``de facto control`` or ``disputed``.
+    Returns
+    -------
+    tuple of Fact
+        ``territory.control``, ``territory.holder``, ``territory.claimed_by``, ``territory.control_basis`` and
+        ``negotiations.held``. The territory is a code where the sentence names regions, else ``None`` for the land
+        of the vote as a whole.
     """
-    return tuple(fact for sentence in document.sentences for fact in _in_sentence(document, sentence))
-
-
-def _in_sentence(document: Document, sentence: Sentence) -> Iterator[Fact]:
-    if not _keywords().search(document.text, sentence.start, sentence.end):
-        return
-    taken: list[tuple[int, int]] = []
-    for value, pattern in _rules():
-        for match in pattern.finditer(document.text, sentence.start, sentence.end):
-            if any(start < match.end() and match.start() < end for start, end in taken):
-                continue
-            if _barred().search(document.text, match.start(), min(sentence.end, match.end() + 25)):
-                continue
-            taken.append(match.span())
-            yield from _facts(document, sentence, value, match)
-
-
-def _facts(document: Document, sentence: Sentence, value: str, match: re.Match[str]) -> Iterator[Fact]:
-    span = _trimmed(document, match)
-    note = attribution_note(document, sentence, match.start())
-    codes = _codes(document, match)
-    holder = _holder(document, match)
-    for code in codes or (None,):
-        yield Fact(
-            key="territory.control",
-            value=value,
-            territory=code,
-            spans=(span,),
-            derived=f"wording {span.text!r}",
-            note=note,
-        )
-        if holder:
-            yield Fact(
-                key="territory.holder",
-                value=holder,
-                territory=code,
-                spans=(span,),
-                derived=f"wording {span.text!r}",
-                note=note,
-            )
-
-
-def _trimmed(document: Document, match: re.Match[str]) -> Span:
-    end = match.end() - (len(match[0]) - len(match[0].rstrip(" ,")))
-    return document.span(match.start(), end)
-
-
-def _codes(document: Document, match: re.Match[str]) -> tuple[str, ...]:
-    """Return the codes of the regions named; a state ("occupied parts of X") stands for the vote as a whole."""
-    groups = match.groupdict()
-    if not groups.get("places"):
-        return ()
-    start, end = match.span("places")
+    keywords = _pattern(vocabulary("control")["keywords"])
     found = [
-        p for p in document.places if start <= p.start and p.end <= end and p.level != "country" and p.code
+        fact
+        for sentence in document.sentences
+        if keywords.search(document.text, sentence.start, sentence.end)
+        for fact in _in_sentence(document, sentence, statements)
     ]
-    return tuple(dict.fromkeys(p.code for p in found if p.code))
+    status = status or any(fact.key != TALKS for fact in found)
+    return tuple(fact for fact in found if status or fact.key != TALKS)
 
 
-def _holder(document: Document, match: re.Match[str]) -> str | None:
-    """Return who holds the land: a state for an adjective or capital, else the words as printed."""
+def _in_sentence(document: Document, sentence: Sentence, statements: Sequence[Statement]) -> Iterator[Fact]:
+    taken: list[tuple[str, int, int]] = []
+    barred = _pattern(vocabulary("control")["barred"])
+    for key, value, told, pattern in _rules():
+        for match in pattern.finditer(document.text, sentence.start, sentence.end):
+            if any(k == key and start < match.end() and match.start() < end for k, start, end in taken):
+                continue
+            if barred.search(document.text, match.start(), min(sentence.end, match.end() + 25)):
+                continue
+            if told and (not_so(document, sentence, match.start()) or not _of_land(document, match)):
+                continue
+            taken.append((key, *match.span()))
+            yield from _facts(document, sentence, (key, value), match, statements)
+
+
+def _facts(
+    document: Document,
+    sentence: Sentence,
+    told: tuple[str, str | bool | None],
+    match: re.Match[str],
+    statements: Sequence[Statement],
+) -> Iterator[Fact]:
+    span = document.span(match.start(), match.start() + len(match[0].rstrip(" ,")))
+    note = attribution_note(document, sentence, match.start(), statements)
+    values: list[tuple[str, FactValue]] = [(told[0], told[1])] if told[1] is not None else []
+    for group, words in match.groupdict().items():
+        key = _NAMED.get(group.rstrip("2"))
+        if key and words:
+            values.append((key, state_named(document, *match.span(group))))
+    codes = tuple(dict.fromkeys(p.code for p in _places(document, match) if p.level != "country"))
+    for code in codes or (None,):
+        for key, value in values:
+            derived = f"wording {span.text!r}"
+            yield Fact(key=key, value=value, territory=code, spans=(span,), derived=derived, note=note)
+
+
+def _places(document: Document, match: re.Match[str]) -> list[PlaceName]:
+    """Return the places that a match speaks of, as far as they have a code."""
+    if not match.groupdict().get("places"):
+        return []
+    start, end = match.span("places")
+    return [p for p in document.places if start <= p.start and p.end <= end and p.code]
+
+
+def _of_land(document: Document, match: re.Match[str]) -> bool:
+    """Tell whether the words are about the land of the vote (no other place is named), and who claims is a state."""
     groups = match.groupdict()
-    name = next((group for group in ("holder", "adjective") if groups.get(group)), None)
-    if name is None:
-        return None
-    start, end = match.span(name)
-    place: PlaceName | None = next((p for p in document.places if start <= p.start < end), None)
-    if place is not None:
-        return place.name
-    words = match[name]
-    return {
-        "rebel": "rebels",
-        "separatist": "separatists",
-        "insurgent": "insurgents",
-        "militia": "militia",
-    }.get(words.lower(), words)
+    if groups.get("claimant"):
+        states = {_name_at(document, match.start(name)) for name in ("claimant", "owner") if groups.get(name)}
+        if None in states or len(states) > 1:
+            return False  # whose land it is in another's eyes is no claim of that other
+    lands = lands_of(document)
+    return not groups.get("places") or any({p.code, p.country} & lands for p in _places(document, match))
+
+
+def _name_at(document: Document, start: int) -> str | None:
+    places = (p for p in document.places if start <= p.start <= start + 4 and p.level != "city")
+    return next((place.name for place in places), None)
+
+
+def state_named(document: Document, start: int, end: int) -> str:
+    """Return who is named at a place: a state for its adjective or capital, else the words as printed."""
+    name = _name_at(document, start)
+    words = re.sub(r"^the\s+", "", document.text[start:end], flags=re.IGNORECASE)
+    if name is not None and not _pattern("<TROOPS>").search(words):
+        return name
+    return {"rebel": "rebels", "separatist": "separatists", "insurgent": "insurgents"}.get(
+        words.lower(), words
+    )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from votescope.core import Fact
 from votescope.reading.document import Document
 from votescope.reading.situation.attributed import attribution_note
 from votescope.reading.situation.kind import Kind
+from votescope.reading.situation.telling import not_so, of_earlier_year
 from votescope.reading.situation.topic import Topic, leading_topic
 
-__all__ = ["find_effects", "find_topic"]
+__all__ = ["find_effects", "find_joined", "find_topic"]
 
 
 def find_effects(document: Document, topics: tuple[Topic, ...], kind: Kind | None) -> tuple[Fact, ...]:
@@ -30,6 +33,28 @@ def find_effects(document: Document, topics: tuple[Topic, ...], kind: Kind | Non
     for topic in special:
         first.setdefault(topic.effect, topic)
     return tuple(_fact(document, effect, topic) for effect, topic in first.items())
+
+
+def find_joined(document: Document, topics: tuple[Topic, ...]) -> tuple[Fact, ...]:
+    """Draft ``question.joins``: each state that the land is to join, unless that is denied or of another time.
+
+    >>> from votescope.reading.cut import read_document
+    >>> from votescope.reading.situation.topic import find_topics
+    >>> document = read_document("They voted to join Serbia. Nobody wants to join Albania.", file="a.txt")
+    >>> [fact.value for fact in find_joined(document, find_topics(document))]
+    ['Serbia']
+    """
+    states = {place.name for place in document.places if place.level == "country"}
+    found: dict[str, Fact] = {}
+    for topic in topics:
+        sentence = document.sentence_at(topic.span.start)
+        if topic.joins not in states or sentence is None:
+            continue
+        span = topic.span
+        denied = not_so(document, sentence, span.start, may_be_unreal=True)
+        if not denied and not of_earlier_year(document, sentence):
+            found.setdefault(topic.joins, replace(_fact(document, topic.joins, topic), key="question.joins"))
+    return tuple(found.values())
 
 
 def _fact(document: Document, effect: str, topic: Topic) -> Fact:

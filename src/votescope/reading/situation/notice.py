@@ -9,6 +9,7 @@ from functools import cache
 from votescope.core import Fact
 from votescope.reading.dates.length import length_pattern, notice_range
 from votescope.reading.document import Document, Sentence
+from votescope.reading.situation.telling import told_as_so
 from votescope.reading.wordlist import vocabulary
 
 __all__ = ["find_notice", "notice_range"]
@@ -38,14 +39,50 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 
 def find_notice(document: Document) -> tuple[Fact, ...]:
-    """Find how long before its opening the vote was called.
+    """Find how long before its opening the vote was called, and how long the campaign was.
 
     Returns
     -------
     tuple of Fact
-        ``calendar.called_before_start`` with a range of days; ``derived`` gives the reason for the range.
+        ``calendar.called_before_start`` and ``calendar.campaign_days`` with a range of days; ``derived`` gives the
+        reason for the range.
+
+    Examples
+    --------
+    >>> from votescope.reading.cut import read_document
+    >>> text = "The campaign lasted two weeks and was dull. A ten-day campaign followed."
+    >>> [(f.key, str(f.value)) for f in find_notice(read_document(text, file="a.txt"))]
+    [('calendar.campaign_days', '14'), ('calendar.campaign_days', '10')]
     """
-    return tuple(fact for sentence in document.sentences for fact in _in_sentence(document, sentence))
+    return tuple(
+        fact
+        for sentence in document.sentences
+        for find in (_in_sentence, _of_campaign)
+        for fact in find(document, sentence)
+    )
+
+
+@cache
+def _campaign() -> tuple[re.Pattern[str], ...]:
+    table = vocabulary("notice")
+    amount = length_pattern().replace(r"\s+(?:day|", r"[\s-]+(?:day|")
+    return tuple(re.compile(p.replace("AMOUNT", amount), re.IGNORECASE) for p in table["campaign"])
+
+
+def _of_campaign(document: Document, sentence: Sentence) -> Iterator[Fact]:
+    """Yield how long the campaign was, once for a sentence."""
+    piece = document.text[sentence.start : sentence.end]
+    if "campaign" not in piece.lower() or re.search(
+        vocabulary("notice")["not_campaign"], piece, re.IGNORECASE
+    ):
+        return
+    for pattern in _campaign():
+        match = pattern.search(piece)
+        read = notice_range(match["amount"].replace("-", " ")) if match else None
+        if match and read and told_as_so(document, sentence, *(sentence.start + at for at in match.span())):
+            span = document.span(sentence.start + match.start(), sentence.start + match.end())
+            yield Fact(key="calendar.campaign_days", value=read[0], spans=(span,), derived=read[1])
+            return
 
 
 def _in_sentence(document: Document, sentence: Sentence) -> Iterator[Fact]:

@@ -10,17 +10,19 @@ from votescope.reading.document import Document
 from votescope.reading.situation.boycott import find_boycotts
 from votescope.reading.situation.condition import find_conditions
 from votescope.reading.situation.conflict import find_conflict
+from votescope.reading.situation.conscription import find_conscription
 from votescope.reading.situation.control import find_control
-from votescope.reading.situation.effect import find_effects, find_topic
+from votescope.reading.situation.effect import find_effects, find_joined, find_topic
 from votescope.reading.situation.foregone import find_foregone
 from votescope.reading.situation.kind import find_kind, kind_facts
 from votescope.reading.situation.legal import find_legal_effect
 from votescope.reading.situation.notice import find_notice
 from votescope.reading.situation.observer import find_observers
 from votescope.reading.situation.organiser import find_organisers
+from votescope.reading.situation.scope import find_scope
 from votescope.reading.situation.telling import LONGEST_SENTENCE
 from votescope.reading.situation.threat import find_threats
-from votescope.reading.situation.topic import find_topics
+from votescope.reading.situation.topic import asks_voters, find_topics
 
 __all__ = ["LONGEST_SENTENCE", "find_situation"]
 
@@ -50,15 +52,20 @@ def find_situation(document: Document, statements: Sequence[Statement] = ()) -> 
     topics = find_topics(document)
     kind = find_kind(document, topics)
     question = kind is None or kind.referendum
+    control = find_control(document, statements, status=question and asks_voters(topics))
+    holders = [str(fact.value) for fact in control if fact.key == "territory.holder"]
     return (
         *kind_facts(document, kind),
+        *find_scope(document, kind),
         *find_topic(topics if question else ()),
         *find_effects(document, topics, kind),
+        *(find_joined(document, topics) if question else ()),
         *find_legal_effect(document, statements, question=question),
         *find_organisers(document),
         *find_notice(document),
         *find_conflict(document, statements),
-        *find_control(document),
+        *control,
+        *(find_conscription(document, statements, holders=holders) if control else ()),
         *find_conditions(document, statements),
         *find_boycotts(document, statements),
         *find_observers(document, statements),

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from votescope.reading.document import Document, Sentence
 from votescope.reading.wordlist import vocabulary
 
-__all__ = ["LONGEST_SENTENCE", "dated_back", "pattern_of", "told_as_so"]
+__all__ = ["LONGEST_SENTENCE", "dated_back", "not_so", "of_earlier_year", "pattern_of", "told_as_so"]
 
 LONGEST_SENTENCE = 1500
 """Characters; what is longer is a list or a broken page and no prose."""
@@ -46,14 +46,21 @@ def told_as_so(
     A denial or a doubt counts in the clause that leads to the words; an earlier year or vote in the whole sentence.
     """
     text = document.text
-    left = text[max(sentence.start, start - _REACH) : start]
-    if _words("denied").search(left) or (not may_be_unreal and _words("unreal").search(left)):
+    if not_so(document, sentence, start, may_be_unreal=may_be_unreal):
         return False
+    left = text[max(sentence.start, start - _REACH) : start]
     right = text[end : min(sentence.end, end + _REACH)]
     if _words("elsewhere_after").search(right):
         return False
     around = _clause_of(left) + text[start:end] + _BREAK.split(right, maxsplit=1)[0]
     return not _words("past").search(around) and not dated_back(document, sentence, start, end)
+
+
+def not_so(document: Document, sentence: Sentence, start: int, *, may_be_unreal: bool = False) -> bool:
+    """Tell whether the words that lead to ``start`` deny what follows, or only think of it."""
+    left = document.text[max(sentence.start, start - _REACH) : start]
+    unreal = not may_be_unreal and _words("unreal").search(left) is not None
+    return unreal or _words("denied").search(left) is not None
 
 
 def _clause_of(left: str) -> str:
@@ -75,10 +82,19 @@ def dated_back(document: Document, sentence: Sentence, start: int, end: int) -> 
             continue
         if _ON.search(piece) or _SINCE.search(piece[: year.start()]):
             continue
-        published = document.published.day.year if document.published else _latest_year(document.text)
-        if int(year[1]) < published:
+        if int(year[1]) < _present(document):
             return True
     return False
+
+
+def of_earlier_year(document: Document, sentence: Sentence) -> bool:
+    """Tell whether a sentence prints a year before the present one."""
+    years = _YEAR.finditer(document.text, sentence.start, sentence.end)
+    return any(int(year[1]) < _present(document) for year in years)
+
+
+def _present(document: Document) -> int:
+    return document.published.day.year if document.published else _latest_year(document.text)
 
 
 @lru_cache(maxsize=8)

@@ -33,7 +33,8 @@ class Topic:
     """A mention of what the vote was about: its words, the ``effect`` of a yes and the ``choice`` in short.
 
     ``choice`` is one wording for one answer ("breaking away from X" and "statehood" are "independence"), so that
-    reports in different words can be compared. ``by_voters`` says that voters stand before it in the sentence.
+    reports in different words can be compared. ``by_voters`` says that voters stand before it in the sentence,
+    ``joins`` names what the land would be part of.
     """
 
     span: Span
@@ -41,6 +42,7 @@ class Topic:
     choice: str
     by_voters: bool = False
     headline: bool = False
+    joins: str | None = None
 
     @property
     def numbered(self) -> bool:
@@ -129,6 +131,7 @@ def _in_sentence(document: Document, start: int, end: int, names: dict[str, str]
             place, part = parts.get("place") or "", "words" if parts.get("words") else 0
             taken.append(match.span())
             effect, choice = _of_leaving(rule, _short(place, names), set(names.values()))
+            joins = _short(place, names) if choice == "joining {place}" else None
             choice = choice.format(place=_short(place, names), words=" ".join(match[part].split()))
             voters = (
                 _voters().search(document.text, max(start, match.start() - 130), match.start()) is not None
@@ -138,6 +141,7 @@ def _in_sentence(document: Document, start: int, end: int, names: dict[str, str]
                 effect=effect,
                 choice=_without_article(choice),
                 by_voters=voters,
+                joins=joins,
             )
     for match in _phrase().finditer(document.text, start, end):
         if not any(left < match.end(1) and match.start(1) < right for left, right in taken):
