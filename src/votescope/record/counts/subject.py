@@ -9,7 +9,7 @@ from votescope.record.evidence import Evidence
 from votescope.tables.ratios import CUTS, Ratios, ratios_of
 from votescope.tables.table import ResultsTable
 
-__all__ = ["columns_used", "no_tables", "subject", "tables_of"]
+__all__ = ["columns_used", "focus_of", "no_tables", "subject", "tables_of"]
 
 
 def no_tables(card: CheckCard) -> Skipped:
@@ -41,10 +41,10 @@ def subject(
     The scope names the table where the evidence has several.
     """
     place = table.name if len(evidence.tables) > 1 and table.name else None
-    if not table.options:
+    option = focus_of(table, evidence.focus_option)
+    if option is None:
         message = "The table has no votes by option."
         return Skipped(check=card.id, reason="no units", message=message, scope=Scope(place=place))
-    option = _focus(table, evidence.focus_option)
     scope = Scope(place=place, option=option)
     ratios = ratios_of(table, option, cuts=CUTS[cuts], ballots=ballots)
     kept = int(np.count_nonzero(ratios.kept))
@@ -60,7 +60,7 @@ def subject(
     )
 
 
-def _focus(table: ResultsTable, wanted: str | None) -> str:
-    """Return the option asked for, whatever its capitals, else the one that the table itself puts in focus."""
+def focus_of(table: ResultsTable, wanted: str | None) -> str | None:
+    """Return the option asked for, whatever its capitals, else the one in the table's focus; None without options."""
     names = {option.casefold(): option for option in table.options}
-    return names.get((wanted or "").casefold(), table.focus)
+    return names.get((wanted or "").casefold(), table.focus) if names else None
