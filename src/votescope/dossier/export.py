@@ -9,10 +9,12 @@ from pathlib import Path
 from votescope.dossier.findings import findings_json
 from votescope.dossier.folder import write_folder
 from votescope.dossier.outline import Outline, outline
-from votescope.dossier.plain import csv_text
+from votescope.dossier.plain import csv_text, plain
+from votescope.dossier.position_files import ledger_json
 from votescope.dossier.render import render
 from votescope.dossier.tables import tables
 from votescope.examine.examination import Examination
+from votescope.record.ledger.position_ledger import ledger
 
 __all__ = ["dossier_files", "write_dossier"]
 
@@ -22,8 +24,8 @@ PAGE = "dossier.html"
 def write_dossier(examination: Examination, out: Path) -> Path:
     """Write the dossier into the folder ``out`` and return the path of its page.
 
-    The folder then holds ``dossier.html``, ``findings.json`` with its schema, every chart as SVG and CSV
-    in ``charts/``, the lists as CSV in ``tables/``, the column maps in ``columns.json`` and
+    The folder then holds ``dossier.html``, ``findings.json`` with its schema, ``ledger.json``, every chart as SVG
+    and CSV in ``charts/``, the lists as CSV in ``tables/``, the column maps in ``columns.json`` and
     ``MANIFEST.sha256`` (``sha256sum -c`` checks it).
 
     Parameters
@@ -53,11 +55,17 @@ def dossier_files(examination: Examination) -> dict[str, str]:
     return {
         "findings.json": findings + "\n",
         "findings.schema.json": _schema(),
+        "ledger.json": _ledger(examination),
         **_columns(examination),
         **_charts(laid_out),
         **tables(examination),
         PAGE: render(laid_out),
     }
+
+
+def _ledger(examination: Examination) -> str:
+    listed = plain(ledger_json(ledger(examination.evidence)))
+    return json.dumps(listed, ensure_ascii=False, indent=1) + "\n"
 
 
 def _columns(examination: Examination) -> dict[str, str]:

@@ -25,6 +25,7 @@ from votescope.dossier.lead import Lead, leads
 from votescope.dossier.ledger import FigureLine, StatementLine, figure_lines, statement_lines
 from votescope.dossier.method import MethodView, SkippedView, method_views, skipped_views
 from votescope.dossier.place import place_table
+from votescope.dossier.positions import PositionsView, positions_display, positions_view
 from votescope.dossier.printed import PrintedTable
 from votescope.dossier.shelf import Shelf, shelves
 from votescope.dossier.source import SourcesView, sources_view
@@ -32,6 +33,7 @@ from votescope.dossier.standard import StandardsView, standards_view
 from votescope.dossier.trail import Entry, Trail
 from votescope.examine.examination import Examination
 from votescope.record.evidence import Evidence
+from votescope.record.ledger.position_ledger import ledger as ledger_of_positions
 from votescope.record.place_name import place_name
 
 __all__ = ["PARTS", "OutcomeView", "Outline", "Part", "outline"]
@@ -52,6 +54,7 @@ PARTS: tuple[Part, ...] = (
     Part(id="figures", title="Published figures"),
     Part(id="counts", title="Station counts"),
     Part(id="procedure", title="Standards"),
+    Part(id="positions", title="Who accepts it"),
     Part(id="statements", title="Statements"),
     Part(id="method", title="Method and limits"),
     Part(id="sources", title="Sources"),
@@ -93,6 +96,8 @@ class Outline:
     place_tables: tuple[PrintedTable, ...]
     figures: tuple[FigureLine, ...]
     standards: StandardsView
+    positions: PositionsView
+    positions_chart: Chart | None
     statements: tuple[StatementLine, ...]
     methods: Mapping[str, tuple[MethodView, ...]]
     skipped: tuple[SkippedView, ...]
@@ -112,7 +117,7 @@ class Outline:
     def charts(self) -> tuple[Chart, ...]:
         """All charts in the order of the page."""
         drawn = [chart for views in self.answers.values() for view in views for chart in view.charts]
-        return tuple([self.days, *drawn] if self.days else drawn)
+        return tuple(chart for chart in (self.days, *drawn, self.positions_chart) if chart is not None)
 
 
 def outline(examination: Examination) -> Outline:
@@ -130,9 +135,12 @@ def outline(examination: Examination) -> Outline:
     answers = _answers(examination, ids, trail, places)
     lines = figure_lines(evidence.figures, trail, places)
     standards = standards_view(examination.of_family("procedure"), examination.cards, trail, places)
+    whole = ledger_of_positions(evidence)
+    positions = positions_view(whole, trail, outlets)
+    over_time = positions_display(whole)
     ledger = statement_lines(evidence.statements, trail, outlets)
     has = (groups or territories, answers["accounts"], answers["figures"] or lines)
-    has += (examination.of_family("counts"), not standards.empty, ledger)
+    has += (examination.of_family("counts"), not standards.empty, not positions.empty, ledger)
     drafted = sum(fact.status == "drafted" for fact in evidence.facts)
     return Outline(
         title=evidence.title or _title(evidence),
@@ -149,6 +157,8 @@ def outline(examination: Examination) -> Outline:
         place_tables=_place_tables(examination, places),
         figures=lines,
         standards=standards,
+        positions=positions,
+        positions_chart=draw(over_time, "positions") if over_time else None,
         statements=ledger,
         methods=method_views(examination),
         skipped=skipped_views(examination.skipped, examination.cards, places),

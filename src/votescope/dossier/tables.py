@@ -8,12 +8,14 @@ from typing import Any
 from votescope.core import Cell, Finding, Moment, Provision, Range, Span
 from votescope.dossier.glance import value_words
 from votescope.dossier.plain import csv_text
+from votescope.dossier.position_files import position_tables
 from votescope.examine.examination import Examination
 from votescope.record.evidence import Evidence
+from votescope.record.ledger.position_ledger import ledger
 
 __all__ = ["tables"]
 
-Rows = tuple[Sequence[str], list[Sequence[Any]]]
+Rows = tuple[Sequence[str], Sequence[Sequence[Any]]]
 
 
 def tables(examination: Examination) -> dict[str, str]:
@@ -27,6 +29,7 @@ def tables(examination: Examination) -> dict[str, str]:
         "regions": _places(examination),
         "issues": _issues(evidence),
         "set_aside": _set_aside(evidence),
+        **position_tables(ledger(evidence)),
     }
     return {f"tables/{name}.csv": csv_text(header, rows) for name, (header, rows) in made.items() if rows}
 
