@@ -73,6 +73,22 @@ _ALL = (
         where="Troitsky Variant 40(94), 2-4 (in Russian)",
     ),
     Reference(
+        key="myagkov2009",
+        authors="M. Myagkov, P. C. Ordeshook and D. Shakin",
+        year=2009,
+        title="The forensics of election fraud: Russia and Ukraine",
+        where="Cambridge University Press",
+        kind="book",
+    ),
+    Reference(
+        key="liang1986",
+        authors="K.-Y. Liang and S. L. Zeger",
+        year=1986,
+        title="Longitudinal data analysis using generalized linear models",
+        where="Biometrika 73(1), 13-22",
+        doi="10.1093/biomet/73.1.13",
+    ),
+    Reference(
         key="tao2024",
         authors="T. Tao",
         year=2024,

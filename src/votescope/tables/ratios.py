@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from votescope.core import Exclusion, UsageProblem
 from votescope.tables.table import ResultsTable
 
-__all__ = ["BALLOTS", "CUTS", "Cuts", "Ratio", "Ratios", "counted", "ratios_of"]
+__all__ = ["BALLOTS", "CUTS", "EVERY_UNIT", "Cuts", "Ratio", "Ratios", "counted", "ratios_of"]
 
 BALLOTS = ("cast", "issued")
 """What turnout may be formed from: ballots found in the boxes, or ballots handed out."""
@@ -52,6 +52,9 @@ class Cuts:
 
 CUTS: Mapping[str, Cuts] = {"default": Cuts(), "kobak2016": Cuts(either_side=0)}
 """The cuts by name: ours, and those of Kobak, Shpilkin and Pshenichnikov (2016)."""
+
+EVERY_UNIT = Cuts(smallest=1, either_side=0, highest=100)
+"""Every unit where somebody voted: for descriptions that have no null to protect."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ import numpy as np
 from votescope.core import CheckCard, Display, Estimate, Finding, Scope, Skipped, UsageProblem
 from votescope.core.finding import Answer
 from votescope.record.counts.baseline_survey import BaselineSurvey, baseline_survey
-from votescope.record.counts.subject import columns_used, focus_of, no_tables, tables_of
+from votescope.record.counts.subject import columns_used, focus_of, no_register, no_tables, tables_of
 from votescope.record.evidence import Evidence
 from votescope.tables.table import ResultsTable
 
@@ -75,10 +75,7 @@ class BaselineRatio:
         if table.units.height < self.card.minimum_units:
             return _too_few(scope, table.units.height)
         if not table.has("registered"):
-            message, missing = "Turnout cannot be formed without a register.", "Registered voters by unit."
-            return Skipped(
-                check=self.card.id, reason="no register", message=message, scope=scope, missing=missing
-            )
+            return no_register(self.card, scope)
         reference = None if self.reference == "auto" else int(self.reference)
         found = baseline_survey(table, option, reference=reference, rng=rng)
         if found is None or found.units < self.card.minimum_units:

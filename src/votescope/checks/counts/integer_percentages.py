@@ -71,7 +71,7 @@ class IntegerPercentages:
         if not evidence.tables:
             yield no_tables(self.card)
         for table in tables_of(evidence):
-            found = subject(self.card, table, evidence, cuts=self.cuts, ballots=self.ballots)
+            found = subject(self.card, table, evidence, cuts=CUTS[self.cuts], ballots=self.ballots)
             if isinstance(found, Skipped):
                 yield found
             else:

@@ -6,16 +6,22 @@ import numpy as np
 
 from votescope.core import Cell, CheckCard, Scope, Skipped
 from votescope.record.evidence import Evidence
-from votescope.tables.ratios import CUTS, Ratios, ratios_of
+from votescope.tables.ratios import CUTS, Cuts, Ratios, ratios_of
 from votescope.tables.table import ResultsTable
 
-__all__ = ["columns_used", "focus_of", "no_tables", "subject", "tables_of"]
+__all__ = ["columns_used", "focus_of", "no_register", "no_tables", "subject", "tables_of"]
 
 
 def no_tables(card: CheckCard) -> Skipped:
     """Say that there is no table."""
     message, missing = "There are no results by counting unit.", "A table of results by polling station."
     return Skipped(check=card.id, reason="no units", message=message, missing=missing)
+
+
+def no_register(card: CheckCard, scope: Scope) -> Skipped:
+    """Say that turnout cannot be formed."""
+    message, missing = "Turnout cannot be formed without a register.", "Registered voters by unit."
+    return Skipped(check=card.id, reason="no register", message=message, scope=scope, missing=missing)
 
 
 def tables_of(evidence: Evidence) -> tuple[ResultsTable, ...]:
@@ -34,7 +40,12 @@ def columns_used(table: ResultsTable, option: str, *counts: str) -> tuple[Cell, 
 
 
 def subject(
-    card: CheckCard, table: ResultsTable, evidence: Evidence, *, cuts: str = "default", ballots: str = "cast"
+    card: CheckCard,
+    table: ResultsTable,
+    evidence: Evidence,
+    *,
+    cuts: Cuts = CUTS["default"],
+    ballots: str = "cast",
 ) -> tuple[Ratios, Scope] | Skipped:
     """Return the ratios of the option in focus (else of the leader) and the scope, or why there are none.
 
@@ -46,7 +57,7 @@ def subject(
         message = "The table has no votes by option."
         return Skipped(check=card.id, reason="no units", message=message, scope=Scope(place=place))
     scope = Scope(place=place, option=option)
-    ratios = ratios_of(table, option, cuts=CUTS[cuts], ballots=ballots)
+    ratios = ratios_of(table, option, cuts=cuts, ballots=ballots)
     kept = int(np.count_nonzero(ratios.kept))
     if kept >= card.minimum_units:
         return ratios, scope
