@@ -105,7 +105,9 @@ def ledger(evidence: Evidence) -> Ledger:
 
 def _acts(evidence: Evidence) -> dict[Actor, list[Act]]:
     published = {
-        report.id: report.published.day for report in evidence.reports if report.published is not None
+        report.id: report.published.day
+        for report in evidence.reports
+        if report.published is not None and report.published.basis != "borrowed"  # which is only a likely day
     }
     home = _home(evidence)
     spoken = [(said, _speakers(said, home)) for said in evidence.statements]
