@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
+from difflib import get_close_matches
 from typing import Annotated, Any, TypeVar
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -22,7 +25,7 @@ from pydantic import (
 from votescope.core import WEEKDAYS, InputProblem, Problem, Status
 from votescope.record.files.yaml_file import YamlFile
 
-__all__ = ["CaseSchema", "FactEntry", "RecordSchema", "RulesEntry", "SpanEntry", "TerritoryEntry", "checked"]
+__all__ = ["CaseSchema", "DocumentEntry", "FactEntry", "RecordSchema", "RulesEntry", "SpanEntry", "TerritoryEntry", "checked"]
 
 Text = Annotated[StrictStr, Field(min_length=1)]
 Word = Annotated[str, BeforeValidator(lambda raw: str(raw) if type(raw) is int else raw), Field(min_length=1)]
@@ -115,10 +118,28 @@ class TerritoryEntry(_Entry):
     note: StrictStr = ""
 
 
+def _address(raw: str) -> str:
+    if not raw.startswith(("https://", "http://")):
+        raise ValueError(f"{raw!r} is no address that begins with https:// or http://")
+    return raw
+
+
+class DocumentEntry(_Entry):
+    """A publication that facts rest on and that is no report of the case; `sources` name it by its id."""
+
+    id: Text
+    title: Text
+    publisher: StrictStr = ""
+    date: Annotated[Any, WithJsonSchema({"type": ["string", "integer"]})] = None
+    link: Annotated[StrictStr, AfterValidator(_address)] = ""
+    repeats: StrictStr = ""
+
+
 class RecordSchema(_Entry):
-    """record.yaml: the territories of the vote and the facts under their keys."""
+    """record.yaml: the territories of the vote, the documents named as sources, and the facts under their keys."""
 
     territories: tuple[TerritoryEntry, ...] | None = None
+    documents: tuple[DocumentEntry, ...] | None = None
     facts: dict[StrictStr, tuple[FactEntry, ...] | None] | None = None
 
 
@@ -166,10 +187,23 @@ def checked(model: type[SchemaT], file: YamlFile) -> SchemaT:
         errors = error.errors(include_url=False)
         # Of a list whose entries are wrong pydantic says also that too few are left.
         told = [entry for entry in errors if not (entry["type"] == "too_short" and entry["input"])]
-        raise InputProblem([_problem(entry, file) for entry in told]) from error
+        names = frozenset(_names(model.model_json_schema()))
+        raise InputProblem([_problem(entry, file, names) for entry in told]) from error
+
+
+def _names(schema: Any) -> Iterator[str]:
+    """Yield every key that a schema knows."""
+    if isinstance(schema, dict):
+        yield from schema.get("properties", {})
+    for inside in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
+        yield from _names(inside)
 
 
 _SAID = {
+    "string_pattern": (
+        "a name of letters, digits, dots and dashes; a pack's in small letters, a state's of two capitals",
+        "Correct the name.",
+    ),
     "string_": ("words", "Put them in quotation marks if they look like a number, a date or true."),
     "date": ("a date such as 2020-03-29", "Write year, month and day."),
     "dict_type": ("keys and values", "Correct the value."),
@@ -185,23 +219,25 @@ _SAID = {
 """What was expected and what to do, by how pydantic's name for the mistake begins."""
 
 
-def _problem(error: Any, file: YamlFile) -> Problem:
+def _problem(error: Any, file: YamlFile, names: frozenset[str]) -> Problem:
     """Put what pydantic found into our words, with the line it stands on."""
     place = tuple(
         step
         for step in error["loc"]
         if step not in ("span", "cell", "[key]") and not str(step).startswith("<")
     )
-    name = str(place[-1]) if place else "the file"
+    name = next((step for step in reversed(place) if isinstance(step, str)), "the file")
     kind, context, shown = error["type"], error.get("ctx", {}), _shown(error["input"])
     said, expected, todo = f"{name} is {shown}", error["msg"].lower(), "Correct the value."
     known = next((start for start in _SAID if kind.startswith(start)), None)
     if known is not None:
         expected, todo = _SAID[known]
     if kind == "missing":
-        said, expected, todo = f"{name} is missing", name, "Add the key."
+        said, expected, todo = f"{name} is missing", f"a key {name!r}", "Add the key."
     elif kind == "extra_forbidden":
-        said, expected, todo = f"unknown key {name!r}", "a key of the schema", "Correct or remove it."
+        near = next(iter(get_close_matches(name, sorted(names), n=1, cutoff=0.7)), None)
+        expected = f"{near!r}, perhaps" if near and near != name else "a key of the schema"
+        said, todo = f"unknown key {name!r}", "Correct or remove it."
     elif kind == "literal_error":
         expected = str(context.get("expected", expected)).replace("'", "")
     elif kind == "value_error":

@@ -25,21 +25,17 @@ _NEVER = Established(truth=Truth.FALSE)
 class RuleAnswer:
     """What the facts of one territory say on one rule.
 
-    ``applies`` is whether the rule is about such votes, ``adopted`` and ``replaced`` whether its text had been so
-    when voting opened, ``test`` whether the facts satisfy it, ``denied`` whether one side denies the outcome.
+    ``applies`` is whether the rule is about such votes, ``in_force`` whether its text was when voting opened,
+    ``outlived`` whether it had been replaced by then, ``test`` whether the facts satisfy it, ``denied`` whether one
+    side denies the outcome.
     """
 
     rule: Rule
     applies: Established
-    adopted: Established
-    replaced: Established
+    in_force: Established
+    outlived: bool
     test: Established
-    denied: Established = _NEVER
-
-    @property
-    def in_force(self) -> Established:
-        """Whether the text was in force when voting opened."""
-        return all_of([self.adopted, negated(self.replaced)])
+    denied: Established
 
     @property
     def outcome(self) -> str:
@@ -118,7 +114,7 @@ class RuleAnswer:
         """Yield what rides on top of the outcome."""
         if self.contested or self.denied.truth is Truth.TRUE:
             yield "contested"
-        if len(origins_behind(self.test.facts, evidence)) == 1:
+        if self.outcome in ("met", "breached") and self.has_one_source(evidence):
             yield "single source"
         if self.in_retrospect is not None:
             yield "in retrospect"
@@ -129,6 +125,10 @@ class RuleAnswer:
         if self.rule.mark == "P":
             yield "text read in part"
 
+    def has_one_source(self, evidence: Evidence) -> bool:
+        """Tell whether all that decides the test goes back to one origin."""
+        return len(origins_behind(self.test.facts, evidence)) == 1
+
     @property
     def contested(self) -> tuple[Established, ...]:
         """The parts on which recorded facts contradict each other."""
@@ -138,11 +138,12 @@ class RuleAnswer:
 def answer_rule(rule: Rule, evidence: Evidence, territory: str | None) -> RuleAnswer:
     """Apply a rule to the recorded facts of a territory, or of the vote as a whole (``None``)."""
     ground = Ground(evidence=evidence, territory=territory, rules={one.id: one for one in rule.asks})
+    replaced = _NEVER if rule.replaced is None else opened_after(rule.replaced, ground)
     return RuleAnswer(
         rule=rule,
         applies=_ALWAYS if rule.applies_if is None else settle(rule.applies_if, ground),
-        adopted=opened_after(rule.adopted, ground),
-        replaced=_NEVER if rule.replaced is None else opened_after(rule.replaced, ground),
+        in_force=all_of([opened_after(rule.adopted, ground), negated(replaced)]),
+        outlived=replaced.truth is Truth.TRUE,
         test=settle_test(rule, ground),
         denied=_NEVER if rule.contested_if is None else settle(rule.contested_if, ground),
     )

@@ -43,15 +43,16 @@ def all_of(parts: Sequence[Established]) -> Established:
     <Truth.FALSE: 'false'>
     """
     truth = Truth.all_of(part.truth for part in parts)
-    deciding = [part for part in parts if part.truth is truth] if truth is Truth.FALSE else list(parts)
-    first = [part for part in parts if part.truth is truth] or deciding
+    alike = [part for part in parts if part.truth is truth]
+    deciding = alike if truth is Truth.FALSE else list(parts)
+    reasons = list(dict.fromkeys(part.why for part in deciding if part.why))
     return Established(
         truth=truth,
         facts=_joined(deciding, "facts"),
         contested=_joined(deciding, "contested"),
-        number=next((part.number for part in first if part.number is not None), None),
+        number=next((part.number for part in alike if part.number is not None), None),
         asks=_joined(parts, "asks") if truth is Truth.UNKNOWN else (),
-        why=" and ".join(dict.fromkeys(part.why for part in deciding if part.why)),
+        why=" and ".join(reasons[:1] if truth is Truth.FALSE else reasons),  # one false part suffices
     )
 
 

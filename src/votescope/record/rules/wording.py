@@ -43,11 +43,11 @@ def reading(answer: RuleAnswer, evidence: Evidence, alike: int | None, of: int) 
     if answer.engaged:
         return f"Engaged: {rule.engaged_says}{where}."
     if answer.outcome == "not applicable":
-        return f"{_capital(rule.short)} does not apply{where} because {_why_not(answer)}."
+        said = f"{_capital(rule.short)} does not apply{where}"
+        return _fitting(f"{said} because {_why_not(answer)}.", f"{said}.")
     if answer.outcome == "not established":
-        return (
-            f"The sources do not allow a finding on {rule.short}{where}; {_settling(answer)} would decide it."
-        )
+        said = f"The sources do not allow a finding on {rule.short}{where}"
+        return _fitting(f"{said}; {_settling(answer)} would decide it.", f"{said}.")
     inference = "By inference of law, the" if rule.follows_if else "The"
     if answer.outcome == "met":
         where = f" in all {of} territories" if every else where
@@ -55,9 +55,12 @@ def reading(answer: RuleAnswer, evidence: Evidence, alike: int | None, of: int) 
     else:
         where = f" in any of the {of} territories" if every else where
         said = f"{inference} recorded facts do not satisfy {rule.short}{where}"
-    longest = f"{said}: {_told(answer, evidence)}."
-    # The sources stand beside the sentence too; the sentence loses them first where it grows too long.
-    return longest if len(longest.split()) <= WORDS else f"{said}: {answer.finding_of_fact}."
+    return _fitting(f"{said}: {_told(answer, evidence)}.", f"{said}: {answer.finding_of_fact}.", f"{said}.")
+
+
+def _fitting(*versions: str) -> str:
+    """Return the first version that is short enough; what it loses stands beside it in the dossier."""
+    return next((text for text in versions if len(text.split()) <= WORDS), versions[-1])
 
 
 def missing(answer: RuleAnswer) -> str:
@@ -79,7 +82,7 @@ def cautions(answer: RuleAnswer, evidence: Evidence, territory: str | None = Non
     """Say what a reader must know beside the answer."""
     rule = answer.rule
     if answer.in_retrospect not in (None, "not established"):
-        when = _RETROSPECT[answer.replaced.truth is Truth.TRUE]
+        when = _RETROSPECT[answer.outlived]
         yield f"{when}: {_facts_say(answer)} {rule.short}: {_told(answer, evidence)}."
     if answer.if_in_force not in (None, "not established"):
         yield f"If the text was in force by then, {_facts_say(answer)} it: {_told(answer, evidence)}."
@@ -101,7 +104,7 @@ def cautions(answer: RuleAnswer, evidence: Evidence, territory: str | None = Non
 
 def _told(answer: RuleAnswer, evidence: Evidence) -> str:
     names = _sources(answer.test.facts, evidence)
-    single = "one source, " if "single source" in answer.flags(evidence) else ""
+    single = "one source, " if answer.has_one_source(evidence) else ""
     return f"{answer.finding_of_fact} ({single}{names})" if names else answer.finding_of_fact
 
 
@@ -114,7 +117,7 @@ def _why_not(answer: RuleAnswer) -> str:
         return _so_it_is(answer.applies)
     if answer.in_force.truth is not Truth.FALSE:
         return _so_it_is(answer.test)
-    if answer.replaced.truth is Truth.TRUE and answer.rule.replaced is not None:
+    if answer.outlived and answer.rule.replaced is not None:
         return f"voting opened after the text had been replaced ({_when(answer.rule.replaced)})"
     return f"voting had opened before the text was adopted ({_when(answer.rule.adopted)})"
 
@@ -157,7 +160,8 @@ def _said(fact: Fact) -> str:
 
 def _sources(facts: tuple[Fact, ...], evidence: Evidence) -> str:
     """Name the outlets behind facts, or their files where no outlet is known; at most two."""
-    outlets = {report.id: report.source.outlet or report.source.file for report in evidence.reports}
+    outlets = {document.id: document.name for document in evidence.documents}
+    outlets |= {report.id: report.source.outlet or report.source.file for report in evidence.reports}
     files = [span.file for fact in facts if not fact.sources for span in fact.spans if span.file]
     ids = [source for fact in facts for source in fact.sources]
     names = list(dict.fromkeys(outlets.get(name, name) for name in (*ids, *files)))
