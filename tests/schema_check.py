@@ -16,7 +16,8 @@ TYPES = {
 }
 KNOWN = frozenset(
     "type enum const properties required additionalProperties items maxItems oneOf $ref pattern minimum maximum "
-    "description title $schema $id $defs".split()
+    "description title $schema $id $defs anyOf allOf default format minLength minItems minProperties prefixItems "
+    "propertyNames".split()
 )
 
 
@@ -31,6 +32,11 @@ def schema_problems(
     if "oneOf" in schema:
         fits = [part for part in schema["oneOf"] if not schema_problems(value, part, root, at)]
         return [] if len(fits) == 1 else [f"{at}: fits {len(fits)} of the alternatives"]
+    if "anyOf" in schema and all(schema_problems(value, part, root, at) for part in schema["anyOf"]):
+        return [f"{at}: {value!r} fits none of the alternatives"]
+    for part in schema.get("allOf", ()):
+        if problems := schema_problems(value, part, root, at):
+            return problems
     if "type" in schema and not fits_type(value, schema["type"]):
         return [f"{at}: {value!r} is no {schema['type']}"]
     return [
@@ -54,8 +60,12 @@ def of_value(value: Any, schema: dict[str, Any], at: str) -> list[str]:
         problems.append(f"{at}: not {schema['const']!r}")
     if "enum" in schema and value not in schema["enum"]:
         problems.append(f"{at}: {value!r} is none of {schema['enum']}")
-    if "pattern" in schema and value is not None and not re.search(schema["pattern"], value):
+    if "pattern" in schema and isinstance(value, str) and not re.search(schema["pattern"], value):
         problems.append(f"{at}: {value!r} does not match")
+    least = schema.get("minLength" if isinstance(value, str) else "minItems", 0)
+    least = schema.get("minProperties", 0) if isinstance(value, dict) else least
+    if isinstance(value, str | list | dict) and len(value) < least:
+        problems.append(f"{at}: shorter than {least}")
     if isinstance(value, int | float) and not schema.get("minimum", value) <= value <= schema.get(
         "maximum", value
     ):
