@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from votescope.core import Fact, Figure, Span, Statement, Territory, sha256_of
+from votescope.core import Cell, Fact, Figure, Span, Statement, Territory, sha256_of
 from votescope.record.concern import record_concerns
 from votescope.record.draft import new_statements
 from votescope.record.evidence import Evidence
 from votescope.record.figures.drafted import fresh_figures, placed, territory_codes
 from votescope.record.file_name import renamed_fact, renamed_statement
+from votescope.record.files.document_list import origins_of_documents
 from votescope.record.files.value import says_something
 from votescope.record.merge import grouped, merged_facts, merged_territories
 from votescope.record.origin import origins_of
@@ -19,6 +20,7 @@ from votescope.record.origin import origins_of
 if TYPE_CHECKING:
     from votescope.reading.report import Report
     from votescope.record.case import Case
+    from votescope.record.files.record_file import Entry, RecordFile
     from votescope.record.gather import Lot
 
 __all__ = ["assembled"]
@@ -59,6 +61,7 @@ def assembled(
     statements = [*ledger, *new_statements(ledger, drafted_statements)]
     figures = _merged_figures(figures, trusted, territories)
     origins, reasons = origins_of(reports, same_origin)
+    documents = {document.id: document for case in cases for document in case.record.documents}
     first = cases[0] if cases else None
     wanted = ("confirmed",) if confirmed_only else ("drafted", "confirmed")
     facts = tuple(fact for fact in facts if fact.status in wanted)
@@ -71,12 +74,13 @@ def assembled(
         territories=territories,
         figures=tuple(figure for figure in figures if figure.review in wanted),
         statements=tuple(statement for statement in statements if statement.review in wanted),
-        origins=origins,
+        origins=origins_of_documents(documents.values()) | origins,
+        documents=tuple(documents.values()),
         origin_reasons=reasons,
         recognition=tuple(act for case in cases for act in case.filed.recognition),
         roll_calls=tuple(call for case in cases for call in case.filed.roll_calls),
         searched=tuple(search for case in cases for search in case.record.searched),
-        concerns=tuple(concern for case in cases for concern in record_concerns(case.record)),
+        concerns=tuple(concern for case in cases for concern in record_concerns(case)),
         rules=next((case.rules for case in cases if case.rules), ()),
         organ_findings=tuple(finding for case in cases for finding in case.filed.organ_findings),
     )
@@ -90,9 +94,22 @@ def _recorded(
     statements: list[Statement] = []
     for case in cases:
         names, ids = _names(case, read)
-        facts += [_sourced(renamed_fact(fact, names), ids) for fact in case.record.facts]
+        entries = (_with_place(entry, case.record) for entry in case.record.entries)
+        facts += [_sourced(renamed_fact(fact, names), ids) for fact in entries]
         statements += [renamed_statement(statement, names) for statement in case.ledger.statements]
     return facts, statements
+
+
+def _with_place(entry: Entry, record: RecordFile) -> Fact:
+    """Return the fact; one that rests on documents alone is shown by its line in the record."""
+    titles = [document.title for document in record.documents if document.id in entry.fact.sources]
+    if entry.fact.spans or not titles:
+        return entry.fact
+    told = ". ".join(part for part in (entry.fact.note, "; ".join(titles)) if part)
+    line = record.file.line(entry.place)
+    return replace(
+        entry.fact, spans=(Cell(file=record.file.name, row=line, column=entry.fact.key, text=told),)
+    )
 
 
 def _drafted(reports: Iterable[Report]) -> list[Fact]:

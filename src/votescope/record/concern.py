@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from votescope.core import Problem
 from votescope.record.files.record_file import Entry, RecordFile
@@ -11,18 +13,23 @@ from votescope.record.files.value import NONE_FOUND, written_value
 from votescope.record.merge import grouped, in_conflict
 from votescope.record.vocabulary import label_of
 
+if TYPE_CHECKING:
+    from votescope.record.case import Case
+
 __all__ = ["record_concerns"]
 
 
-def record_concerns(record: RecordFile) -> tuple[Problem, ...]:
-    """List confirmed facts without a source, and confirmed facts that contradict one another, each with its line.
+def record_concerns(case: Case) -> tuple[Problem, ...]:
+    """List confirmed facts without a source or in contradiction, and sources that nothing is known of, by line.
 
     Neither stops an examination: what contradicts is printed as contested and decides nothing, what has no source is
     marked so wherever it decides.
     """
+    record = case.record
     confirmed = [entry for entry in record.entries if entry.fact.status == "confirmed"]
     return (
         *(_unsourced(record, entry) for entry in confirmed if not (entry.fact.sources or entry.fact.spans)),
+        *_unknown_sources(record, [case.name_of(path) for path in case.reports]),
         *_contradictions(record, confirmed),
         *_found_and_not(record, confirmed),
     )
@@ -38,6 +45,29 @@ def _unsourced(record: RecordFile, entry: Entry) -> Problem:
         todo="Add where it stands, or set its status to drafted.",
         kind="no source",
     )
+
+
+def _unknown_sources(record: RecordFile, reports: Sequence[str]) -> Iterator[Problem]:
+    """Yield the sources that name neither a report of the case nor a document of the record."""
+    known = {document.id for document in record.documents} | set(reports)
+    stems = {
+        PurePosixPath(name).stem for name in reports
+    }  # the id of a report; a number follows where two share it
+    for entry in record.entries:
+        for position, source in enumerate(entry.fact.sources):
+            if source in known or source in stems or source.rpartition("-")[0] in stems:
+                continue
+            yield Problem(
+                file=record.file.name,
+                row=record.file.line((*entry.place, "sources", position)),
+                column=entry.fact.key,
+                found=f"the source {source!r} names neither a report nor a document",
+                expected=f"one of {', '.join(sorted(known))}"
+                if known
+                else "the id of a document under documents",
+                todo="Correct the id, or list the document under documents.",
+                kind="unknown source",
+            )
 
 
 def _contradictions(record: RecordFile, confirmed: Sequence[Entry]) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from votescope.core import Fact, Figure, Input, Problem, Statement, Territory
 from votescope.reading.report import Report
+from votescope.record.cited_document import CitedDocument
 from votescope.record.ledger.organ_finding import OrganFinding
 from votescope.record.ledger.recognition import Recognition
 from votescope.record.ledger.roll_call import RollCall
@@ -28,8 +29,9 @@ class Evidence:
     shares with others: reports of one origin count as one source; ``origin_reasons`` says why, by report.
     ``searched`` are the keys for which somebody looked and found nothing; ``rules`` those that this vote is held to,
     where the case says so (none: those that ship with the package); ``concerns`` what is wrong with the record though
-    it can be read. ``recognition`` are formal acts, ``roll_calls``
-    votes of organs by source and ``organ_findings`` what organs found; `votescope.ledger` puts them together.
+    it can be read. ``documents`` are the publications that its facts name as sources and that are no reports; their
+    ids stand in ``origins`` too, where one repeats another. ``recognition`` are formal acts, ``roll_calls`` votes
+    of organs by source and ``organ_findings`` what organs found; `votescope.ledger` puts them together.
     """
 
     title: str = ""
@@ -47,6 +49,7 @@ class Evidence:
     searched: tuple[Searched, ...] = ()
     rules: tuple[Rule, ...] = ()
     concerns: tuple[Problem, ...] = ()
+    documents: tuple[CitedDocument, ...] = ()
     recognition: tuple[Recognition, ...] = ()
     roll_calls: tuple[RollCall, ...] = ()
     organ_findings: tuple[OrganFinding, ...] = ()

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from votescope.core import Cell, Fact, InputProblem, Moment, Problem, Span, Status, Territory
+from votescope.record.cited_document import CitedDocument
 from votescope.record.files.anchor import span_problem
+from votescope.record.files.document_list import read_documents
 from votescope.record.files.schema import FactEntry, RecordSchema, SpanEntry, checked
 from votescope.record.files.value import NONE_FOUND, UNKNOWN, expected_value, fact_value, written_value
 from votescope.record.files.yaml_file import Place, YamlFile
@@ -27,12 +29,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordFile:
-    """record.yaml: its text, its facts in order, its territories and their status."""
+    """record.yaml: its text, its facts in order, the documents they name, its territories and their status."""
 
     file: YamlFile
     entries: tuple[Entry, ...] = ()
     searched: tuple[Searched, ...] = ()
     territories: tuple[tuple[Territory, Status], ...] = ()
+    documents: tuple[CitedDocument, ...] = ()
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -89,7 +92,7 @@ def read_record(file: YamlFile) -> RecordFile:
     schema = checked(RecordSchema, file)
     entries: list[Entry] = []
     searched: list[Searched] = []
-    problems: list[Problem] = []
+    documents, problems = read_documents(schema.documents or (), file)
     for key, listed in (schema.facts or {}).items():
         term = vocabulary().get(key)
         if term is None:
@@ -122,7 +125,13 @@ def read_record(file: YamlFile) -> RecordFile:
         (Territory(name=entry.name, code=entry.code, variants=entry.variants), entry.status)
         for entry in schema.territories or ()
     )
-    return RecordFile(file=file, entries=tuple(entries), searched=tuple(searched), territories=territories)
+    return RecordFile(
+        file=file,
+        entries=tuple(entries),
+        searched=tuple(searched),
+        territories=territories,
+        documents=documents,
+    )
 
 
 def moved_words(

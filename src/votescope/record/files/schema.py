@@ -25,7 +25,16 @@ from pydantic import (
 from votescope.core import WEEKDAYS, InputProblem, Problem, Status
 from votescope.record.files.yaml_file import YamlFile
 
-__all__ = ["CaseSchema", "DocumentEntry", "FactEntry", "RecordSchema", "RulesEntry", "SpanEntry", "TerritoryEntry", "checked"]
+__all__ = [
+    "CaseSchema",
+    "DocumentEntry",
+    "FactEntry",
+    "RecordSchema",
+    "RulesEntry",
+    "SpanEntry",
+    "TerritoryEntry",
+    "checked",
+]
 
 Text = Annotated[StrictStr, Field(min_length=1)]
 Word = Annotated[str, BeforeValidator(lambda raw: str(raw) if type(raw) is int else raw), Field(min_length=1)]

@@ -49,6 +49,11 @@ _RECORD_HEAD = """\
 #   - {name: Northland, code: XX-01, status: confirmed}
 territories:
 
+# Laws, judgments, observers' reports and articles that are no file under reports/; `sources` of a fact name their ids.
+#   - {id: own-law, title: Referendum Act, publisher: Northland, date: 2020-03-01, link: https://example.org/act}
+# A document that gives the account of another again says so (repeats: that-id): the two count as one source.
+documents:
+
 facts:
 """
 
