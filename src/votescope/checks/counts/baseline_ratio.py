@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import nan
 from typing import ClassVar
 
 import numpy as np
 
 from votescope.core import CheckCard, Display, Estimate, Finding, Scope, Skipped, UsageProblem
 from votescope.core.finding import Answer
-from votescope.record.counts.baseline_survey import BaselineSurvey, baseline_survey
+from votescope.record.counts.baseline_survey import BaselineSurvey, added_share, baseline_survey
 from votescope.record.counts.subject import columns_used, focus_of, no_register, no_tables, tables_of
 from votescope.record.evidence import Evidence
 from votescope.tables.table import ResultsTable
@@ -63,6 +64,11 @@ class BaselineRatio:
         for table in tables_of(evidence):
             place = table.name if len(evidence.tables) > 1 and table.name else None
             yield self._answer(table, evidence, place, rng)
+
+    def headline(self, table: ResultsTable, option: str) -> tuple[float, float]:
+        """Return the estimate in percent of the option's votes; it has no p-value."""
+        share = added_share(table, option)
+        return (nan if share is None else share), nan
 
     def _answer(
         self, table: ResultsTable, evidence: Evidence, place: str | None, rng: np.random.Generator

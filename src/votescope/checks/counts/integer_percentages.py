@@ -12,11 +12,11 @@ from votescope.core import CheckCard, Estimate, Finding, Scope, Skipped, UsagePr
 from votescope.core.finding import Answer
 from votescope.record.counts.caution import MANY_HUNDREDS, cautions_of, in_hundreds, on_readmitted
 from votescope.record.counts.subject import columns_used, no_tables, subject, tables_of
-from votescope.record.counts.survey import Survey, survey
+from votescope.record.counts.survey import Survey, headline_of, survey
 from votescope.record.counts.view import bars_by_region, histogram
 from votescope.record.evidence import Evidence
 from votescope.stats.poisson_binomial import upper_tail
-from votescope.tables.ratios import BALLOTS, CUTS
+from votescope.tables.ratios import BALLOTS, CUTS, ratios_of
 from votescope.tables.table import ResultsTable
 
 __all__ = ["CHECK", "IntegerPercentages"]
@@ -76,6 +76,11 @@ class IntegerPercentages:
                 yield found
             else:
                 yield self._finding(table, found[1], asked=evidence.focus_option)
+
+    def headline(self, table: ResultsTable, option: str) -> tuple[float, float]:
+        """Return z and p-value and nothing else: what a campaign repeats."""
+        found, chance = headline_of(ratios_of(table, option, cuts=CUTS[self.cuts], ballots=self.ballots))
+        return found.z, upper_tail(chance, found.observed)
 
     def _finding(self, table: ResultsTable, scope: Scope, *, asked: str | None) -> Finding:
         option = scope.option or ""

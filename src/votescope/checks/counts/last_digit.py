@@ -11,7 +11,7 @@ import numpy as np
 from votescope.core import CheckCard, Estimate, Finding, Scope, Skipped, trace_word
 from votescope.core.finding import Answer
 from votescope.record.counts.caution import on_readmitted
-from votescope.record.counts.digit_survey import DigitSurvey, digit_survey
+from votescope.record.counts.digit_survey import DigitSurvey, counts_of, digit_survey, digits_of
 from votescope.record.counts.digit_view import digit_bars, regions_by_digit
 from votescope.record.counts.subject import columns_used, no_tables, tables_of
 from votescope.record.evidence import Evidence
@@ -70,6 +70,12 @@ class LastDigit:
                     scope=Scope(place=place),
                     missing="Ballots cast by polling station.",
                 )
+
+    def headline(self, table: ResultsTable, option: str) -> tuple[float, float]:
+        """Return chi-square and p-value and nothing else: what a campaign repeats."""
+        del option
+        found = digits_of(counts_of(table))
+        return found.chi_square, found.p_value
 
     def _finding(
         self, table: ResultsTable, scope: Scope, found: DigitSurvey, rng: np.random.Generator

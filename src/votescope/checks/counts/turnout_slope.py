@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import nan
 from typing import Any, ClassVar
 
 import numpy as np
@@ -15,7 +16,7 @@ from votescope.record.counts.fingerprint import fingerprint, group_numbers
 from votescope.record.counts.subject import columns_used, no_register, no_tables, subject, tables_of
 from votescope.record.evidence import Evidence
 from votescope.stats.slope import correlation, slope, slope_within
-from votescope.tables.ratios import EVERY_UNIT, Ratios
+from votescope.tables.ratios import EVERY_UNIT, Ratios, ratios_of
 from votescope.tables.table import ResultsTable
 
 __all__ = ["CHECK", "TurnoutSlope"]
@@ -62,6 +63,17 @@ class TurnoutSlope:
                 yield no_register(self.card, found[1])
             else:
                 yield _finding(table, *found)
+
+    def headline(self, table: ResultsTable, option: str) -> tuple[float, float]:
+        """Return the slope less the option's share; it has no p-value."""
+        ratios = ratios_of(table, option, cuts=EVERY_UNIT)
+        turnout, kept = ratios.turnout, ratios.kept
+        if turnout is None or not kept.any():
+            return nan, nan
+        registered = turnout.whole[kept].astype(np.float64)
+        x, y = turnout.count[kept] / registered, ratios.share.count[kept] / registered
+        share = ratios.share.count[kept].sum() / ratios.share.whole[kept].sum()
+        return slope(x, y, np.zeros(x.size, dtype=np.int64)).value - float(share), nan
 
 
 def _finding(table: ResultsTable, ratios: Ratios, scope: Scope) -> Finding:

@@ -15,7 +15,7 @@ from votescope.stats.baseline_ratio import ByTurnout, by_turnout
 from votescope.tables.ratios import counted
 from votescope.tables.table import ResultsTable
 
-__all__ = ["BaselineSurvey", "baseline_survey"]
+__all__ = ["BaselineSurvey", "added_share", "baseline_survey"]
 
 SMALLEST = 100
 NEIGHBOURS = 3
@@ -112,6 +112,22 @@ def baseline_survey(
             *_resampled(units, table.units["district"].filter(pl.Series(fit)), chosen, rng),
         ],
     )
+
+
+def added_share(table: ResultsTable, option: str) -> float | None:
+    """Return the estimate in percent of the option's votes and nothing else: what a campaign repeats."""
+    votes = _units(table, option)[0].by_turnout()
+    added, total = votes.added(votes.peak), float(votes.leader.sum())
+    return 100.0 * added / total if added is not None and total else None
+
+
+def _units(table: ResultsTable, option: str) -> tuple[_Units, NDArray[np.bool_]]:
+    registered, ballots, votes = table.count("registered"), counted(table), table.votes(option)
+    fit = (
+        (registered > SMALLEST) & (votes >= 0) & (ballots >= votes) & (ballots > 0) & (ballots <= registered)
+    )
+    every = _Units(leader=votes, others=ballots - votes, cast=ballots, registered=registered)
+    return every.where(fit), fit
 
 
 def _by_bin(units: _Units, by_percent: ByTurnout, chosen: int) -> Iterator[dict[str, Any]]:

@@ -16,7 +16,7 @@ from votescope.stats.multiplicity import benjamini_hochberg, holm
 from votescope.tables.ratios import counted
 from votescope.tables.table import ResultsTable
 
-__all__ = ["FEWEST_COUNTS", "SMALLEST_COUNT", "DigitSurvey", "digit_survey", "digits_of"]
+__all__ = ["FEWEST_COUNTS", "SMALLEST_COUNT", "DigitSurvey", "counts_of", "digit_survey", "digits_of"]
 
 SMALLEST_COUNT = 100
 """Counts of one or two digits are left out, as Beber and Scacco do: their last digit is no free choice."""
@@ -56,6 +56,12 @@ class DigitSurvey:
             "regions_tested": len(self.regions),
             "regions_bh": sum(region["bh"] < 0.05 for region in self.regions),
         }
+
+
+def counts_of(table: ResultsTable) -> NDArray[np.int64]:
+    """Return the ballots of the units that enter, whatever their number."""
+    counts = table.count("cast") if table.has("cast") else counted(table)
+    return counts[_fit(table, counts)[0]]
 
 
 def digits_of(counts: NDArray[np.int64]) -> DigitTest:
