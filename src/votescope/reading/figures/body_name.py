@@ -54,7 +54,7 @@ def speaker_name(document: Document, names: Names, speaker: str, start: int) -> 
     speaker = _of_territory(document, _plain_outlet(_without_owner(names, speaker)))
     if f"({speaker})" in document.text:
         return _written_out(document.text, speaker)
-    if speaker.lower() in ("coalition", "alliance", "bloc", "party", "opposition"):
+    if speaker in ("coalition", "alliance", "bloc", "party", "opposition"):
         longer = re.findall(
             rf"\b(?:governing|ruling|opposition|rival|losing|main)\s+{speaker.lower()}\b", document.text
         )

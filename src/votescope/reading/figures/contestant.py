@@ -32,9 +32,6 @@ _NAME = re.compile(
 _DISTRICT = re.compile(
     r"(?:[A-Z][\w-]+\s){1,2}(?:Province|State|County|Region|City|District|Island|Oblast)\s+(?=[A-Z])"
 )
-_OF_BODY = re.compile(
-    r".*\b(?:Commission|Committee|Council|Court|Board|Authority|Tribunal|Ministry|Agency)\s(?=[A-Z][\w-]+\s[A-Z][\w-]+$)"
-)
 _A_DISTRICT = re.compile(
     r"\s(?:district|province|county|region|constituency|department|municipality|governorate)\b"
 )
@@ -111,9 +108,7 @@ def names_in(document: Document) -> Names:
     for sentence in document.sentences:
         for match in _NAME.finditer(document.text, sentence.start, sentence.end):
             part = "quoted" if match["quoted"] else "name"
-            body = _OF_BODY.match(match[part])  # "of the Electoral Commission Jane Roe"
-            skipped = body.end() if body else 0
-            cut = _trimmed(match[part][skipped:], match.start(part) + skipped)
+            cut = _trimmed(match[part], match.start(part))
             cut = _without_state(document.text, cut, at_start) if cut else None
             if _A_DISTRICT.match(document.text, match.end()):
                 continue

@@ -34,7 +34,6 @@ _BESIDE = re.compile(
     r"[^.;:\d]{0,45}?(?:\bto|\bagainst|\bversus|\bvs\.?|-|–|\band)\s*(?:(?:just|only|about|a\s+mere)\s+)*",
     re.IGNORECASE,
 )
-_OPENS = re.compile(r"(?:^|[;]\s*)(?:In|At|During|Back\s+in|After)\b")
 _AFTER = 90
 
 
@@ -77,13 +76,7 @@ def _named(document: Document, draft: Draft) -> str | None:
     if _THIS_TIME.search(left):
         return None
     right = re.split(r"[.;]\s|\b(?:while|but|against|this)\b", right)[0]
-    opening = document.text[draft.sentence.start : draft.number.start][-250:]
-    opening = (
-        opening
-        if _OPENS.match(opening.lstrip('"“ ')) and not re.search(r"[;]|\b(?:this|now)\b", opening)
-        else ""
-    )
-    for words in (left, right, opening):
+    for words in (left, right):
         for pattern in (_ROUND, _AGO):
             found = pattern.search(words)
             if found:

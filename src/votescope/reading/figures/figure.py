@@ -89,6 +89,7 @@ def _place(document: Document, drafts: list[Draft], names: Names) -> None:
             draft.place = opening_place(outside, draft.sentence, draft.number.start)
         if draft.place is not None and draft.place.form == "capital":
             city = document.text[draft.place.start : draft.place.end]
+            city = city.title() if city.isupper() else city
             draft.place = replace(draft.place, name=city, level="city")
         last = drafts[at - 1] if at else None
         if draft.place is None and last is not None and last.order == draft.order and _continues(draft, last):

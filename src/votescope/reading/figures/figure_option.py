@@ -49,13 +49,11 @@ def side_and_option(
         if answer is not None and answer.side != "against":
             return answer.side, question.choice
         return _side_without_names(document, draft, kept, question)
-    said_again = _of_the_votes(document, draft, kept)
-    if said_again:
-        return said_again, question.choice or "yes"
     last = kept[-1] if kept and draft.order - kept[-1].order <= 2 else None
     again = last is not None and last.what == "votes" and last.order == draft.order and draft.apposed
     if again and last is not None and last.choice:
-        return _side_of(last.choice), question.choice or "yes"
+        counted = kept[-2:-1] if draft.is_first_of_pair(document.text) and last.paired else kept[-1:]
+        return _side_of(counted[0].choice or ""), question.choice or "yes"
     elected = _elected_beside(document, draft, kept, question)
     if elected:
         return None, elected
@@ -94,9 +92,9 @@ def _other_side(choice: str) -> str:
 
 def _elected_beside(document: Document, draft: Draft, kept: list[Draft], question: Question) -> str | None:
     """Name who won a share in an election that a report on a question tells of too."""
-    if _CARRIED_BY.search(draft.context.left):  # "in X county, where Jane Roe won 71%"
-        named = contestant_near(document, question.names, draft.left, draft.right)
-        return named if named and " " in named and named[0].isupper() else None
+    given = _GIVEN.search(draft.context.left)  # "had given the Republican ticket 70%"
+    if given:
+        return given[1]
     sentence = document.text[draft.sentence.start : draft.sentence.end]
     if not _ELECTS.search(sentence) or _ANSWERS.search(sentence):
         return None
@@ -113,8 +111,16 @@ def _worded(document: Document, draft: Draft, question: Question, kept: list[Dra
     if printed:
         return printed
     last = next((other for other in reversed(kept) if other.what in SHARES and other.choice), None)
-    near = last is not None and draft.order - last.order <= 3
-    if last is not None and near and "\n" not in document.text[last.number.end : draft.number.start]:
+    inside = any(draft.sentence.start <= topic.span.start < draft.sentence.end for topic in question.topics)
+    near = last is not None and draft.order - last.order <= (0 if inside else 3)
+    longer = (
+        last is not None
+        and question.topic is not None
+        and f" {question.topic.span.text}" in (last.choice or "")
+    )
+    if last is not None and (
+        longer or (near and "\n" not in document.text[last.number.end : draft.number.start])
+    ):
         return last.choice
     return question.worded(draft.sentence.start, draft.sentence.end) or (last.choice if last else "yes")
 
@@ -126,8 +132,8 @@ def _first_of_pair(document: Document, draft: Draft) -> str | None:
     return pair_side(document.text[draft.sentence.start : draft.number.start])
 
 
-_CARRIED_BY = re.compile(
-    r"\bwh(?:ere|ich)\s+[^,.;]{0,40}[A-Z]\w+\s+(?:won|took|carried|received|polled|beat)\b[^,.;]{0,30}$"
+_GIVEN = re.compile(
+    r"\b(?:gave|given|giving|handed)\s+(?:the\s+)?([A-Z][\w-]+\s+(?:ticket|nominee|candidates?|party))\s+(?:[a-z]+\s+){0,2}$"
 )
 _ELECTS = re.compile(
     r"\b(?:elections?(?!\s+(?:officials?|commission\w*|office|board|authorit\w+|body|agency))|[Pp]art(?:y|ies)|seats?|candidates?|presidential|parliamentary|mayor|coalition|"
@@ -135,11 +141,6 @@ _ELECTS = re.compile(
 )
 _ANSWERS = re.compile(
     r"[\"“‘']?\b(?:yes|no)\b[\"”’']?[\s-](?:votes?|side|camp)|voted\s+[\"“‘']?(?:yes|no|against)\b|\breferend",
-    re.IGNORECASE,
-)
-_DECIDED = re.compile(
-    r"\b(?P<verb>approved|passed|endorsed|rejected|defeated|turned\s+down|voted\s+down)\s+(?:an?|the|two|three|\w+)\s+"
-    r"(?:[\w-]+\s+){0,3}?(?:amendment|measure|proposition|initiative|referendum|ballot\s+question|charter|plan)s?\b[^.;\d]{0,60}$",
     re.IGNORECASE,
 )
 _VOTED_AGAINST = re.compile(
@@ -158,11 +159,6 @@ def _side_without_names(
     rival = last is not None and last.what in SHARES and draft.paired
     if rival and last is not None and last.choice and last.choice in (question.choice, "yes"):
         return "for" if last.what == "share_against" else "against", last.choice
-    before = document.text[draft.sentence.start : draft.number.start]
-    decided = _DECIDED.search(before[-150:])
-    if decided:
-        lost = re.match(r"(?:reject|defeat|turned|voted\s+down|lost)", decided["verb"], re.IGNORECASE)
-        return "against" if lost else "for", question.choice or "yes"
     named = _contestant(document, draft, kept, question)
     if rival and last is not None and last.choice and named in (None, last.choice):
         named = _other_contestant(question, last, kept)
@@ -182,17 +178,6 @@ def asks_to_stay(question: Question) -> bool:
         question.choice is None
         or re.match(r"(?:stay|remain|keep)", question.choice, re.IGNORECASE) is not None
     )
-
-
-def _of_the_votes(document: Document, draft: Draft, kept: list[Draft]) -> str | None:
-    """Take the sides of two counts for the two shares that say them again: "… or 54.3 per cent to 45.7"."""
-    counts = [
-        other for other in kept[-3:] if other.order == draft.order and other.what == "votes" and other.choice
-    ]
-    if len(counts) < 2 or not re.search(r"[,(]\s*or\s*$", draft.context.left):
-        return None
-    first = counts[-2] if draft.is_first_of_pair(document.text) else counts[-1]
-    return _side_of(first.choice or "")
 
 
 def _contestant(document: Document, draft: Draft, kept: list[Draft], question: Question) -> str | None:
@@ -234,7 +219,7 @@ def _meant(
         and pronoun in ("he", "she")
         and chosen
         and chosen.order < draft.order
-        and _SET_BESIDE.search(chosen.context.left)
+        and re.search(r"\b(?:to|against|versus|vs)\b", chosen.context.left)
     ):
         chosen = pair[0]  # "Roe had 52% to Doe's 47%. She was ahead": whom the sentence is about
     floor = document.sentences[max(0, draft.order - 1)].start
@@ -259,9 +244,6 @@ def _meant(
     ):
         return persons[-1] if persons else before[-1] if before else chosen.choice if chosen else None
     return chosen.choice
-
-
-_SET_BESIDE = re.compile(r"\b(?:to|against|versus|vs)\b", re.IGNORECASE)
 
 
 def option_of_count(document: Document, draft: Draft, kept: list[Draft], question: Question) -> str | None:

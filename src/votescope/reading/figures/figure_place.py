@@ -19,7 +19,8 @@ _IN = re.compile(r"\b[Ii]n\s+(?:the\s+)?$")
 _VENUE = re.compile(
     r"\b(?:Commission|[Ee]mbassy|[Oo]ffices?|[Hh]eadquarters|[Cc]onference|[Bb]riefing|[Rr]ally|[Hh]otel|"
     r"[Rr]eporters|[Jj]ournalists|"
-    r"[Ss]upporters|[Ss]peech|[Ll]ectern|[Pp]odium|[Ss]tage|[Hh]all|(?<!esults )(?<!igures )announced|said|speaking|told|"
+    r"[Ss]upporters|[Ss]peech|[Ll]ectern|[Pp]odium|[Ss]tage|[Hh]all|"
+    r"(?<!esults )(?<!igures )announced|said|speaking|told|"
     r"[Pp]ollsters?|[Aa]nalysts?|[Dd]iplomats?|[Cc]orrespondent|[Cc]entre|[Cc]enter|[Mm]inistry|[Cc]ourt|[Cc]onsulate)\s+in\s+$"
 )
 """Where somebody speaks or has an office; no place of a vote."""
@@ -32,11 +33,10 @@ _LANDED = re.compile(
     rf"\b(?P<name>{_PROPER}(?:[ -]{_PROPER}){{0,2}} (?:County|Province|Region|District|Oblast|Governorate|Prefecture|"
     r"Municipality|Department|Parish|Constituency|Division|City|Islands?))\b(?!\s+of\s)"
 )
-_QUARTER = re.compile(
-    r" (?:North|South|East|West|Central|Bay|Valley|Heights|Hills|Coast)(?: (?:North|South|East|West))?$"
-)
-"""What ends the name of a district that is called after a place: "Springfield Bay South", not Springfield."""
 _ASSEMBLY = re.compile(r"(?:House|Senate|Parliament|Congress|Assembly|Knesset|Bundestag|Duma|Diet|Union)\b")
+_BODY = re.compile(
+    r"\s+(?:[A-Z][\w’-]+\s+){0,2}(?:Court|Commission|Council|Senate|Board|Party|Parliament|Assembly)\b"
+)
 _KEEPING = re.compile(
     r"\b(?:stay(?:ing|ed)?|remain(?:ing|ed)?|liv(?:e|es|ing)|keep(?:ing)?|joining|part|president|prime\s+minister|leader|annexation)\s+(?:in|of|part\s+of)\s+(?:the\s+)?$"
     r"|\b(?:away|apart|independence|secession|seced(?:e|es|ed|ing)|separat(?:e|ed|ing|ion)|freedom|autonomy)\s+from\s+(?:the\s+)?$",
@@ -45,10 +45,6 @@ _KEEPING = re.compile(
 _SUBJECT = re.compile(
     r"(?:,[^,;.\d]{1,60}(?=,))?\s*(?:region|oblast|province|state|county|people's\s+republic|republic)?[,:]?\s*(?:\w+\s+){0,2}?"
     r"(?:was|were|stood|had|has|is|recorded|reported|saw|registered|voted|backed|showed|posted|at|on|with|by|chose|opposed|rejected|approved|supported|gave|endorsed|favou?red|delivered|—|–|-|:|\()",
-    re.IGNORECASE,
-)
-_OWNED = re.compile(
-    r"['’]s?\s+(?:\w+\s+){0,3}?(?:commission|body|officials|authorities|voters|turnout|election|electoral|residents|people|referendum|government|figure|count)",
     re.IGNORECASE,
 )
 
@@ -67,9 +63,10 @@ def guessed_places(document: Document, names: Names) -> tuple[PlaceName, ...]:
         for match in _UNKNOWN.finditer(document.text, sentence.start, sentence.end):
             name = match["name"]
             known = name in persons and not LAND.search(name)
-            longer = _QUARTER.search(name) and ends.get(match.start("name"), match.end("name")) < match.end(
+            quarter = re.search(r" (?:North|South|East|West|Central|Bay|Valley|Heights|Hills|Coast)$", name)
+            longer = quarter and ends.get(match.start("name"), 0) < match.end(
                 "name"
-            )
+            )  # "Springfield Bay South"
             if (match.start("name") in taken and not longer) or known or name.split()[0] in not_names():
                 continue
             if _ASSEMBLY.search(name) is None:
@@ -149,11 +146,17 @@ _MEANT = re.compile(
 
 def _meant(document: Document, left: tuple[int, int], right: tuple[int, int]) -> PlaceName | None:
     """Return the place that "the county" or "the province" beside a number points back to."""
-    behind = _MEANT.search(document.text, right[0], min(right[1], right[0] + 40))
+    behind = _MEANT.search(document.text, right[0], min(right[1], right[0] + 80))
     if re.search(r"\bhere\b", document.text[left[0] : left[1]]) or re.match(
         r"[^,.;]{0,40}\bhere\b", document.text[right[0] : right[1]]
     ):
         return _told_from(document, left[0])
+    if re.match(r"[^,.;\d]{0,45}\bin\s+the\s+capital\b", document.text[right[0] : right[1]]) or re.search(
+        r"\bIn\s+the\s+capital\b", document.text[left[0] : left[1]]
+    ):
+        named = Counter(place.name for place in document.places)
+        cities = [place for place in document.places if place.form == "capital"]
+        return max(cities, key=lambda city: named[city.name], default=None)
     said = behind or next(iter(reversed(list(_MEANT.finditer(document.text, *left)))), None)
     if said is None:
         return None
@@ -187,6 +190,8 @@ def opening_place(document: Document, sentence: Sentence, before: int) -> PlaceN
 
 def _governed(text: str, place: PlaceName, floor: int) -> bool:
     before = text[max(floor, place.start - 50) : place.start]
+    if _BODY.match(text, place.end):
+        return False
     venue = _KEEPING.search(before) or _VENUE.search(before)
     return bool(_GOVERNED.search(before)) and not venue and place.form != "adjective"
 
@@ -196,8 +201,6 @@ def _is_subject(text: str, place: PlaceName, end: int) -> bool:
     dateline = text[place.start - 1 : place.start] in ("", "\n") and re.match(r"\s*[:—–]\s+[A-Z]", behind)
     if place.form == "adjective" or dateline:
         return False
-    if _OWNED.match(behind):
-        return True
     opening = re.search(
         r"(?:^|[.;:,—–\n]\s*|\b(?:as|so)\s+did\s+|\b(?:held|won|carried|took|lost)\s+|\d{4}\s+|\b(?:and|the|while|but)\s+(?:the\s+)?)$",
         text[max(0, place.start - 12) : place.start],

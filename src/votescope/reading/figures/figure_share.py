@@ -20,7 +20,6 @@ from votescope.reading.figures.figure_neighbour import (
 from votescope.reading.figures.figure_option import option_of_count, side_and_option
 from votescope.reading.figures.figure_unit import (
     lend_unit,
-    measure_behind_base,
     measure_over_base,
 )
 from votescope.reading.figures.measure import Measure, measure_of, refused
@@ -53,10 +52,6 @@ _CHOSE = re.compile(
 )
 _VOTED = re.compile(
     r"\b(?:gives?|gave|tally|support|back(?:ed|ing)|vot(?:ed|es?)\s+(?:for|to|yes|no)|of\s+the\s+votes?|approv(?:al|ed)|in\s+favou?r|share|victory|won|win)\b",
-    re.IGNORECASE,
-)
-_DREW = re.compile(
-    r"\b(?:drew|got|received|won|took|attracted|polled|gained|garnered|had|with|collected|scored)\s*$",
     re.IGNORECASE,
 )
 _UNDECIDED = re.compile(
@@ -92,7 +87,6 @@ def settle(document: Document, drafts: list[Draft], question: Question) -> list[
     """
     kept: list[Draft] = []
     for at, draft in enumerate(drafts):
-        before = drafts[at - 1] if at and drafts[at - 1].order == draft.order else None
         following = drafts[at + 1] if at + 1 < len(drafts) else None
         if following is not None and reads_on(draft, following):
             draft.context = replace(draft.context, right=following.context.right)
@@ -108,7 +102,7 @@ def settle(document: Document, drafts: list[Draft], question: Question) -> list[
         recent = kept[-_MEMORY:]
         _take_from_last(draft, recent)
         if draft.measure is None:
-            _take_from_words(document.text, draft, before, following)
+            _take_from_words(document.text, draft, following)
         if draft.measure is None:
             _complete(document, draft, recent, question)
         if draft.what == "margin":
@@ -131,13 +125,11 @@ def _take_from_last(draft: Draft, recent: list[Draft]) -> None:
         draft.measure = last.measure
 
 
-def _take_from_words(text: str, draft: Draft, before: Draft | None, following: Draft | None) -> None:
+def _take_from_words(text: str, draft: Draft, following: Draft | None) -> None:
     """Measure a number by the words around it, reading over the base of a share behind it or in front."""
     draft.measure = measure_of(draft.number, draft.context)
     if draft.measure is None and following is not None:
         draft.measure = measure_over_base(text, draft, following)
-    if draft.measure is None and before is not None:
-        draft.measure = measure_behind_base(draft, before)
 
 
 def _is_whole_house(draft: Draft, question: Question) -> bool:
@@ -229,11 +221,7 @@ def _votes(document: Document, draft: Draft, kept: list[Draft], question: Questi
     ):
         draft.measure, draft.choice = as_votes, choice
     elif unit == "votes" and value >= 2:
-        draft.measure = (
-            as_votes
-            if choice or _DREW.search(draft.context.left)
-            else Measure(what="turnout_count", unit="people")
-        )
+        draft.measure = as_votes if choice else Measure(what="turnout_count", unit="people")
         draft.choice = choice
     elif _BACKED.match(draft.context.right) and value > 100 and question.referendum:
         draft.measure, draft.choice = as_votes, choice or question.choice

@@ -26,11 +26,6 @@ _COUNT = (
 """What one count tells together: more of it may follow in the next paragraphs."""
 _CARRIES = ("organiser", "state media", "media", "leaked", "observer")
 """Kinds of reporters whose count goes on in the next paragraph; what a politician says ends with it."""
-_POLLED = re.compile(
-    r"\b(?:polls?|surveys?|samples?|pollsters?|projections?|it|was\s+on|were\s+on|counts?)\b", re.IGNORECASE
-)
-_CHAIR = re.compile(r"\b(?:chair\w*|commissioner|registrar|director[\s-]general)\s+$", re.IGNORECASE)
-_HEAD_OF_IT = re.compile(r"(?:\b(?:its|their)|\w['’]s)\s+(?:\w+\s+){0,3}\w+,?\s+$", re.IGNORECASE)
 _COUNTED = re.compile(
     r"\b(?:commission|officials?|results?|count(?:ed|s|ing)?|tally|tribunal|authorit\w+|board|later|previous|earlier|last)\b",
     re.IGNORECASE,
@@ -90,8 +85,6 @@ def attribute(
     for draft in drafts:
         telling = _opened_before(document, draft, printed, telling)
         own = _own(document, draft, said, printed[draft.order])
-        if own is not None:
-            own = _of_the_same_body(document, draft, own, [*said, *printed[draft.order]])
         if own is not None and draft.what == "casualties" and own.kind == "organiser":
             own = replace(own, kind="government")
         goes_on = telling if telling and _goes_on(document, draft, telling) else None
@@ -194,14 +187,19 @@ def _name(place: PlaceName | None) -> str | None:
 
 _ASIDE = re.compile(r",\s+(?:(?:which|who|whose|where)\s[^,;]*|(?:while|whereas)\s[^;]*)$")
 """What the writer adds to somebody's words: "vowed that her party, which holds [23 seats], would not buy votes"."""
-_TO_THE_END = re.compile(r"\s+[a-z]+(?:\s+(?:on|in|at|early|late|yesterday|by|after)\b[^,;]*)?[.]?\s*")
 
 
 def _closes(document: Document, draft: Draft, reporter: Reporter) -> bool:
     """Tell whether a reporter closes the sentence, so that all in it is told by them: "…, official results showed."."""
-    before = document.text[draft.sentence.start : reporter.start].rstrip()
-    behind = document.text[reporter.end : draft.sentence.end]
-    return before.removesuffix(" the").endswith(",") and _TO_THE_END.fullmatch(behind) is not None
+    before = document.text[draft.sentence.start : reporter.start].rstrip().removesuffix(" the")
+    return (
+        before.endswith(",")
+        and re.fullmatch(
+            r"\s+[a-z]+(?:\s+(?:on|in|at|early|late|by|after)\b[^,;]*)?[.]?\s*",
+            document.text[reporter.end : draft.sentence.end],
+        )
+        is not None
+    )
 
 
 def _next_clause(document: Document, end: int, start: int) -> bool:
@@ -230,9 +228,11 @@ def _goes_on(document: Document, draft: Draft, telling: _Telling) -> bool:
         return False
     if is_numbered(draft.choice) and is_numbered(telling.choice) and draft.choice != telling.choice:
         return False  # another measure on the same ballot
-    sentence = document.text[draft.sentence.start : draft.sentence.end]
-    later = telling.order < draft.order
-    if telling.status in ("projection", "expected") and later and not _POLLED.search(sentence):
+    polled = re.search(
+        r"\b(?:polls?|surveys?|pollsters?|projections?|it)\b",
+        document.text[draft.sentence.start : draft.number.start],
+    )
+    if telling.status in ("projection", "expected") and telling.order < draft.order and not polled:
         # a poll goes on with the rival's share right behind it, and with nothing else
         rival = draft.choice is not None and draft.choice != telling.choice and draft.what == "share_for"
         return (
@@ -247,15 +247,6 @@ def _goes_on(document: Document, draft: Draft, telling: _Telling) -> bool:
     # the turnout often follows an official count in a paragraph of its own
     turnout = draft.what == "turnout" and draft.order <= telling.last + 1 and source.kind == "organiser"
     return telling.covers(draft.what, same_paragraph=not paragraphs or turnout)
-
-
-def _of_the_same_body(document: Document, draft: Draft, own: Reporter, others: list[Reporter]) -> Reporter:
-    """Give "its head, NAME" the kind of the body named before."""
-    before = document.text[draft.sentence.start : own.start][-60:]
-    if not (_HEAD_OF_IT.search(before) or (own.kind is None and _CHAIR.search(before))):
-        return own
-    before = [other for other in others if own.start - 600 < other.end < own.start]
-    return replace(own, kind=max(before, key=lambda other: other.end).kind) if before else own
 
 
 def _status(document: Document, draft: Draft, own: Reporter | None, carried: _Telling | None) -> str | None:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
 
 from votescope.reading.document import Document
 from votescope.reading.figures.figure_draft import Draft
 from votescope.reading.figures.measure import Context, Measure, measure_of
+from votescope.reading.figures.number import unit_behind
 from votescope.reading.figures.option_phrase import printed_option
 from votescope.reading.figures.question import Question
-from votescope.reading.wordlist import vocabulary
 
-__all__ = ["lend_unit", "measure_behind_base", "measure_over_base"]
+__all__ = ["lend_unit", "measure_over_base"]
 
 _ENDS = re.compile(
     r"\s*(?:[.,;:()—–]|$|&|and\b|while\b|against\b|with\b|in\b|to\b|from\b|for\b|votes?\b)", re.IGNORECASE
@@ -36,7 +35,7 @@ def lend_unit(document: Document, draft: Draft, kept: list[Draft], question: Que
 
     "1,217 pledged delegates", "Labour lost 42", "Yes 1,617,989", "and the final tally was 84.5".
     """
-    noun = _noun_after_adjective(draft.context.right)
+    noun = unit_behind(document.text, draft.number.end)
     if noun:
         draft.number = replace(draft.number, unit=noun)
         draft.measure = measure_of(draft.number, draft.context)
@@ -70,9 +69,7 @@ def lend_unit(document: Document, draft: Draft, kept: list[Draft], question: Que
         return
     same_sentence = last.order == draft.order
     named = same_sentence and _named_just_before(draft, question)
-    if last.number.unit == "percent" and _also_seats(draft, kept):
-        draft.measure, draft.choice = Measure(what="seats", unit="seats"), last.choice
-    elif last.number.unit == "percent" and draft.number.value <= 100 and (draft.number.decimals > 0 or named):
+    if last.number.unit == "percent" and draft.number.value <= 100 and (draft.number.decimals > 0 or named):
         draft.number = replace(draft.number, unit="percent")
         draft.measure = measure_of(draft.number, draft.context)
     elif _among_votes(draft, kept):
@@ -116,35 +113,9 @@ def _among_votes(draft: Draft, kept: list[Draft]) -> bool:
     return bool(counts) and draft.number.value >= max(Decimal(20), counts[-1].number.value / 10000)
 
 
-def _also_seats(draft: Draft, kept: list[Draft]) -> bool:
-    """Tell whether a bare number goes on a list of shares with seats: "36.7% and 17 seats, … 20.9% and six"."""
-    listed = any(other.what == "seats" and other.order == draft.order for other in kept)
-    return listed and re.fullmatch(r"\s*(?:and|with|,)\s*", draft.context.left) is not None
-
-
 def _named_just_before(draft: Draft, question: Question) -> bool:
     end = draft.left[1]
     return any(end - stop <= 25 for _, stop, _ in question.names.between(draft.left[0], end))
-
-
-@cache
-def _nouns() -> tuple[re.Pattern[str], dict[str, str]]:
-    units: dict[str, list[str]] = vocabulary("numbers")["units"]
-    words = {word.lower(): unit for unit, names in units.items() for word in names}
-    listed = "|".join(
-        sorted((re.escape(word).replace(r"\ ", r"\s+") for word in words), key=len, reverse=True)
-    )
-    barred = (
-        r"(?!(?:of|in|to|and|or|the|a|an|for|against|on|at|by|with|were|was|had|have|has|is|are|from|than|as|that|who|more|"
-        r"yes|no)\b)"
-    )
-    return re.compile(rf"\s+(?:{barred}[\w’'-]+\s+){{1,2}}({listed})(?!\w)", re.IGNORECASE), words
-
-
-def _noun_after_adjective(right: str) -> str:
-    pattern, words = _nouns()
-    match = pattern.match(right)
-    return words[" ".join(match[1].lower().split())] if match else ""
 
 
 def measure_over_base(text: str, draft: Draft, following: Draft) -> Measure | None:
@@ -176,16 +147,3 @@ _PEOPLE = re.compile(
     r"\s+(?:[\w-]+\s+){0,2}(?:voters|electors|people|citizens|eligible|registered|entitled)\b|\s+on\s+the\s+\w*\s*(?:rolls?|register)"
 )
 _ASIDE = re.compile(r",\s*(?:or\s+)?")
-_AMONG = re.compile(
-    r"\b(?:among|of|from)\s+(?:the\s+|its\s+|their\s+|all\s+)*(?:country['’]s\s+|nation['’]s\s+)?$",
-    re.IGNORECASE,
-)
-
-
-def measure_behind_base(draft: Draft, base: Draft) -> Measure | None:
-    """Read back over the base of a share: "Turnout among the [484,718] registered voters was 86.3 percent"."""
-    if draft.number.unit != "percent" or not _AMONG.search(base.context.left):
-        return None
-    return measure_of(
-        draft.number, Context(left=base.context.left + draft.context.left, right=draft.context.right)
-    )

@@ -103,14 +103,12 @@ def speakers(document: Document, statements: Iterable[Statement], names: Names) 
         if anchor is None or not said.contents or (said.cue and _VOTES.match(said.cue.text)):
             continue
         before = re.split(r"[.;:,\n]", document.text[max(0, anchor.start - 60) : anchor.start])[-1]
-        behind = document.text[anchor.end : anchor.end + 70]
+        behind = document.text[anchor.end : anchor.end + 140]
         cue = said.cue.text if said.cue else ""
         aside = behind.split(cue)[0] if cue and cue in behind else ""
-        told = (
-            _apposed_name(document, names, said.speaker, anchor)
-            or _appositive(said.speaker, behind)
-            or f"{said.speaker}{_rest_of_name(behind, cue)}"
-        )
+        rest = re.match(r"((?:\s(?:(?:of|for)\s)?[A-ZÀ-Þ][\w’'-]+)+)\s+", behind)  # "[X] Against Hunger said"
+        rest = rest[1] if rest and cue and behind.startswith(cue, rest.end()) else ""
+        told = _apposed_name(document, names, said.speaker, anchor) or f"{said.speaker}{rest}"
         name = speaker_name(document, names, ISSUED_BY.sub("", told), anchor.start)
         part = re.match(r"\s+(?:of|for)\s+(?:the\s+)?[A-Z]\w+(?:\s+(?:and\s+)?[A-Z]\w+)*", behind)
         if institution().search(name):
@@ -126,7 +124,7 @@ def speakers(document: Document, statements: Iterable[Statement], names: Names) 
         found.append(
             Reporter(
                 name=re.sub(r"['’]s?$", "", name),
-                kind=kind_of(name, near),
+                kind=kind_of(name, near) or kind_of(_described(document, names, name)),
                 start=anchor.start,
                 end=anchor.end,
                 contents=tuple((span.start, span.end) for span in said.contents),
@@ -139,11 +137,33 @@ def speakers(document: Document, statements: Iterable[Statement], names: Names) 
     return tuple(found)
 
 
+def _described(document: Document, names: Names, name: str) -> str:
+    """Return the words of office beside a person wherever a report names them: "[the board's chair], Jane Roe"."""
+    found: list[str] = []
+    for start, end, printed in names.spans:
+        if names.resolved(printed) == name:
+            found += re.findall(
+                r"(?:^|[.;,:\n]\s*)([^.;,:\n]*),?\s*$", document.text[max(0, start - 70) : start]
+            )
+            found += re.findall(r"^,\s([^.;\n]*)", document.text[end : end + 90])
+    return spelt_out(document, " ".join(found))
+
+
 _IN_APPOSITION = re.compile(r"[”\"]?,\s+an?\s+[^,]*")
 
 
 def _apposed_name(document: Document, names: Names, speaker: str, anchor: Span) -> str | None:
     """Return the person whom a holder without a name only describes: "[Jane Roe], a Republican who … , told"."""
+    if speaker.lower().removesuffix(" of them") in (
+        "one",
+        "another",
+        "second",
+        "third",
+    ):  # "one of them, Jane Roe, said"
+        named = re.match(
+            r"(?:\s+of\s+\w+)?,\s+((?:[A-ZÀ-Þ][\w’'-]+\s?)+),", document.text[anchor.end : anchor.end + 80]
+        )
+        return named[1].strip() if named else None
     before = names.between(max(0, anchor.start - 300), anchor.start)
     if not before:
         return None
@@ -153,20 +173,6 @@ def _apposed_name(document: Document, names: Names, speaker: str, anchor: Span) 
         )
     described = " " not in speaker and _IN_APPOSITION.fullmatch(document.text[before[-1][1] : anchor.end])
     return names.resolved(before[-1][2]) if described and " " in names.resolved(before[-1][2]) else None
-
-
-def _appositive(speaker: str, behind: str) -> str | None:
-    """Return the name that is told of a speaker picked from several: "one of them, Jane Roe, said"."""
-    if speaker.lower() not in ("one", "one of them", "another", "a second", "second", "third"):
-        return None
-    named = re.match(r"(?:\s+of\s+\w+)?,\s+((?:[A-ZÀ-Þ][\w’'-]+\s?)+),", behind)
-    return named[1].strip() if named else None
-
-
-def _rest_of_name(behind: str, cue: str) -> str:
-    """Return the capitals up to the word of saying that a place at their head cut off: "[X] Against Hunger said"."""
-    rest = re.match(r"((?:\s(?:(?:of|for)\s)?[A-ZÀ-Þ][\w’'-]+)+)\s+", behind)
-    return rest[1] if rest and cue and behind.startswith(cue, rest.end()) else ""
 
 
 def _own_agency(document: Document) -> str | None:

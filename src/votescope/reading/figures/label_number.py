@@ -63,12 +63,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 _YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d")
-_YEAR_RANGE = re.compile(r"(?:1[5-9]|20|21)\d\d[-–/]$")
 _OF_A_YEAR = re.compile(r"\s(?:vote|ballot|poll)\b(?!s)", re.IGNORECASE)
 """One vote of a year ("the 2010 vote"), not two thousand votes."""
 _AGE_BEFORE = re.compile(r"[A-Z][\w’'-]+,\s$")
-_OPENING = re.compile(r"[“\"‘]$")
-_NAME_AFTER = re.compile(r"\s[A-Z][a-z]+['’”\"»]")
 
 
 def label_of(text: str, start: int, end: int, *, unit: str = "") -> str:
@@ -108,10 +105,6 @@ def label_of(text: str, start: int, end: int, *, unit: str = "") -> str:
 def _year_or_name(numeral: str, left: str, right: str) -> str:
     if _YEAR.fullmatch(numeral):
         return "date"
-    if numeral.isdigit() and len(numeral) <= 2 and _YEAR_RANGE.search(left):
-        return "date"
     if len(numeral) == 2 and _AGE_BEFORE.search(left) and right.startswith(","):
         return "age"
-    if len(numeral) <= 4 and _OPENING.search(left) and _NAME_AFTER.match(right):
-        return "name"
     return ""

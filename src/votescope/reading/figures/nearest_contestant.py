@@ -22,9 +22,6 @@ _AFTER = re.compile(
 )
 
 
-_HE_WON = re.compile(
-    r"\s+(?:that\s+)?(he|she|they|it)\s+(?:had\s+)?(?:managed|won|got|received|took|polled|scored|garnered|drew)\b"
-)
 _OUTDONE = re.compile(
     r"\b(?:lost(?:\s+\w+)?\s+to|ahead\s+of|behind|beating|defeating|unseating|trailing)\s+(?:(?:the|[A-Z]?[a-z-]+)\s+){0,3}$"
     r"|\b(?:home\s+to|in|near|outside|city\s+of)\s+(?:the\s+)?$"
@@ -32,15 +29,7 @@ _OUTDONE = re.compile(
 """What stands before the name of a rival: the number that follows is of the other."""
 
 
-_OWNS = re.compile(
-    r"['’]s?\s+(?!(?:\d|[A-Z]|own\b|(?:[\w-]+\s+){0,3}(?:party|coalition|alliance|bloc|movement|front|list|ticket|share|votes?|tally|"
-    r"lead|total|score|support|result|seats|margin|victory|win|count|number|camp|camp|about|nearly|some|just|only)\b))"
-)
-"""What somebody owns that is no party and no result: "Doe's plans"."""
-
-
 _OWN_SHARE = re.compile(r"\b(?:its|his|her|their)\s+(?:[\w-]+\s+)?(?:share|vote|support)\b[^.;,]{0,40}$")
-_POSSESSIVE = re.compile(r"['’]")
 
 
 def contestant_near(
@@ -60,9 +49,6 @@ def contestant_near(
     str or None
         The fullest form printed; ``he``, ``she`` or ``it`` for a pronoun, which the caller resolves.
     """
-    subject = _HE_WON.match(document.text, right[0], right[1])
-    if subject:
-        return subject[1]
     after = _AFTER.match(document.text, right[0], right[1])
     if after:
         behind = None
@@ -116,13 +102,12 @@ def _name_after(text: str, names: Names, start: int, end: int) -> str | None:
 def _before(text: str, names: Names, left: tuple[int, int]) -> str | None:
     if _OWN_SHARE.search(text, max(left[0], left[1] - 60), left[1]):
         line = max(text.rfind("\n", 0, left[1]), text.rfind(". ", 0, left[1])) + 1
-        subject = next((n for n in names.between(line, left[1]) if not _POSSESSIVE.match(text, n[1])), None)
+        subject = next((n for n in names.between(line, left[1]) if text[n[1]] not in "'’"), None)
         return names.resolved(subject[2]) if subject else None
     inside = tuple(
         name
         for name in names.between(*left)
-        if not _OWNS.match(text, name[1])
-        and not (text[name[0] - 1] == "(" and text[name[1]] == ")")
+        if not (text[name[0] - 1] == "(" and text[name[1]] == ")")
         and (
             not _OUTDONE.search(text[max(left[0], name[0] - 50) : name[0]])
             or re.fullmatch(r"['’]s?\s*|\s+(?:with|on)\s+(?:just\s+|only\s+)?", text[name[1] : left[1]])

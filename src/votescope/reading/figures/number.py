@@ -12,7 +12,7 @@ from votescope.reading.figures.number_grammar import number_grammar
 from votescope.reading.figures.numeral import digits_value, uses_decimal_comma, words_value
 from votescope.reading.wordlist import vocabulary
 
-__all__ = ["Number", "find_numbers"]
+__all__ = ["Number", "find_numbers", "unit_behind"]
 
 _MOST = 10000
 """Numerals read of one text; more are a table, not a report."""
@@ -187,7 +187,7 @@ def _share_units(text: str, numbers: list[Number]) -> list[Number]:
     for at in range(len(found) - 2, -1, -1):
         left, right = found[at], found[at + 1]
         gap = text[left.end : right.start]
-        whole = right.unit or _unit_behind(text, right.end)
+        whole = right.unit or unit_behind(text, right.end)
         if (
             left.unit == ""
             and not left.label
@@ -234,7 +234,7 @@ def _share_units(text: str, numbers: list[Number]) -> list[Number]:
     return found
 
 
-def _unit_behind(text: str, end: int) -> str:
+def unit_behind(text: str, end: int) -> str:
     """Return the unit that an adjective parts from its number: "51 of the 96 elected seats"."""
     word = _ADJECTIVE.match(text, end)
     grammar = number_grammar()

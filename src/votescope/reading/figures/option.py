@@ -45,18 +45,10 @@ _FOR_IT = re.compile(
     r"\s*(?:of\s+(?:the\s+)?(?:votes?|voters|ballots)\s+)?(?:(?:were|was|voted|came\s+out|had\s+voted)\s+){0,2}in\s+favou?r\b",
     re.IGNORECASE,
 )
-_FOR = re.compile(
-    r"\b(?:in\s+favou?r|support(?:ed|ing)?|back(?:ed|ing)?|approved?|endorsed|yes|for)\b", re.IGNORECASE
-)
 
 
-_CHOSE = re.compile(
-    r"\s*(?:(?:of\s+\w+\s+)?(?:wanted|backed|chose|favou?red|supported|endorsed|preferred|opted|voted)|for|in\s+favou?r)\b",
-    re.IGNORECASE,
-)
-"""Words that give a number its own choice, whatever the one before it chose."""
 _PROPOSAL = re.compile(
-    r"\b(?:proposals?|amendments?|measures?|charter|constitution|questions?)\b[^.;]{0,40}?\s(?:was|were|went|has\s+been|had\s+been)\s+"
+    r"\b(?:proposals?|amendments?|measures?|charter|constitution|questions?)\b[^.;]{0,40}?\s(?:was|were|went|been)\s+"
     r"(?:\w+ly\s+)?(?:defeated|rejected|approved|lost|down|passed|carried|voted\s+down|turned\s+down)\s+(?:by|with)\b",
     re.IGNORECASE,
 )
@@ -65,8 +57,6 @@ _YES = re.compile(
     r"[\"“„‘']yes[\"“”’']|\b(?:the\s+no|yes)\s+(?:vote|side|camp|campaign)\b|\bvot(?:e|ed|ing)\s+(?:yes|no)\b",
     re.IGNORECASE,
 )
-_CAPITAL_YES = re.compile(r"(?<=[a-z,] )Yes\b(?!,)")
-_CAPITAL_NO = re.compile(r"(?<=[a-z,] )No\b(?!\.)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,9 +74,6 @@ def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"\b(?:{kinds})\b", re.IGNORECASE), re.compile(rf"\b(?:{elections})\b", re.IGNORECASE)
 
 
-_CANDIDACY = re.compile(r"\b(?:candidates?|presidential|parliamentary|run-?off|mayoral|seats|nominees?)\b")
-
-
 def is_referendum(text: str, *, asks: bool = False, numbered: bool = False) -> bool:
     """Tell whether a report is about a question put to voters rather than about candidates.
 
@@ -99,17 +86,20 @@ def is_referendum(text: str, *, asks: bool = False, numbered: bool = False) -> b
     False
     """
     asked, elected = _words()
-    if numbered and len(_CANDIDACY.findall(text)) < 2:
-        return True
     body = re.sub(
         r"(?i)\b(?:elections?|electoral)\s+(?:and\s+\w+\s+)?(?:commission|committee|officials?|body|board|council|chief|officers?|authorit\w+|tribunal|court|head|watchdog)",
         "",
         text,
     )
+    if (
+        numbered
+        and len(re.findall(r"\b(?:candidates?|presidential|parliamentary|run-?off|nominees?)\b", text)) < 2
+    ):
+        return True
     if _PROPOSAL.search(body) and not elected.search(body):
         return True
     questions, elections = len(asked.findall(body)), len(elected.findall(body))
-    if _YES.search(body) or (_CAPITAL_YES.search(body) and _CAPITAL_NO.search(body)):
+    if _YES.search(body):
         return True
     return questions * 2 > elections or (asks and elections <= questions)
 
@@ -128,9 +118,6 @@ _SCORE = re.compile(
 )
 
 
-_COUNT_WAS = re.compile(r"\b(?:count|tally|result|vote|score)\s+was\s+$", re.IGNORECASE)
-
-
 def pair_side(before: str) -> str | None:
     """Tell the side of the first of two numbers set against each other, by how the vote went.
 
@@ -138,7 +125,7 @@ def pair_side(before: str) -> str | None:
     ('against', 'for', None)
     """
     clause = re.split(r";\s|,\s+(?:while|but|whereas)\s", before)[-1]
-    if _COUNT_WAS.search(clause):
+    if re.search(r"\b(?:count|tally|result|vote|score)\s+was\s+$", clause):
         return "for"
     told = list(_WON_OR_LOST.finditer(clause))
     if not told or not _SCORE.search(clause):
@@ -174,8 +161,8 @@ def answer_near(context: Context, *, stay: re.Pattern[str]) -> Answer | None:
     camp = _CAMP.search(context.left)
     if camp:
         return Answer(side="for" if camp[1].lower().startswith("appro") else "against")
-    if stay.search(context.left[-90:]) and not _CHOSE.match(context.right):
+    if stay.search(context.left[-90:]):
         return Answer(side="stay")
-    if _AGAINST_BEFORE.search(context.left) and not _FOR.match(context.right[:40].strip()):
+    if _AGAINST_BEFORE.search(context.left):
         return Answer(side="against")
     return None

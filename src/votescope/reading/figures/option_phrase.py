@@ -36,7 +36,7 @@ _END = re.compile(
 _NAMELESS = re.compile(
     r"(?:(?:[\w’'-]+\s+){0,2}(?:it|them|this|that|him|her|yes|no|so|do\s+so|ballots?|votes?|measures?|proposals?|propositions?|questions?|"
     r"initiatives?|amendments?|plans?|charter|draft|text|document|bill|law|reforms?|changes?\s+to\s+\w+|ideas?|moves?|first|second|"
-    r"side|camp|option|candidates?|part(?:y|ies)))",
+    r"side|camp|option|candidates?|part(?:y|ies)))(?:\s+(?:on\s+)?\w+day)?",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
@@ -92,4 +92,4 @@ def asked_of(before: str) -> str | None:
     if _SEVERAL.search(before):
         return "several"
     found = _SUBJECT.search(before) or _MAJORITY.search(before)
-    return found["words"] if found else None
+    return found["words"] if found and not _NAMELESS.fullmatch(found["words"]) else None

@@ -59,6 +59,8 @@ _POLL = re.compile(
 )
 
 
+_UNLISTED = re.compile(r"\b(?:pollsters?|hospitals?|doctors)$", re.IGNORECASE)
+"""Those who give numbers without being of any kind."""
 _ONLY_NAMED = re.compile(r"\b(?:in|of|despite|defied|defying|confounded)\s+(?:the\s+|most\s+|all\s+)?$")
 """What stands before polls that tell nothing here: "had led in opinion polls"."""
 
@@ -98,7 +100,7 @@ def reporters_in(document: Document, sentence: Sentence, names: Names) -> tuple[
         while name and name.split()[0] in not_names():
             start, name = start + len(name) - len(name.partition(" ")[2]), name.partition(" ")[2]
         if name:
-            found.append(Reporter(name=name, kind="media", start=start, end=match.end()))
+            found.append(Reporter(name=name, kind=kind_of(name), start=start, end=match.end()))
     for pattern in (_PUT, _HAD):
         for match in pattern.finditer(text, sentence.start, stop):
             found.extend(
@@ -210,10 +212,8 @@ def _reporter(document: Document, names: Names, start: int, end: int, lead: str)
     name = (
         document_name["document"].lower() if document_name else reporter_name(document, names, phrase, start)
     )
-    kind = (
-        kind or kind_of(name or "") or ("media" if re.search(r"poll|survey", lead, re.IGNORECASE) else None)
-    )
-    if name and (lead or kind):
+    kind = kind or kind_of(name or "")
+    if name and (lead or kind or _UNLISTED.search(phrase)):
         yield Reporter(
             name=name,
             kind=kind,
