@@ -22,7 +22,7 @@ from votescope.reading.page.report_file import ReportText
 from votescope.reading.page.sentence import LONGEST
 from votescope.reading.places.territory import find_territories
 from votescope.reading.report import Report, ReportFigure
-from votescope.reading.situation.consequence import find_consequences
+from votescope.reading.situation.consequence import find_consequences, threats_in
 from votescope.reading.situation.precedent import find_precedents
 from votescope.reading.situation.situation import find_situation
 from votescope.reading.statements.occasion import resolve_day
@@ -126,7 +126,8 @@ def _read(report: Report) -> Report:
     figures = find_figures(document, organisers=organisers, statements=report.statements)
     territories = find_territories(document, _figure_places(figures))
     agencies = find_agencies(document)
-    facts = (*find_calendar(document), *find_intervals(document), *situation)
+    consequences = find_consequences(document, report.statements)
+    facts = (*find_calendar(document), *find_intervals(document), *situation, *threats_in(consequences))
     kinds = [fact.value for fact in facts if fact.key == "vote.kind" and isinstance(fact.value, str)]
     return replace(
         report,
@@ -140,7 +141,7 @@ def _read(report: Report) -> Report:
         territories=territories,
         figures=figures,
         precedents=find_precedents(document),
-        consequences=find_consequences(document, report.statements),
+        consequences=consequences,
         statements=tuple(replace(statement, source=report.id) for statement in report.statements),
         agencies=agencies,
         initials=find_initials(document),

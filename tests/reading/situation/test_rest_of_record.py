@@ -11,7 +11,7 @@ import pytest
 
 from votescope.core import Fact, Range, Span, Statement
 from votescope.reading.cut import read_document
-from votescope.reading.situation.consequence import find_consequences
+from votescope.reading.situation.consequence import find_consequences, threats_in
 from votescope.reading.situation.precedent import find_precedents
 from votescope.reading.situation.situation import find_situation
 from votescope.reading.statements.statement import find_statements
@@ -29,7 +29,8 @@ NEAR = 90
 def read(text: str) -> tuple[tuple[Fact, ...], list[tuple[str, object, Span]]]:
     document = read_document(text, file="a.txt")
     statements: tuple[Statement, ...] = find_statements(document).statements
-    facts = find_situation(document, statements)
+    consequences = find_consequences(document, statements)
+    facts = (*find_situation(document, statements), *threats_in(consequences))
     told: list[tuple[str, object, Span]] = []
     for fact in facts:
         span = fact.spans[0]
@@ -38,7 +39,7 @@ def read(text: str) -> tuple[tuple[Fact, ...], list[tuple[str, object, Span]]]:
         value = fact.value.low if isinstance(fact.value, Range) else fact.value
         told.append((fact.key, value, span))
     told += [("precedent", p.date, p.span) for p in find_precedents(document)]
-    told += [("consequence", c.certainty, c.span) for c in find_consequences(document, statements)]
+    told += [("consequence", c.certainty, c.span) for c in consequences]
     return facts, told
 
 
@@ -174,6 +175,6 @@ def test_each_drafted_value_is_in_the_vocabulary() -> None:
     rules = json.loads(
         (Path(__file__).parents[3] / "src/votescope/data/reading/conditions.json").read_text(encoding="utf-8")
     )["rules"]
-    assert {(rule["key"], rule["value"]) for rule in rules} <= {
+    assert {(rule["key"], rule["value"]) for rule in rules if rule["value"] != "{words}"} <= {
         (key, choice) for key, term in vocabulary().items() for choice in term.choices
     }

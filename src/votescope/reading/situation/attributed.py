@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from votescope.core import Statement
+from votescope.core import Fact, FactValue, Statement
 from votescope.reading.document import Document, Sentence
 
-__all__ = ["attribution_note", "named_before", "owner_of"]
+__all__ = ["attribution_note", "drafted", "named_before", "owner_of"]
 
 _CUES = re.compile(
     r"\b(?:said|says|according\s+to|claimed|claims|saying|told|added|adding|accused|alleged|reportedly|wrote|tweeted|warned|insisted|denounced|"
@@ -52,3 +52,26 @@ def attribution_note(
     straight = text.count('"', 0, at) % 2 == 1
     read = any(c.start < sentence.end and sentence.start < c.end for s in statements for c in s.contents)
     return "attributed" if opened or straight or (not read and _CUES.search(text)) else ""
+
+
+def drafted(
+    document: Document,
+    sentence: Sentence,
+    told: tuple[str, FactValue],
+    place: tuple[int, int],
+    statements: Sequence[Statement] = (),
+    *,
+    words: str = "",
+) -> Fact:
+    """Draft a fact (key and value) from a place of a sentence, noting in whose words it is told.
+
+    ``words`` are those that say so, where they are others than those of the place.
+    """
+    span = document.span(*place)
+    return Fact(
+        key=told[0],
+        value=told[1],
+        spans=(span,),
+        derived=f"wording {(words or span.text)!r}",
+        note=attribution_note(document, sentence, span.start, statements),
+    )

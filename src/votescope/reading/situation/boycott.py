@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from votescope.core import Fact, Statement
 from votescope.reading.document import Document, Sentence
 from votescope.reading.situation.attributed import attribution_note
-from votescope.reading.situation.telling import pattern_of, told_as_so
+from votescope.reading.situation.telling import told_as_so, worded
 from votescope.reading.wordlist import vocabulary
 
 __all__ = ["find_boycotts"]
@@ -40,9 +39,8 @@ _ADJECTIVE = re.compile(
 _LONGEST = 12
 
 
-@cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return pattern_of(rf"(?<![\w-])(?:{vocabulary('warnings')['boycott'][name]})")
+    return worded("warnings", rf"(?<![\w-])(?:{vocabulary('warnings')[name]})")
 
 
 def find_boycotts(document: Document, statements: Sequence[Statement] = ()) -> tuple[Fact, ...]:
@@ -97,8 +95,8 @@ def _of_vote(text: str, sentence: Sentence, match: re.Match[str]) -> bool:
     if "not to vote" in match[0] or re.search(r"stay\s+(?:away|home|at)|abstain", match[0]):
         return True
     right = text[match.end() : min(sentence.end, match.end() + 45)]
-    objects = _pattern("objects")
-    seen = re.match(rf"\s+(?:[\w’'-]+\s+){{0,5}}?(?:{objects.pattern})", right, re.IGNORECASE)
+    objects = worded("warnings", r"(?<![\w-])<OBJECTS>")
+    seen = re.match(rf"\s+(?:[\w’'-]+\s+){{0,5}}?{objects.pattern}", right, re.IGNORECASE)
     if seen:
         return _EARLIER.search(seen[0]) is None
     left = text[max(sentence.start, match.start() - 70) : match.start()]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from votescope.core import Fact, Statement
 from votescope.reading.document import Document, Sentence
-from votescope.reading.situation.attributed import attribution_note
+from votescope.reading.situation.attributed import drafted
 from votescope.reading.situation.part import named_places, noted, part_of, regions_of
-from votescope.reading.situation.telling import pattern_of, told_as_so
+from votescope.reading.situation.telling import told_as_so, worded
 from votescope.reading.wordlist import vocabulary
 
 __all__ = ["find_conditions", "placed_facts"]
@@ -36,20 +36,13 @@ def _rules() -> tuple[_Rule, ...]:
             key=entry["key"],
             value=entry["value"],
             stems=tuple(entry["stems"]),
-            patterns=tuple(_compiled(rf"(?<![\w-])(?:{written})") for written in entry["patterns"]),
-            beside=_compiled(entry["beside"]) if "beside" in entry else None,
-            barred=_compiled(entry["barred"]) if "barred" in entry else None,
+            patterns=tuple(worded("conditions", rf"(?<![\w-])(?:{p})") for p in entry["patterns"]),
+            beside=worded("conditions", entry["beside"]) if "beside" in entry else None,
+            barred=worded("conditions", entry["barred"]) if "barred" in entry else None,
             conditional=entry.get("conditional", False),
         )
         for entry in table["rules"]
     )
-
-
-def _compiled(written: str) -> re.Pattern[str]:
-    words: dict[str, str] = vocabulary("conditions")["words"]
-    while found := re.search(r"<([A-Z_]+)>", written):
-        written = written.replace(found[0], words[found[1]])
-    return pattern_of(written)
 
 
 def find_conditions(document: Document, statements: Sequence[Statement] = ()) -> tuple[Fact, ...]:
@@ -81,7 +74,8 @@ def _in_sentence(document: Document, sentence: Sentence, statements: Sequence[St
         if extent is None or any(a < extent[1] and extent[0] < b for a, b in taken):
             continue
         taken.append(extent)
-        yield from placed_facts(document, sentence, (rule.key, rule.value), extent, statements)
+        value = rule.value.format(words=document.span(*extent).text)
+        yield from placed_facts(document, sentence, (rule.key, value), extent, statements)
 
 
 def _extent(document: Document, sentence: Sentence, rule: _Rule) -> tuple[int, int] | None:
@@ -100,12 +94,12 @@ def placed_facts(
     statements: Sequence[Statement],
 ) -> Iterator[Fact]:
     """Yield a fact for each region in which the sentence places it, else one, with the part of the land as note."""
-    key, value = told
-    span = document.span(*extent)
+    fact = drafted(document, sentence, told, extent, statements)
     codes = regions_of(document, sentence, *extent)
-    part = "" if codes else part_of(document, sentence, *extent) or named_places(document, sentence, span)[1]
-    note = noted(part, attribution_note(document, sentence, span.start, statements))
+    part = (
+        ""
+        if codes
+        else part_of(document, sentence, *extent) or named_places(document, sentence, fact.spans[0])[1]
+    )
     for code in codes or (None,):
-        yield Fact(
-            key=key, value=value, territory=code, spans=(span,), derived=f"wording {span.text!r}", note=note
-        )
+        yield replace(fact, territory=code, note=noted(part, fact.note))

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from votescope.core import Fact, Statement
 from votescope.reading.document import Document, Sentence
 from votescope.reading.page.sentence import open_quotations
 from votescope.reading.situation.condition import placed_facts
-from votescope.reading.situation.telling import dated_back
-from votescope.reading.wordlist import vocabulary
+from votescope.reading.situation.telling import dated_back, worded
 
 __all__ = ["find_conflict"]
 
@@ -20,12 +18,8 @@ KINDS = ("strong", "weak", "war")
 _REACH = 70
 
 
-@cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<![\w-])(?:{vocabulary('conflict')[name]})" if name in KINDS else vocabulary("conflict")[name],
-        re.IGNORECASE,
-    )
+    return worded("conflict", name)
 
 
 def find_conflict(document: Document, statements: Sequence[Statement] = ()) -> tuple[Fact, ...]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from dataclasses import replace
 
 from votescope.core import Fact, Span, Statement
 from votescope.reading.document import Document, Sentence
-from votescope.reading.situation.attributed import attribution_note
+from votescope.reading.situation.attributed import drafted
 from votescope.reading.situation.part import named_places, noted
-from votescope.reading.situation.telling import dated_back, not_so, pattern_of
+from votescope.reading.situation.telling import dated_back, not_so, worded
 from votescope.reading.wordlist import vocabulary
 
 __all__ = ["find_conscription"]
@@ -20,17 +20,8 @@ _Told = tuple[str, Span, tuple[str, ...]]
 """How sure a sentence is of it, its words, and the keys they speak of."""
 
 
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return _compiled(vocabulary("conscription")[name])
-
-
-@cache
-def _compiled(written: str) -> re.Pattern[str]:
-    words: dict[str, str] = vocabulary("conscription")["words"]
-    while found := re.search(r"<([A-Z]+)>", written):
-        written = written.replace(found[0], words[found[1]])
-    return pattern_of(written)
+def _pattern(written: str) -> re.Pattern[str]:
+    return worded("conscription", written)
 
 
 def find_conscription(
@@ -77,7 +68,7 @@ def _in_sentence(document: Document, sentence: Sentence, holders: Sequence[str])
         (
             m
             for form in vocabulary("conscription")["forms"]
-            for m in _compiled(form).finditer(text, end, sentence.end)
+            for m in _pattern(form).finditer(text, end, sentence.end)
         ),
         key=lambda m: m.start(),
     ):
@@ -124,8 +115,7 @@ def _facts(
 ) -> Iterator[Fact]:
     level, span, keys = told
     codes, part = named_places(document, sentence, span)
-    note = noted(part if not codes else "", attribution_note(document, sentence, span.start, statements))
     for key in keys:
+        fact = drafted(document, sentence, (key, level), (span.start, span.end), statements)
         for code in codes or (None,):
-            derived = f"wording {span.text!r}"
-            yield Fact(key=key, value=level, territory=code, spans=(span,), derived=derived, note=note)
+            yield replace(fact, territory=code, note=noted(part, fact.note))

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from votescope.core import Span, Statement
+from votescope.core import Fact, Span, Statement
 from votescope.reading.document import Document
 from votescope.reading.page.sentence import open_quotations
 from votescope.reading.situation.attributed import named_before, owner_of
-from votescope.reading.situation.telling import LONGEST_SENTENCE, pattern_of
+from votescope.reading.situation.telling import LONGEST_SENTENCE, pattern_of, worded
 from votescope.reading.wordlist import alternation, vocabulary
 
-__all__ = ["Consequence", "find_consequences"]
+__all__ = ["Consequence", "find_consequences", "threats_in"]
 
 LONGEST = 220
 LONGEST_SUBJECT = 14
@@ -65,6 +65,29 @@ def find_consequences(document: Document, statements: tuple[Statement, ...] = ()
                 certainty = "announced" if owner else "expected"
             found.append(Consequence(what=span.text, by=by, certainty=certainty, span=span))
     return tuple(sorted(found, key=lambda c: c.span.start))
+
+
+def threats_in(consequences: Iterable[Consequence]) -> tuple[Fact, ...]:
+    """Draft ``threats.measure`` for what somebody threatens or announces to do, the owner in the note.
+
+    >>> from votescope.reading.cut import read_document
+    >>> document = read_document("Turkey has threatened to close its border.", file="a.txt")
+    >>> [(fact.value, fact.note) for fact in threats_in(find_consequences(document))]
+    [('border closure', 'attributed to Turkey')]
+    """
+    return tuple(
+        Fact(
+            key="threats.measure",
+            value=entry["value"],
+            spans=(one.span,),
+            derived=f"wording {one.what!r}",
+            note=f"attributed to {one.by}",
+        )
+        for one in consequences
+        if one.by and one.certainty not in ("feared", "possible", "probable")
+        for entry in vocabulary("warnings")["measures"]
+        if worded("warnings", rf"(?<![\w-])(?:{entry['pattern']})").search(one.what)
+    )
 
 
 @cache

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from votescope.core import Fact, FactValue, Statement
 from votescope.reading.document import Document, PlaceName, Sentence
-from votescope.reading.situation.attributed import attribution_note
+from votescope.reading.situation.attributed import drafted
 from votescope.reading.situation.part import lands_of
-from votescope.reading.situation.telling import not_so, pattern_of
+from votescope.reading.situation.telling import not_so, worded
 from votescope.reading.wordlist import vocabulary
 
 __all__ = ["find_control", "state_named"]
@@ -26,16 +27,8 @@ def _rules() -> tuple[_RULE, ...]:
     found: list[_RULE] = []
     for rule in vocabulary("control")["rules"]:
         key, value = rule.get("key", "territory.control"), rule.get("value")
-        found.append((key, value, rule.get("told", False), _pattern(rule["pattern"])))
+        found.append((key, value, rule.get("told", False), worded("control", rule["pattern"])))
     return tuple(found)
-
-
-@cache
-def _pattern(written: str) -> re.Pattern[str]:
-    words: dict[str, str] = vocabulary("control")["words"]
-    while found := re.search(r"<([A-Z]+)>", written):
-        written = written.replace(found[0], words[found[1]])
-    return pattern_of(written)
 
 
 def find_control(
@@ -59,7 +52,7 @@ def find_control(
         ``negotiations.held``. The territory is a code where the sentence names regions, else ``None`` for the land
         of the vote as a whole.
     """
-    keywords = _pattern(vocabulary("control")["keywords"])
+    keywords = worded("control", "keywords")
     found = [
         fact
         for sentence in document.sentences
@@ -72,7 +65,7 @@ def find_control(
 
 def _in_sentence(document: Document, sentence: Sentence, statements: Sequence[Statement]) -> Iterator[Fact]:
     taken: list[tuple[str, int, int]] = []
-    barred = _pattern(vocabulary("control")["barred"])
+    barred = worded("control", "barred")
     for key, value, told, pattern in _rules():
         for match in pattern.finditer(document.text, sentence.start, sentence.end):
             if any(k == key and start < match.end() and match.start() < end for k, start, end in taken):
@@ -92,8 +85,7 @@ def _facts(
     match: re.Match[str],
     statements: Sequence[Statement],
 ) -> Iterator[Fact]:
-    span = document.span(match.start(), match.start() + len(match[0].rstrip(" ,")))
-    note = attribution_note(document, sentence, match.start(), statements)
+    extent = (match.start(), match.start() + len(match[0].rstrip(" ,")))
     values: list[tuple[str, FactValue]] = [(told[0], told[1])] if told[1] is not None else []
     for group, words in match.groupdict().items():
         key = _NAMED.get(group.rstrip("2"))
@@ -102,8 +94,8 @@ def _facts(
     codes = tuple(dict.fromkeys(p.code for p in _places(document, match) if p.level != "country"))
     for code in codes or (None,):
         for key, value in values:
-            derived = f"wording {span.text!r}"
-            yield Fact(key=key, value=value, territory=code, spans=(span,), derived=derived, note=note)
+            fact = drafted(document, sentence, (key, value), extent, statements)
+            yield replace(fact, territory=code)
 
 
 def _places(document: Document, match: re.Match[str]) -> list[PlaceName]:
@@ -134,7 +126,7 @@ def state_named(document: Document, start: int, end: int) -> str:
     """Return who is named at a place: a state for its adjective or capital, else the words as printed."""
     name = _name_at(document, start)
     words = re.sub(r"^the\s+", "", document.text[start:end], flags=re.IGNORECASE)
-    if name is not None and not _pattern("<TROOPS>").search(words):
+    if name is not None and not worded("control", "<TROOPS>").search(words):
         return name
     return {"rebel": "rebels", "separatist": "separatists", "insurgent": "insurgents"}.get(
         words.lower(), words

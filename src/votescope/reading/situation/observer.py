@@ -8,8 +8,8 @@ from functools import cache
 
 from votescope.core import Fact, Statement
 from votescope.reading.document import Document, Sentence
-from votescope.reading.situation.attributed import attribution_note
-from votescope.reading.situation.telling import dated_back, pattern_of
+from votescope.reading.situation.attributed import drafted
+from votescope.reading.situation.telling import dated_back, worded
 from votescope.reading.wordlist import vocabulary
 
 __all__ = ["find_observers"]
@@ -29,16 +29,9 @@ _TYPE_END = re.compile(
 @cache
 def _rules() -> tuple[tuple[str, re.Pattern[str], bool], ...]:
     return tuple(
-        (rule["status"], _compiled(rule["pattern"]), rule.get("needs", False))
+        (rule["status"], worded("observers", rf"(?<![\w-])(?:{rule['pattern']})"), rule.get("needs", False))
         for rule in vocabulary("observers")["rules"]
     )
-
-
-def _compiled(written: str) -> re.Pattern[str]:
-    lists: dict[str, str] = vocabulary("observers")["lists"]
-    while found := re.search(r"<([A-Z]+)>", written):
-        written = written.replace(found[0], lists[found[1]])
-    return pattern_of(rf"(?<![\w-])(?:{written})")
 
 
 def find_observers(document: Document, statements: Sequence[Statement] = ()) -> tuple[Fact, ...]:
@@ -87,13 +80,9 @@ def _in_sentence(document: Document, sentence: Sentence, statements: Sequence[St
                 if behind and _ADJECTIVE.search(text[start:end]):
                     end = behind.end()
                 taken.append((start, end))
-                yield Fact(
-                    key=f"observers.{status}",
-                    value=_written(text[start:end]),
-                    spans=(document.span(start, end),),
-                    derived=f"wording {' '.join(match[0].split())!r}",
-                    note=attribution_note(document, sentence, start, statements),
-                )
+                told = (f"observers.{status}", _written(text[start:end]))
+                words = " ".join(match[0].split())
+                yield drafted(document, sentence, told, (start, end), statements, words=words)
 
 
 def _names(text: str, match: re.Match[str]) -> Iterator[tuple[int, int]]:

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
 
 from votescope.core import Span
 from votescope.reading.dates.printed_date import find_dates, iter_years
 from votescope.reading.document import Document, Published
-from votescope.reading.situation.telling import LONGEST_SENTENCE, pattern_of
+from votescope.reading.situation.telling import LONGEST_SENTENCE, worded
 from votescope.reading.wordlist import alternation, vocabulary
 
 __all__ = ["Precedent", "find_precedents"]
@@ -56,12 +55,8 @@ def find_precedents(document: Document) -> tuple[Precedent, ...]:
     return tuple(sorted(found, key=lambda one: one.span.start))
 
 
-@cache
 def _pattern(written: str) -> re.Pattern[str]:
-    words: dict[str, str] = vocabulary("precedents")["words"]
-    while found := re.search(r"<([A-Z]+)>", written):
-        written = written.replace(found[0], words[found[1]])
-    return pattern_of(written.replace("WHEN", "\x02[^\x03]*\x03"))
+    return worded("precedents", written)
 
 
 def _in_sentence(text: str, published: Published | None) -> Iterator[tuple[str, int, int]]:
@@ -77,7 +72,7 @@ def _in_sentence(text: str, published: Published | None) -> Iterator[tuple[str, 
     for written in vocabulary("precedents")["patterns"]:
         for match in _pattern(written).finditer(marked):
             start, end = (len(re.sub("[\x02\x03]", "", marked[:place])) for place in match.span())
-            lead = _pattern(vocabulary("precedents")["before"]).match(text[start:end])
+            lead = _pattern("before").match(text[start:end])
             start += lead.end() if lead else 0
             words = text[start:end]
             inside = [

@@ -13,7 +13,6 @@ from votescope.reading.situation.conflict import find_conflict
 from votescope.reading.situation.conscription import find_conscription
 from votescope.reading.situation.control import find_control
 from votescope.reading.situation.effect import find_effects, find_joined, find_topic
-from votescope.reading.situation.foregone import find_foregone
 from votescope.reading.situation.kind import find_kind, kind_facts
 from votescope.reading.situation.legal import find_legal_effect
 from votescope.reading.situation.notice import find_notice
@@ -21,7 +20,6 @@ from votescope.reading.situation.observer import find_observers
 from votescope.reading.situation.organiser import find_organisers
 from votescope.reading.situation.scope import find_scope
 from votescope.reading.situation.telling import LONGEST_SENTENCE
-from votescope.reading.situation.threat import find_threats
 from votescope.reading.situation.topic import asks_voters, find_topics
 
 __all__ = ["LONGEST_SENTENCE", "find_situation"]
@@ -69,6 +67,4 @@ def find_situation(document: Document, statements: Sequence[Statement] = ()) -> 
         *find_conditions(document, statements),
         *find_boycotts(document, statements),
         *find_observers(document, statements),
-        *find_foregone(document, statements),
-        *find_threats(document, statements),
     )

@@ -8,7 +8,15 @@ from functools import cache, lru_cache
 from votescope.reading.document import Document, Sentence
 from votescope.reading.wordlist import vocabulary
 
-__all__ = ["LONGEST_SENTENCE", "dated_back", "not_so", "of_earlier_year", "pattern_of", "told_as_so"]
+__all__ = [
+    "LONGEST_SENTENCE",
+    "dated_back",
+    "not_so",
+    "of_earlier_year",
+    "pattern_of",
+    "told_as_so",
+    "worded",
+]
 
 LONGEST_SENTENCE = 1500
 """Characters; what is longer is a list or a broken page and no prose."""
@@ -34,8 +42,17 @@ def pattern_of(written: str, *, flags: int = re.IGNORECASE) -> re.Pattern[str]:
 
 
 @cache
-def _words(name: str) -> re.Pattern[str]:
-    return pattern_of(vocabulary("telling")[name])
+def worded(file: str, written: str) -> re.Pattern[str]:
+    """Compile a pattern of a vocabulary file: its own, by name, or one in which ``<NAME>`` is one of its words.
+
+    >>> bool(worded("telling", "denied").search("there was no "))
+    True
+    """
+    table = vocabulary(file)
+    pattern = table.get(written, written)
+    while found := re.search(r"<([A-Z_]+)>", pattern):
+        pattern = pattern.replace(found[0], table["words"][found[1]])
+    return pattern_of(pattern)
 
 
 def told_as_so(
@@ -50,17 +67,17 @@ def told_as_so(
         return False
     left = text[max(sentence.start, start - _REACH) : start]
     right = text[end : min(sentence.end, end + _REACH)]
-    if _words("elsewhere_after").search(right):
+    if worded("telling", "elsewhere_after").search(right):
         return False
     around = _clause_of(left) + text[start:end] + _BREAK.split(right, maxsplit=1)[0]
-    return not _words("past").search(around) and not dated_back(document, sentence, start, end)
+    return not worded("telling", "past").search(around) and not dated_back(document, sentence, start, end)
 
 
 def not_so(document: Document, sentence: Sentence, start: int, *, may_be_unreal: bool = False) -> bool:
     """Tell whether the words that lead to ``start`` deny what follows, or only think of it."""
     left = document.text[max(sentence.start, start - _REACH) : start]
-    unreal = not may_be_unreal and _words("unreal").search(left) is not None
-    return unreal or _words("denied").search(left) is not None
+    unreal = not may_be_unreal and worded("telling", "unreal").search(left) is not None
+    return unreal or worded("telling", "denied").search(left) is not None
 
 
 def _clause_of(left: str) -> str:
