@@ -129,7 +129,7 @@ def act_of(found: Statement | Recognition, published: date | None = None) -> Act
         kind="statement",
         position=position_of(found),
         strength=STRENGTHS[0],
-        moment=read_day(found.date) if found.date else Moment(latest=published),
+        moment=_day_of(found) or Moment(latest=published),
         about=found.target or "",
         words=" … ".join(span.text for span in found.contents),
         source=found.source,
@@ -153,7 +153,7 @@ def statement_problems(said: Statement, *, name: str, line: int) -> list[Problem
         wrong.append(("actor_kind", said.actor_kind, f"one of {', '.join(ACTOR_KINDS)}"))
     if said.state and not is_state(said.state):
         wrong.append(("state", said.state, "a code of three letters of ISO 3166-1"))
-    if said.date and not _is_day(said.date):
+    if said.date and _day_of(said) is None:
         wrong.append(("date", said.date, "a day (2022-10-12), week (2022-W41), month or year"))
     todo = "Correct the cell, or leave it empty."
     return [
@@ -169,9 +169,9 @@ def statement_problems(said: Statement, *, name: str, line: int) -> list[Problem
     ]
 
 
-def _is_day(text: str) -> bool:
+def _day_of(said: Statement) -> Moment | None:
+    """Return the day of a statement; ``None`` where there is none or its words are no day."""
     try:
-        read_day(text)
+        return read_day(said.date) if said.date else None
     except ValueError:
-        return False
-    return True
+        return None
