@@ -37,7 +37,9 @@ def in_state(question: TerritoryIn, ground: Ground) -> Established:
     code = _code(ground)
     if code is None:
         return Established(truth=Truth.UNKNOWN, asks=("territory.code",))
-    inside = code.split("-")[0] in question.territory_in
+    from votescope.reading.places.gazetteer import country_of
+
+    inside = country_of(code) in question.territory_in
     return Established(truth=truth_of(inside), why=f"the territory's ISO 3166 code is {code}")
 
 
@@ -74,6 +76,8 @@ def _code(ground: Ground) -> str | None:
 def _is_code(name: str | None) -> bool:
     import pycountry
 
+    from votescope.reading.places.gazetteer import own_names
+
     if name is None or not name.isupper():
         return False
-    return bool(pycountry.countries.get(alpha_2=name) or pycountry.subdivisions.get(code=name))
+    return name in own_names() or pycountry.subdivisions.get(code=name) is not None
