@@ -92,6 +92,12 @@ def _other_side(choice: str) -> str:
 
 def _elected_beside(document: Document, draft: Draft, kept: list[Draft], question: Question) -> str | None:
     """Name who won a share in an election that a report on a question tells of too."""
+    own = next(
+        (n for n in reversed(question.names.between(*draft.left)) if " " in question.names.resolved(n[2])),
+        None,
+    )
+    if own and _TOOK.fullmatch(document.text[own[1] : draft.left[1]]) and not is_party(own[2]):
+        return question.names.resolved(own[2])
     given = _GIVEN.search(draft.context.left)  # "had given the Republican ticket 70%"
     if given:
         return given[1]
@@ -132,6 +138,9 @@ def _first_of_pair(document: Document, draft: Draft) -> str | None:
     return pair_side(document.text[draft.sentence.start : draft.number.start])
 
 
+_TOOK = re.compile(
+    r",?\s+(?:took|won|got|polled|received|drew|garnered|secured)\s+(?:(?:just|only|about|nearly|some)\s+)?"
+)
 _GIVEN = re.compile(
     r"\b(?:gave|given|giving|handed)\s+(?:the\s+)?([A-Z][\w-]+\s+(?:ticket|nominee|candidates?|party))\s+(?:[a-z]+\s+){0,2}$"
 )
@@ -194,8 +203,10 @@ def _contestant(document: Document, draft: Draft, kept: list[Draft], question: Q
     holder = office_holder(document, question.names, named) if named else None
     if holder:
         return holder
-    if named == "challenger" and last is not None and last.choice:
-        return _other_contestant(question, last, kept) or named
+    if named == "challenger":
+        ruling = office_holder(document, question.names, "incumbent")
+        told = (other.choice for other in reversed(kept) if other.choice and " " in other.choice)
+        return next((name for name in told if name != ruling), named)
     if named is not None and named in vocabulary("contestants")["pronouns"]:
         return _meant(document, draft, kept, named, question)
     return named

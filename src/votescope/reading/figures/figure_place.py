@@ -147,10 +147,13 @@ _MEANT = re.compile(
 def _meant(document: Document, left: tuple[int, int], right: tuple[int, int]) -> PlaceName | None:
     """Return the place that "the county" or "the province" beside a number points back to."""
     behind = _MEANT.search(document.text, right[0], min(right[1], right[0] + 80))
-    if re.search(r"\bhere\b", document.text[left[0] : left[1]]) or re.match(
-        r"[^,.;]{0,40}\bhere\b", document.text[right[0] : right[1]]
-    ):
-        return _told_from(document, left[0])
+    pointed = re.search(r"\b[Tt]?here\b", document.text[left[0] : left[1]]) or re.match(
+        r"[^,.;]{0,40}?\b(?:t?here)\b(?!\s+(?:is|was|are|were)\b)", document.text[right[0] : right[1]]
+    )
+    if pointed:
+        areas = [place for place in places_between(document, 0, left[1]) if _AREA.search(place.name)]
+        # "here" is where the report is written for, "there" the place named last
+        return next(iter(areas[:1] if not pointed[0].lower().endswith("there") else areas[-1:]), None)
     if re.match(r"[^,.;\d]{0,45}\bin\s+the\s+capital\b", document.text[right[0] : right[1]]) or re.search(
         r"\bIn\s+the\s+capital\b", document.text[left[0] : left[1]]
     ):
@@ -166,11 +169,6 @@ def _meant(document: Document, left: tuple[int, int], right: tuple[int, int]) ->
 
 
 _AREA = re.compile(r"\s(?:County|Province|District|Region|Parish|Island|City)$")
-
-
-def _told_from(document: Document, before: int) -> PlaceName | None:
-    """Return the county or town that "here" stands for: the first named in the report that is not all of the vote."""
-    return next((place for place in places_between(document, 0, before) if _AREA.search(place.name)), None)
 
 
 def opening_place(document: Document, sentence: Sentence, before: int) -> PlaceName | None:

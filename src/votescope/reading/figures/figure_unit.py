@@ -19,7 +19,7 @@ _ENDS = re.compile(
     r"\s*(?:[.,;:()—–]|$|&|and\b|while\b|against\b|with\b|in\b|to\b|from\b|for\b|votes?\b)", re.IGNORECASE
 )
 _BASE = re.compile(
-    r"\s+of\s+(?:the\s+|its\s+|their\s+|some\s+|about\s+)*"
+    r"\s+of\s+(?:the\s+|its\s+|their\s+|some\s+|about\s+|(?:country|nation|state|region|territory|island)['’]s\s+)*"
     r"(?:(?:registered\s+|eligible\s+|all\s+)*(?:voters|electors|electorate|citizens|adults)\s*[,(]\s*(?:or\s+)?)?",
     re.IGNORECASE,
 )
