@@ -15,10 +15,10 @@ from votescope.reading.figures.figure_place import guessed_places, opening_place
 from votescope.reading.figures.figure_scope import place_names
 from votescope.reading.figures.figure_share import settle
 from votescope.reading.figures.figure_source import attribute
-from votescope.reading.figures.figure_words import add_words
 from votescope.reading.figures.measure import Measure
 from votescope.reading.figures.option import is_referendum
 from votescope.reading.figures.question import Question
+from votescope.reading.figures.worded_figure import add_words
 from votescope.reading.report import ReportFigure
 from votescope.reading.situation.topic import asks_voters, find_topics, leading_topic
 from votescope.reading.statements.statement import find_statements

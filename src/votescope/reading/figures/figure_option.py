@@ -30,17 +30,7 @@ _FOR_IT = re.compile(
 def side_and_option(
     document: Document, draft: Draft, kept: list[Draft], question: Question
 ) -> tuple[str | None, str | None]:
-    """Return the side of a question (for, against, stay) and the option; ``None`` where the words do not say.
-
-    Parameters
-    ----------
-    document, draft
-        The report and the share to settle.
-    kept : list of Draft
-        The figures settled before it, in order.
-    question : Question
-        What the whole report settles.
-    """
+    """Return the side of a question (for, against, stay) and the option; ``None`` where the words do not say."""
     asked = asked_of(draft.context.left)
     if asked:
         return "for", None if asked == "several" else asked

@@ -71,15 +71,6 @@ def _share_context() -> re.Pattern[str]:
 def settle(document: Document, drafts: list[Draft], question: Question) -> list[Draft]:
     """Decide what each draft counts and for which option; leave out what is no figure of the vote.
 
-    Parameters
-    ----------
-    document : Document
-        The report.
-    drafts : list of Draft
-        Its quantities, in order.
-    question : Question
-        What the whole report settles.
-
     Returns
     -------
     list of Draft

@@ -63,17 +63,7 @@ def attribute(
     organisers: tuple[str, ...],
     statements: Iterable[Statement],
 ) -> None:
-    """Give each figure its reporter and status, and mark those of an earlier vote.
-
-    Parameters
-    ----------
-    document, drafts, names
-        The report, its figures in order and its names.
-    organisers : tuple of str
-        Bodies known to hold, run or count the vote.
-    statements : iterable of Statement
-        What is said in the report: its holder reports the figures in it.
-    """
+    """Give each figure its reporter and status, and mark those of an earlier vote."""
     known = {name.lower() for name in organisers}
     said = [_known(reporter, known) for reporter in speakers(document, statements, names)]
     printed = {

@@ -71,15 +71,6 @@ _AGE_BEFORE = re.compile(r"[A-Z][\w’'-]+,\s$")
 def label_of(text: str, start: int, end: int, *, unit: str = "") -> str:
     r"""Say why the numeral at ``start`` to ``end`` is no quantity; empty when it is one.
 
-    Parameters
-    ----------
-    text : str
-        The text around it.
-    start, end : int
-        The numeral alone, without unit and approximating words.
-    unit : str
-        The unit that follows, if any: a percentage is never a date, and ``1990 votes`` is no year.
-
     Examples
     --------
     >>> sample = "At 7.45pm on 20 October 2019 the 20-minute talk on Article 50 cost $3 million; 15 left"

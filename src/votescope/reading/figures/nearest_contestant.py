@@ -37,13 +37,6 @@ def contestant_near(
 ) -> str | None:
     """Name the contestant of a number: after it ("54% for X", "to X"), else the nearest before it ("X had 54%").
 
-    Parameters
-    ----------
-    document, names
-        The report and its names.
-    left, right : tuple of int
-        Where the words before the number start and end, and those after it.
-
     Returns
     -------
     str or None
