@@ -8,33 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from votescope.reading.wordlist import vocabulary
+
 __all__ = ["WebDate", "find_web_dates"]
 
-PUBLISHED = (
-    "article:published_time", "og:article:published_time", "og:published_time", "og:pubdate", "article.published",
-    "datepublished", "datecreated", "date", "pubdate", "pub_date", "publishdate", "publish-date", "publish_date",
-    "publicationdate", "publication_date", "published_at", "published-date", "dc.date", "dc.date.issued",
-    "dc.date.created", "dcterms.created", "dcterms.issued", "dcterms.date", "sailthru.date", "parsely-pub-date",
-    "cxenseparse:recs:publishtime", "article_date_original", "originalpublicationdate", "rnews:datepublished",
-    "citation_publication_date", "displaydate", "iso-8601-publish-date", "timestamp",
-)  # fmt: skip
-"""Names of meta elements that say when a page was published, by which outlets' systems mark it."""
-MODIFIED = (
-    "article:modified_time", "og:article:modified_time", "og:updated_time", "og:modified_time", "datemodified",
-    "lastmod", "last-modified", "revised", "dcterms.modified", "dc.date.modified", "last_updated_date",
-)  # fmt: skip
 ARTICLE = re.compile(r"(?i)article|posting|report|webpage|reportage|story|review|statement")
-INNER = (
-    "liveBlogUpdate",
-    "hasPart",
-    "itemListElement",
-    "comment",
-    "relatedLink",
-    "video",
-    "image",
-    "publisher",
-)
-"""Parts of linked data that describe something else than the report."""
 MOST = 8
 
 _DAY = re.compile(
@@ -117,7 +95,7 @@ def _things(data: Any, depth: int) -> Iterator[dict[str, Any]]:
         if ARTICLE.search(str(data.get("@type", ""))):
             yield data
         for key, value in data.items():
-            if key not in INNER and isinstance(value, dict | list):
+            if key not in vocabulary("dates")["inner data"] and isinstance(value, dict | list):
                 yield from _things(value, depth + 1)
 
 
@@ -126,8 +104,13 @@ def _meta(tree: Any) -> Iterator[WebDate]:
     for element in tree.iter("meta"):
         for attribute in ("property", "name", "itemprop", "http-equiv"):
             name = (element.get(attribute) or "").strip()
-            basis = "page metadata" if name.lower() in PUBLISHED else "update line"
-            if name.lower() in PUBLISHED or name.lower() in MODIFIED:
+            basis = (
+                "page metadata" if name.lower() in vocabulary("dates")["meta published"] else "update line"
+            )
+            if (
+                name.lower() in vocabulary("dates")["meta published"]
+                or name.lower() in vocabulary("dates")["meta modified"]
+            ):
                 yield from _dated(element.get("content"), basis, f"meta {name}")
 
 

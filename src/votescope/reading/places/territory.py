@@ -145,69 +145,16 @@ def _value(text: str, place: PlaceName, sentence: Sentence) -> float:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
+    """Return the patterns of the data file; a mark such as ``<vote>`` stands for a list of words or a pattern of it."""
     vocab = vocabulary("territories")
-    vote, people = alternation(vocab["held there"]), alternation(vocab["people"])
-    some = r"(?:[\w'’\"“”%.,-]+\s+)"
-    area = (
-        r"(?:the\s+)?(?:(?:self-\w+|so-called|occupied|disputed|breakaway|separatist|regions?|provinces?|"
-        r"republics?|state|island|territory|territories|enclave|peninsula|nation)\s+(?:of\s+)?){0,3}"
-    )
-    return {
-        "compound": re.compile(rf"(?:ian|n)?-{alternation(vocab['compound'])}\b", re.IGNORECASE),
-        "party": re.compile(rf"\b{alternation(vocab['parties'])}\s+(?:the\s+)?$", re.IGNORECASE),
-        "adjective behind": re.compile(rf"\s+(?!state\b)(?:[\w'’\"“”-]+\s+){{0,3}}?{vote}\b", re.IGNORECASE),
-        "held in": re.compile(
-            rf"\b(?:{vote}|{people}|held|staged|opened|ended|concludes|ends)\s+{some}{{0,6}}?"
-            rf"(?:in|across|throughout|of|on|for|over)\s+{area}$",
-            re.IGNORECASE,
-        ),
-        "opening": re.compile(rf"(?:in|across|throughout|of|on|for|over)\s+{area}$", re.IGNORECASE),
-        "vote": re.compile(rf"\b{vote}\b", re.IGNORECASE),
-        "possessive vote": re.compile(
-            rf"(?:['’]s?\s+{some}{{0,4}}?|\s+(?:{alternation(vocab['kinds of vote'])}\s+)?){vote}\b", re.IGNORECASE
-        ),
-        "law passed": re.compile(
-            rf"['’]s?\s+{some}{{0,3}}?(?:constitution|charter|basic law)\s+(?:has\s+been|have\s+been|was|is)\s+"
-            rf"{some}{{0,2}}?(?:approved|passed|adopted|rejected|accepted|endorsed|defeated|ratified)\b",
-            re.IGNORECASE,
-        ),
-        "acts behind": re.compile(rf"\s+(?:has\s+|have\s+|had\s+)?{alternation(vocab['acts'])}\b", re.IGNORECASE),
-        "people act": re.compile(
-            rf"\s+(?:on\s+\w+day\s+)?(?:(?:has|have|had|\w+ly|again)\s+){{0,2}}{alternation(vocab['acts'])}\b",
-            re.IGNORECASE,
-        ),
-        "no vote": re.compile(
-            r"\s+(?:\w+\s+){0,2}?(?:(?:did|could|was|were|would|will)\s+not|didn['’]t|never)\s+(?:\w+\s+)?"
-            r"(?:take\s+place|vote|held|open|go\s+ahead|possible)\b",
-            re.IGNORECASE,
-        ),
-        "no vote ahead": re.compile(
-            rf"\b(?:no|without)\s+{some}{{0,2}}?{vote}\s+{some}{{0,4}}?(?:in|across|on)\s+{area}$", re.IGNORECASE
-        ),
-        "share": re.compile(r"\d\s?(?:%|per ?cent)", re.IGNORECASE),
-        "figure ahead": re.compile(
-            r"\d\s?(?:%|per ?cent)\s+(?:\w+\s+){0,4}(?:in|for|across)\s+(?:the\s+)?$",
-            re.IGNORECASE,
-        ),
-        # a share, or who won: "X's ruling party won"
-        "figure behind": re.compile(
-            r"(?:[^.;]|\.\d){0,70}?\d\s?(?:%|per ?cent)|"
-            r"['’]s?\s+(?:[\w'’-]+\s+){1,7}?(?:won|wins|conceded|concedes|(?:re-?)?elected|"
-            r"(?:declare[sd]?|claim(?:s|ed)|proclaim(?:s|ed))\s+(?:\w+\s+){0,2}?(?:victory|winner))\b",
-            re.IGNORECASE,
-        ),
-        "part of": re.compile(
-            r"\b(?:(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?|central|occupied|controlled|held|"
-            r"(?:parts?|regions?|areas?|provinces?|territor(?:y|ies)|districts?|cit(?:y|ies)|towns?|enclaves?|states?)"
-            r"\s+(?:of|in|within))\s+$",
-            re.IGNORECASE,
-        ),
-        "in": re.compile(r"\b(?:in|across|throughout|within)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$", re.IGNORECASE),
-        "joined": re.compile(
-            r"^(?:['’]s)?(?:\s+(?:in|to)\s+the\s+\w+)?(?:\s+(?:regions?|provinces?|oblasts?|states?))?,?\s*"
-            r"(?:,|and|and in|or|as well as|&)?\s*(?:in\s+)?(?:the\s+)?(?:[a-z-]+\s+){0,2}$"
-        ),
-    }  # fmt: skip
+    marks = {
+        key: words if isinstance(words, str) else alternation(words)
+        for key, words in vocab.items()
+        if key != "patterns"
+    }
+    marks["vote"] = marks["held there"]
+    made = {key: re.sub(r"<([a-z ]+)>", lambda m: marks[m[1]], way) for key, way in vocab["patterns"].items()}
+    return {key: re.compile(way, re.IGNORECASE) for key, way in made.items()}
 
 
 def _share_among_joined(
