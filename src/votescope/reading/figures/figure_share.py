@@ -23,9 +23,9 @@ from votescope.reading.figures.figure_unit import (
     measure_over_base,
 )
 from votescope.reading.figures.measure import Measure, measure_of, refused
+from votescope.reading.figures.nearest_contestant import robbed, winner_beside
 from votescope.reading.figures.option import answer_near
 from votescope.reading.figures.question import Question
-from votescope.reading.figures.winner import robbed, winner_beside
 from votescope.reading.situation.topic import stay_pattern
 from votescope.reading.wordlist import vocabulary
 
@@ -97,9 +97,9 @@ def settle(document: Document, drafts: list[Draft], question: Question) -> list[
         if draft.measure is None:
             _complete(document, draft, recent, question)
         if draft.what == "margin":
-            draft.choice = winner_beside(document, draft, question)
+            draft.choice = winner_beside(document, draft, question.names)
         if draft.what == "discrepancy" and draft.number.unit == "votes" and not question.referendum:
-            draft.choice = robbed(document, draft, question)
+            draft.choice = robbed(document, draft, question.names)
         if draft.what in ("votes", "seats", "electors", "units_won", "seat_share"):
             draft.choice = draft.choice or option_of_count(document, draft, recent, question)
         if draft.measure is not None and not _is_whole_house(draft, question):

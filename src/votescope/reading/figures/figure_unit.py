@@ -41,24 +41,8 @@ def lend_unit(document: Document, draft: Draft, kept: list[Draft], question: Que
         draft.measure = measure_of(draft.number, draft.context)
         return
     last = kept[-1] if kept and draft.order - kept[-1].order <= 2 else None
-    if _answers_too(draft, kept):
-        draft.measure = Measure(what="votes", unit="votes")
-        return
-    scored = last is not None and last.what == "margin" and last.number.unit == "votes"
-    if scored and draft.is_first_of_pair(document.text):  # "lost by 2,100 votes, 14,310 to 12,204"
-        draft.measure = Measure(what="votes", unit="votes")
-        return
-    if (
-        last
-        and last.order == draft.order
-        and last.what == "turnout"
-        and draft.number.value >= 1000
-        and draft.apposed
-    ):
-        draft.measure = Measure(what="turnout_count", unit="people")
-        return
-    if last and last.order == draft.order and last.what in _PARTED and _of_them(draft):
-        draft.measure = last.measure
+    draft.measure = _of_the_last(document, draft, kept, last)
+    if draft.measure is not None:
         return
     listed = (
         question.referendum
@@ -76,6 +60,18 @@ def lend_unit(document: Document, draft: Draft, kept: list[Draft], question: Que
         draft.measure = Measure(what="votes", unit="votes")
     elif last.what in ("seats", "electors", "units_won") and draft.number.value <= 2000:
         draft.measure = last.measure if named or _SEAT_VERB.search(draft.context.left) else None
+
+
+def _of_the_last(document: Document, draft: Draft, kept: list[Draft], last: Draft | None) -> Measure | None:
+    """Measure a number by the figure that its clause leans on."""
+    scored = last is not None and last.what == "margin" and last.number.unit == "votes"
+    if _answers_too(draft, kept) or (scored and draft.is_first_of_pair(document.text)):
+        return Measure(what="votes", unit="votes")  # "lost by 2,100 votes, 14,310 to 12,204"
+    if last is None or last.order != draft.order:
+        return None
+    if last.what == "turnout" and draft.number.value >= 1000 and draft.apposed:
+        return Measure(what="turnout_count", unit="people")
+    return last.measure if last.what in _PARTED and _of_them(draft) else None
 
 
 _PARTED = ("electorate", "turnout_count")

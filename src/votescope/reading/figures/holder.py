@@ -106,15 +106,7 @@ def speakers(document: Document, statements: Iterable[Statement], names: Names) 
         behind = document.text[anchor.end : anchor.end + 140]
         cue = said.cue.text if said.cue else ""
         aside = behind.split(cue)[0] if cue and cue in behind else ""
-        rest = re.match(r"((?:\s(?:(?:of|for)\s)?[A-ZÀ-Þ][\w’'-]+)+)\s+", behind)  # "[X] Against Hunger said"
-        rest = rest[1] if rest and cue and behind.startswith(cue, rest.end()) else ""
-        told = _apposed_name(document, names, said.speaker, anchor) or f"{said.speaker}{rest}"
-        name = speaker_name(document, names, ISSUED_BY.sub("", told), anchor.start)
-        part = re.match(r"\s+(?:of|for)\s+(?:the\s+)?[A-Z]\w+(?:\s+(?:and\s+)?[A-Z]\w+)*", behind)
-        if institution().search(name):
-            name = f"{name}{part[0]}" if part else name
-        else:
-            name = untitled(name)
+        name = _holder(document, names, said, anchor, behind)
         if name.lower() in ("agency", "news agency") and re.search(r"\bthis\b", f"{before} {anchor.text}"):
             name = _own_agency(document) or name
         counted = _COUNT_OF.search(
@@ -135,6 +127,19 @@ def speakers(document: Document, statements: Iterable[Statement], names: Names) 
             )
         )
     return tuple(found)
+
+
+def _holder(document: Document, names: Names, said: Statement, anchor: Span, behind: str) -> str:
+    """Name the holder of a statement in full, with what a place in the name cut off: "[X] Against Hunger said"."""
+    cue = said.cue.text if said.cue else ""
+    rest = re.match(r"((?:\s(?:(?:of|for)\s)?[A-ZÀ-Þ][\w’'-]+)+)\s+", behind)
+    told = said.speaker + (rest[1] if rest and cue and behind.startswith(cue, rest.end()) else "")
+    told = _apposed_name(document, names, said.speaker, anchor) or told
+    name = speaker_name(document, names, ISSUED_BY.sub("", told), anchor.start)
+    if not institution().search(name):
+        return untitled(name)
+    part = re.match(r"\s+(?:of|for)\s+(?:the\s+)?[A-Z]\w+(?:\s+(?:and\s+)?[A-Z]\w+)*", behind)
+    return f"{name}{part[0]}" if part else name
 
 
 def _described(document: Document, names: Names, name: str) -> str:

@@ -12,12 +12,13 @@ __all__ = ["label_of"]
 _REACH = 30
 
 
+_AFTER, _BEFORE = "after", "before"
 _GAP = r"(?:vote|seat|point|percentage[\s-]point)\s+(?:majority|margin|lead|advantage|gap|win|victory|edge)\b"
 
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return one pattern for the words before a numeral and one for those after it; the group tells the label."""
+    """Return a pattern for the words before a numeral and one for those after it; the group is the label."""
     table = vocabulary("numbers")
     month = alternation(table["months"])
     label = alternation(table["labels_before"])
@@ -26,40 +27,37 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     money_after = alternation(table["currencies_after"])
     measure = alternation(table["measures"])
     clock = r"(?:a\.?m\b|p\.?m\b|o['’]clock|hrs\b|hours\b|GMT|UTC|CET|EST|BST|noon|midnight|local\s+time)"
-    after, before = "after", "before"
     rules = [
-        ("money", before, rf"(?<![A-Za-z]){money}\s?$"),
-        ("money", after, rf"[\s-]?{money_after}\b"),
-        ("time", after, rf"(?::\d\d|\s?{clock})"),
-        ("time", before, r"\d:$"),
-        ("date", before, rf"\b{month}\.?\s*$"),
-        ("date", before, rf"\b{month}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s*(?:and|to|-|–)?\s*$"),
+        ("money", _BEFORE, rf"(?<![A-Za-z]){money}\s?$"),
+        ("money", _AFTER, rf"[\s-]?{money_after}\b"),
+        ("time", _AFTER, rf"(?::\d\d|\s?{clock})"),
+        ("time", _BEFORE, r"\d:$"),
+        ("date", _BEFORE, rf"\b{month}\.?\s*(?:\s\d{{1,2}}(?:st|nd|rd|th)?,?\s*(?:and|to|-|–)?\s*)?$"),
         (
             "date",
-            after,
+            _AFTER,
             rf"(?:st|nd|rd|th)?(?:\s*(?:-|–|to|and|or)\s*\d{{1,2}}(?:st|nd|rd|th)?)?[\s-]+(?:of\s+)?{month}\b",
         ),
-        ("date", before, r"(?<!\d)\d{4}-(?:\d\d-)?$|\d{1,2}/$|\d{1,2}\.\d{1,2}\.$"),
-        ("date", after, r"[/.-]\d{1,2}[/.-]\d{2,4}"),
-        ("ordinal", after, r"(?:st|nd|rd|th)\b"),
+        ("date", _BEFORE, r"(?<!\d)\d{4}-(?:\d\d-)?$|\d{1,2}/$|\d{1,2}\.\d{1,2}\.$"),
+        ("date", _AFTER, r"[/.-]\d{1,2}[/.-]\d{2,4}"),
+        ("ordinal", _AFTER, r"(?:st|nd|rd|th)\b"),
         (
             "duration",
-            after,
+            _AFTER,
             rf"(?:\s|-){{1,2}}(?:(?:more|consecutive|straight|full|working|long|short|last)\s+)?{times}\b",
         ),
-        ("measure", after, rf"[\s-]?{measure}(?!\w)"),
-        ("name", before, rf"(?<![\w])(?:{label})\s*$"),
-        ("name", before, r"[A-Za-z][-–]$"),
-        ("name", before, r"[#@/_]$"),
-        ("name", after, rf"[-–](?!{_GAP})[A-Za-z]\w*"),
+        ("measure", _AFTER, rf"[\s-]?{measure}(?!\w)"),
+        ("name", _BEFORE, rf"(?<![\w])(?:{label})\s*$"),
+        ("name", _BEFORE, r"(?:[A-Za-z][-–]|[#@/_])$"),
+        ("name", _AFTER, rf"[-–](?!{_GAP})[A-Za-z]\w*"),
     ]
     joined = {
         side: "|".join(
             rf"(?P<{name}{at}>{rule})" for at, (name, where, rule) in enumerate(rules) if where == side
         )
-        for side in (before, after)
+        for side in (_BEFORE, _AFTER)
     }
-    return re.compile(joined[before], re.IGNORECASE), re.compile(joined[after], re.IGNORECASE)
+    return re.compile(joined[_BEFORE], re.IGNORECASE), re.compile(joined[_AFTER], re.IGNORECASE)
 
 
 _YEAR = re.compile(r"(?:1[5-9]|20|21)\d\d")

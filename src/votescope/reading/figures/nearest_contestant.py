@@ -7,9 +7,10 @@ from functools import cache
 
 from votescope.reading.document import Document
 from votescope.reading.figures.contestant import Names
+from votescope.reading.figures.figure_draft import Draft
 from votescope.reading.wordlist import alternation, vocabulary
 
-__all__ = ["contestant_near", "office_holder"]
+__all__ = ["contestant_near", "office_holder", "robbed", "winner_beside"]
 
 _LED_BY = re.compile(
     r"[”\"]?,?\s+(?:(?:bloc|party|alliance|coalition|movement|list|ticket|front|camp),?\s+)?(?:of|led\s+by|headed\s+by|under)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}"
@@ -97,7 +98,36 @@ def _before(text: str, names: Names, left: tuple[int, int]) -> str | None:
         line = max(text.rfind("\n", 0, left[1]), text.rfind(". ", 0, left[1])) + 1
         subject = next((n for n in names.between(line, left[1]) if text[n[1]] not in "'’"), None)
         return names.resolved(subject[2]) if subject else None
-    inside = tuple(
+    named, beaten = _subject(text, names, left)
+    last_named = named[1] if named else -1
+    window = text[max(left[0], left[1] - _LONGEST_BRIDGE) : left[1]]
+    offset = left[1] - len(window)
+
+    def nearer(pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """Return the last match between the name and the number that no word of telling parts from the number."""
+        found = [m for m in pattern.finditer(window) if offset + m.end() > last_named]
+        return found[-1] if found and not _bars().search(window[found[-1].end() :]) else None
+
+    generic, pronoun = nearer(_generic()), nearer(_pronoun())
+    if generic and not _belongs(text, last_named, offset + generic.start()):
+        return generic[1]
+    if beaten and named:
+        return names.resolved(named[2])
+    if pronoun:
+        return pronoun[1].lower()
+    if named and left[1] - named[1] <= _LONGEST_BRIDGE and not _bars().search(text[named[1] : left[1]]):
+        return names.resolved(named[2])
+    return None
+
+
+@cache
+def _pronoun() -> re.Pattern[str]:
+    return re.compile(rf"\b({'|'.join(vocabulary('contestants')['pronouns'])})\b", re.IGNORECASE)
+
+
+def _subject(text: str, names: Names, left: tuple[int, int]) -> tuple[tuple[int, int, str] | None, bool]:
+    """Return the name whose share it is of those before a number, and whether it is that of who beat another."""
+    inside = [
         name
         for name in names.between(*left)
         if not (text[name[0] - 1] == "(" and text[name[1]] == ")")
@@ -105,38 +135,13 @@ def _before(text: str, names: Names, left: tuple[int, int]) -> str | None:
             not _OUTDONE.search(text[max(left[0], name[0] - 50) : name[0]])
             or re.fullmatch(r"['’]s?\s*|\s+(?:with|on)\s+(?:just\s+|only\s+)?", text[name[1] : left[1]])
         )
-    )
-    named = inside[-1] if inside else None
-    beaten = len(inside) > 1 and _beaten(text[inside[-2][1] : inside[-1][0]], text[inside[-1][1] : left[1]])
-    if len(inside) > 1 and _LED_BY.fullmatch(text[inside[-2][1] : inside[-1][0]]):
-        named = inside[-2]  # "the Progress Party of Jane Roe had": the party comes first
-    elif beaten and len(inside) > 1:
-        named = inside[-2]  # "Roe beat Doe by 54 percent": the share is the winner's
-    window = text[max(left[0], left[1] - _LONGEST_BRIDGE) : left[1]]
-    offset = left[1] - len(window)
-    pronoun = None
-    for match in re.finditer(
-        rf"\b({'|'.join(vocabulary('contestants')['pronouns'])})\b", window, re.IGNORECASE
-    ):
-        pronoun = match
-    generic = None
-    for match in _generic().finditer(window):
-        generic = match
-    last_named = named[1] if named else -1
-    if (
-        generic
-        and not _bars().search(window[generic.end() :])
-        and offset + generic.end() > last_named
-        and not _belongs(text, last_named, offset + generic.start())
-    ):
-        return generic[1]
-    if beaten and named:
-        return names.resolved(named[2])
-    if pronoun and offset + pronoun.end() > last_named and not _bars().search(window[pronoun.end() :]):
-        return pronoun[1].lower()
-    if named and left[1] - named[1] <= _LONGEST_BRIDGE and not _bars().search(text[named[1] : left[1]]):
-        return names.resolved(named[2])
-    return None
+    ]
+    if len(inside) < 2:
+        return (inside[-1] if inside else None), False
+    between = text[inside[-2][1] : inside[-1][0]]
+    beaten = _BEAT.search(between) is not None and _BY.fullmatch(text[inside[-1][1] : left[1]]) is not None
+    # "Roe beat Doe by 54 percent", "the Progress Party of Jane Roe had"
+    return inside[-2 if beaten or _LED_BY.fullmatch(between) else -1], beaten
 
 
 def _belongs(text: str, named: int, generic: int) -> bool:
@@ -157,6 +162,31 @@ _BY = re.compile(
 )
 
 
-def _beaten(between: str, behind: str) -> bool:
-    """Tell whether the second of two names is that of the loser, and the number follows as the winner's."""
-    return _BEAT.search(between) is not None and _BY.fullmatch(behind) is not None
+_LOST = re.compile(
+    r"\b(?:beat(?:s|en|ing)?|defeat(?:s|ed|ing)|edg(?:es|ed|ing)(?:\s+out)?|oust(?:s|ed|ing)|unseat(?:s|ed|ing)|"
+    r"overc(?:omes?|ame|oming))\s+(?:[\w'’-]+\s+){0,4}$"
+)
+_BY_HOW_MANY = re.compile(r"(?:\s+(?!by\b)[\w'’-]+){0,6}\s+by\s+(?:(?:a|just|only)\s+)*")
+_OVER = re.compile(r"[\s-]*(?:(?:percentage[\s-])?points?\s+)?(?:edge|lead|advantage|win|victory)\s+over\b")
+_ROBBED = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|about\s+|some\s+)?$")
+
+
+def winner_beside(document: Document, draft: Draft, names: Names) -> str | None:
+    """Name who leads by a number, where winner and loser stand in the sentence: "Roe won, beating Doe by 3 points"."""
+    text, start = document.text, draft.number.start
+    named = names.between(draft.sentence.start, start)
+    if named and _OVER.match(draft.context.right):
+        return names.resolved(named[-1][2])
+    if len(named) < 2 or not _BY_HOW_MANY.fullmatch(text[named[-1][1] : start]):
+        return None
+    ahead = named[0] if "," in text[named[-2][1] : named[-1][0]] else named[-2]  # a clause may stand between
+    beaten = _LOST.search(text[named[-2][1] : named[-1][0]])
+    return names.resolved(ahead[2]) if beaten else None
+
+
+def robbed(document: Document, draft: Draft, names: Names) -> str | None:
+    """Name the contestant whom votes are said to have been taken from: "robbed Roe of 300,000 votes"."""
+    named = names.between(draft.sentence.start, draft.number.start)
+    if named and _ROBBED.fullmatch(document.text[named[-1][1] : draft.number.start]):
+        return names.resolved(named[-1][2])
+    return None

@@ -175,7 +175,6 @@ _ADJECTIVE = re.compile(r"\s+(?!of\b|in\b|and\b|to\b)[a-z-]+(?=\s)")
 _OUT_OF = re.compile(
     r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|all)\s+)?(?:[\w-]+['’]s?\s+)?(?:[\w-]+\s+)?", re.IGNORECASE
 )
-_RANGE = re.compile(r"\bbetween\s$", re.IGNORECASE)
 _BETWEEN = re.compile(
     r"\s*(?P<link>,|,?\s+and|,?\s+or|to|against|versus|vs\.?|-|–|—|\s+to)\s*$", re.IGNORECASE
 )
@@ -185,53 +184,34 @@ def _share_units(text: str, numbers: list[Number]) -> list[Number]:
     """Give a bare number the unit of its partner: "between 50 and 60 percent", "55 per cent to 45"."""
     found = list(numbers)
     for at in range(len(found) - 2, -1, -1):
-        left, right = found[at], found[at + 1]
-        gap = text[left.end : right.start]
-        whole = right.unit or unit_behind(text, right.end)
-        if (
-            left.unit == ""
-            and not left.label
-            and whole in _WHOLES
-            and len(gap) <= 40
-            and _OUT_OF.fullmatch(gap)
-        ):
-            found[at] = replace(left, unit=whole)
-            found[at + 1] = replace(right, label="whole", unit=right.unit if right.unit == "seats" else "")
-            continue
-        link = _BETWEEN.fullmatch(gap) if len(gap) <= 12 else None
-        if link is None:
-            continue
-        word = " ".join(link["link"].lower().strip(" ,").split())
-        if (
-            word == "and"
-            and not (left.label or right.label)
-            and _RANGE.search(text, max(0, left.start - 9), left.start)
-        ):
-            left = found[at] = replace(left, qualifier="at_least")
-            right = found[at + 1] = replace(right, qualifier="at_most")
-        if (
-            right.label in ("duration", "date", "time", "measure")
-            and left.unit == ""
-            and word in "toand-–—or"
-        ):
-            found[at] = replace(left, label=right.label)
-        elif left.label or right.label:
-            continue
-        elif left.unit == "" and right.unit:
-            found[at] = _inherited(text, left, right)
-        elif (
-            left.unit == "percent"
-            and right.unit == ""
-            and word in ("to", "against", "versus", "vs", "vs.", "-", "–")
-        ):
-            found[at + 1] = replace(right, unit="percent")
-        elif (
-            left.unit == right.unit == ""
-            and _halves_of_a_whole(left, right)
-            and word in ("to", "-", "–", "against")
-        ):
-            found[at], found[at + 1] = replace(left, unit="percent"), replace(right, unit="percent")
+        found[at : at + 2] = _pair_units(text, found[at], found[at + 1])
     return found
+
+
+def _pair_units(text: str, left: Number, right: Number) -> tuple[Number, Number]:
+    gap = text[left.end : right.start]
+    whole = right.unit or unit_behind(text, right.end)
+    if not (left.unit or left.label) and whole in _WHOLES and len(gap) <= 40 and _OUT_OF.fullmatch(gap):
+        seats = right.unit if right.unit == "seats" else ""
+        return replace(left, unit=whole), replace(right, label="whole", unit=seats)
+    link = _BETWEEN.fullmatch(gap) if len(gap) <= 12 else None
+    if link is None:
+        return left, right
+    word = " ".join(link["link"].lower().strip(" ,.").split())
+    if right.label in ("duration", "date", "time", "measure") and not left.unit and word in "toand-–—or":
+        return replace(left, label=right.label), right
+    if left.label or right.label:
+        return left, right
+    if word == "and" and re.search(r"\bbetween\s$", text[max(0, left.start - 9) : left.start], re.IGNORECASE):
+        left, right = replace(left, qualifier="at_least"), replace(right, qualifier="at_most")
+    rivals = word in ("to", "against", "versus", "vs", "-", "–")
+    if left.unit == "" and right.unit:
+        return _inherited(text, left, right), right
+    # two halves of a whole are shares, even if neither is called so: "52 to 48"
+    halves = left.unit == "" and 0 < left.value < 100 and 97 <= left.value + right.value <= 101
+    if rivals and right.unit == "" and (halves or left.unit == "percent"):
+        return replace(left, unit="percent"), replace(right, unit="percent")
+    return left, right
 
 
 def unit_behind(text: str, end: int) -> str:
@@ -252,7 +232,3 @@ def _inherited(text: str, left: Number, right: Number) -> Number:
         factor = words_value(scale[1]) or Decimal(1)
         return replace(left, unit=right.unit, value=_plain(left.value * factor))
     return replace(left, unit=right.unit)
-
-
-def _halves_of_a_whole(left: Number, right: Number) -> bool:
-    return 0 < left.value < 100 and 97 <= left.value + right.value <= 101
