@@ -68,3 +68,11 @@ def test_surname_pronoun_and_abbreviation_find_the_full_name() -> None:
 )
 def test_without_holder_or_content_there_is_no_statement(text: str) -> None:
     assert find_statements(read_document(text, file="a.txt")).statements == ()
+
+
+@pytest.mark.parametrize("mark", ["&rsquo;", "&#8217;", "’", " ’"])
+def test_a_possessive_is_one_word_however_its_apostrophe_is_written(mark: str) -> None:
+    text = f"Fiji{mark}s foreign minister, Ana Vula, said the vote was void. Lara{mark}s government called it a farce."
+    first, second = find_statements(read_document(text, file="a.txt")).statements
+    assert (first.speaker, first.role) == ("Ana Vula", "Fiji’s foreign minister")
+    assert second.speaker == "Lara’s government"

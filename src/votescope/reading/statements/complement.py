@@ -124,8 +124,6 @@ def _ends(tokens: list[Word], k: int) -> bool:
     """Tell whether a quotation stands alone: what follows is a mark, a time, or a clause of the writer."""
     if k >= len(tokens) or (tokens[k].kind == "mark" and tokens[k].low not in ("(", "'", "’")):
         return True
-    if tokens[k].low in ("and", "but") and k + 1 < len(tokens) and tokens[k - 1].text[-2:-1] in ".,!?":
-        return True
     return time_end(tokens, k, len(tokens)) > k or tokens[k].low in (
         "as",
         "when",
@@ -212,8 +210,6 @@ def _lands() -> frozenset[str]:
 
 def _present_clause(tokens: list[Word], start: int, end: int) -> bool:
     """Tell whether "as" opens a headline's clause in the present tense ("as opposition objects")."""
-    if tokens[start].low != "as" or end - start < 3 or tokens[start + 1].low in grammar("determiners"):
-        return False
     return any(
         w.low.endswith("s") and not w.low.endswith("ss") and not is_name(w)
         for w in tokens[start + 2 : start + 4]
@@ -232,13 +228,8 @@ def _felt(chain: Chain, cue: Cue) -> tuple[Ranges, int] | None:
             tokens[k].text.lower().strip('"“”.,').endswith(f) for f in feelings if tokens[k].kind == "quote"
         )
         if tokens[k].low in feelings or inside:
-            if k + 1 < len(tokens) and tokens[k + 1].low == "that":
-                start, end = trimmed(tokens, k + 2, clause_end(tokens, k + 2, chain.starts, chain.stops))
-                return (((start, end),), k + 1) if end > start else None
             start, end = trimmed(tokens, cue.end, clause_end(tokens, cue.end, chain.starts, chain.stops))
             return (((start, end),), cue.end) if end > start + 1 else None
-        if tokens[k].kind == "mark":
-            return None
     return None
 
 

@@ -141,8 +141,6 @@ def _as_told(reading: Reading, cue: Cue, first: int) -> tuple[int, int] | None:
     ):
         return None
     k, _ = after_tail(tokens, cue)
-    if k >= len(tokens) or tokens[k].low != ",":
-        return None
     start, end = trimmed(tokens, k + 1, clause_end(tokens, k + 1, reading.chain.starts, reading.chain.stops))
     return (start, end) if has_verb(tokens, start, end) else None
 
@@ -180,10 +178,6 @@ def _left(reading: Reading, cue: Cue, first: int) -> tuple[int, int] | None:
         )
     if region is None:
         return None
-    start, end = region
-    if is_speech(tokens[end - 1]) and end - start > 1 and not has_verb(tokens, start, end - 1):
-        if tokens[end - 2].low in (",", ":") or tokens[start].low in grammar("prepositions"):
-            return end - 1, end
     return region
 
 
@@ -195,8 +189,6 @@ def _behind(reading: Reading, cue: Cue, left: tuple[int, int]) -> Ranges:
         return ()
     after = k + 1
     speech = is_speech(tokens[left[1] - 1])
-    if after < len(tokens) and tokens[after].kind == "quote" and speech:
-        return ((after, after + 1),)
     opening = tokens[left[0]].low
     complete = not (
         opening in grammar("subordinators")

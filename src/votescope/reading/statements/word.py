@@ -14,7 +14,7 @@ __all__ = ["Word", "grammar", "is_finite", "is_name", "tokenise", "verbal_ending
 
 TOKEN = re.compile(
     r"(?P<entity>&(?:mdash|ndash|nbsp|amp);)"
-    r"|(?P<w>(?:[A-Za-z]\.){2,}|[@#$£€]?[^\W_](?:[^\W_]|[.,’'_&/:-](?=[^\W_])|[’'](?=\s?$))*%?)"
+    r"|(?P<w>(?:[A-Za-z]\.){2,}|[@#$£€]?[^\W_](?:[^\W_]|[.,’'_&/:-](?=[^\W_])|[’'](?=\s?$))*%?(?:\s{1,8}[’']s(?!\w))?)"
     r"|(?P<p>\.{2,}|--+|[^\w\s]|_)"
 )
 ABBREVIATION = re.compile(r"(?:[A-Z]|[A-Z][a-z]{0,4})$")
@@ -91,7 +91,7 @@ def _abbreviated(text: str, match: re.Match[str], titles: frozenset[str], end: i
 
 
 def _word(text: str, start: int, stop: int) -> Word:
-    printed = text[start:stop]
+    printed = re.sub(r"\s+", "", text[start:stop])  # "Britain      ’s": a mark that was written as an entity
     low = printed.lower().replace("’", "'")
     owner = low.endswith(("'s", "s'"))
     if low.endswith("'s"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from votescope.core import Span, Statement
@@ -20,6 +21,10 @@ from votescope.reading.statements.word import Word
 __all__ = ["Found", "characters", "inner", "tells_of_before", "write_statement"]
 
 BEFORE = ("had", "has", "have", "earlier", "previously", "once", "repeatedly", "often", "always")
+
+
+GAP = re.compile(r"\s+(?=[’']s\b)")
+"""What an apostrophe that was written as an entity leaves before it ("Britain ’s")."""
 
 
 @dataclass(slots=True)
@@ -71,12 +76,12 @@ def write_statement(document: Document, item: Found, number: int) -> Statement:
     venue, venue_span = _venue(document, tokens, around, cue.entry.lemma)
     return Statement(
         id=f"s{number}",
-        speaker=holder.name,
+        speaker=GAP.sub("", holder.name),
         form=_form(document, item),
         contents=contents,
         speaker_span=document.span(holder.start, holder.end),
         cue=document.span(tokens[cue.at].start, tokens[attribution.cue_end - 1].end),
-        role=holder.role,
+        role=GAP.sub("", holder.role) if holder.role else None,
         stance=stance,
         target=target_of(words, stance),
         date=resolve_day(document.text[day[0] : day[1]], anchor) if day else None,
