@@ -99,7 +99,8 @@ def placed_facts(
     part = (
         ""
         if codes
-        else part_of(document, sentence, *extent) or named_places(document, sentence, fact.spans[0])[1]
+        else part_of(document, sentence, *extent)
+        or named_places(document, sentence, document.span(*extent))[1]
     )
     for code in codes or (None,):
         yield replace(fact, territory=code, note=noted(part, fact.note))

@@ -44,7 +44,7 @@ def find_consequences(document: Document, statements: tuple[Statement, ...] = ()
     >>> [(c.certainty, c.what) for c in find_consequences(read_document(text, file="a.txt"))]
     [('possible', 'The vote could lead to sanctions against the island')]
     """
-    found: list[Consequence] = []
+    found: list[Consequence] = list(_committed(document, statements))
     for sentence in document.sentences:
         text = document.text[sentence.start : sentence.end]
         if (
@@ -65,6 +65,31 @@ def find_consequences(document: Document, statements: tuple[Statement, ...] = ()
                 certainty = "announced" if owner else "expected"
             found.append(Consequence(what=span.text, by=by, certainty=certainty, span=span))
     return tuple(sorted(found, key=lambda c: c.span.start))
+
+
+def _committed(document: Document, statements: tuple[Statement, ...]) -> Iterator[Consequence]:
+    """Yield what somebody gives his word on, or warns of: "promised to", "made clear that", also what will not be."""
+    for one in statements:
+        cue = one.cue.text if one.cue else ""
+        if one.stance not in _COMMITTED:
+            continue
+        span = one.contents[0]
+        text = document.text[span.start : span.end]
+        end = _clause_end(text, 0)
+        verb = _FUTURE.search(text)
+        given = _pattern("commits").search(cue)
+        routine = _pattern("routine").match(text[verb.end() :] if verb else text)
+        bare = verb is None and not _pattern("thing").search(text)
+        if (given or (one.stance == "warns" and verb)) and not (routine or bare) and 0 < end <= LONGEST:
+            kinds = given.groupdict() if given else {}
+            certainty = next((kind for kind, words in kinds.items() if words), _COMMITTED[one.stance])
+            if certainty == "announced" and verb and verb[0].strip() in ("could", "may", "might"):
+                certainty = "possible"
+            elif certainty != "threatened" and _IF.search(text):
+                certainty = "conditional"
+            start = verb.end() if verb and text.startswith("to ") else 0
+            span = document.span(span.start + start, span.start + end)
+            yield Consequence(what=span.text, by=one.speaker, certainty=certainty, span=span)
 
 
 def threats_in(consequences: Iterable[Consequence]) -> tuple[Fact, ...]:
@@ -101,7 +126,7 @@ def _pattern(name: str) -> re.Pattern[str]:
         "thing": rf"\b{alternation(table['thing'])}\b",
         "any": rf"{table['modals']}|threat|vow|pledg|promis|plan|expect|likely|certain|announc|impos|agree|"
         r"swor|swear|intend|prepar|ready|poised|set to|due to|about to|aim|undert|the way|the door|prospect|"
-        r"possibility|spect|risk|danger|fear|afraid|worr|concern|alarm|warn|consequence",
+        r"yet to|must|(?:is|are) to|canvass|possibility|spect|risk|danger|fear|afraid|worr|concern|alarm|warn|consequence",
     }.get(name)
     return pattern_of(written or table[name])
 
@@ -169,6 +194,8 @@ def _certainty(text: str, match: re.Match[str], end: int) -> str:
     return "possible" if match["modal"].lower() in ("could", "may", "might") else "future"
 
 
+_COMMITTED = {"announces": "announced", "warns": "warned"}
+_FUTURE = re.compile(r"(?:^to|\b(?:will|would|could|may|might|shall))\s+")
 _DEEDS = ("deeds", "events")
 _THINGS = ("things",)
 """Cues of the last kind are asked after the verbs: they tell least."""

@@ -49,6 +49,10 @@ _COUNTING = re.compile(
 )
 _LOOSE = re.compile(r"(?:before|after|while|when|until|because|since|as|although)\b", re.IGNORECASE)
 """Words that no name of a body begins with."""
+_LED = re.compile(
+    r"^(?:.*?\b(?:of|before|outside|at|by|for|chairs?|heads?|leads?)\s+)?[Tt](?:he|HE)\s+(?=[A-ZÀ-Þ][\w’'-]+\s+[A-ZÀ-Þ])"
+)
+"""What leads to the name of a body: "the chair of the", "THE"."""
 _ELECTIONS = re.compile(
     r"\b(?P<name>Elections\s+[A-ZÀ-Þ][\w’'-]+)(?=\s+(?:said|says|reported|released|announced|put|data|figures|results|officials)|,)"
 )
@@ -75,6 +79,7 @@ def find_organisers(document: Document) -> tuple[Fact, ...]:
     seen: dict[str, Span] = {}
     for sentence in document.sentences:
         for name, start, end in sorted(_in_sentence(document, sentence, names), key=lambda found: found[1]):
+            name = _LED.sub("", name)
             longer = next((known for known in seen if known.endswith(f" {name}") or known == name), None)
             if longer is None:
                 seen[name] = document.span(start, end)
