@@ -126,3 +126,9 @@ def test_vocabulary_uses_the_stances_of_the_core_in_their_order() -> None:
     cues = vocabulary("cues")["cues"]
     assert len({cue["lemma"] for cue in cues}) >= 150
     assert all(cue.get("stance", "none") in STANCES for cue in cues)
+
+
+def test_sayings_of_fresh_reports() -> None:
+    said = sayings("said_fresh.txt")
+    assert len(said) >= 85
+    assert sum(told(*rest) == stance for stance, *rest in said) / len(said) >= 0.8
