@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from votescope.core import Input, Problem
 from votescope.dossier.trail import Mark, Trail
 from votescope.reading.report import Report
+from votescope.record.cited_document import CitedDocument
 from votescope.record.evidence import Evidence
 from votescope.tables.table import ResultsTable
 
@@ -85,6 +86,7 @@ class SourcesView:
     reports: tuple[ReportLine, ...]
     origins: tuple[tuple[str, ...], ...]
     tables: tuple[TableLine, ...]
+    documents: tuple[CitedDocument, ...] = ()
 
 
 def sources_view(evidence: Evidence, trail: Trail) -> SourcesView:
@@ -97,6 +99,7 @@ def sources_view(evidence: Evidence, trail: Trail) -> SourcesView:
         reports=tuple(_report(report, trail) for report in evidence.reports),
         origins=tuple(tuple(files) for files in shared.values() if len(files) > 1),
         tables=tuple(_table(table) for table in evidence.tables),
+        documents=evidence.documents,
     )
 
 

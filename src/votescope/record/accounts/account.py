@@ -19,7 +19,8 @@ def points_of(evidence: Evidence) -> list[Point]:
     """Compare the reports of an evidence on every fact, territory and figure that one of them has.
 
     Reports of one origin count as one source: what only they tell stands in one source only, and they cannot
-    contradict each other. Facts that a person put in without a report are nobody's account and are left out.
+    contradict each other. What a person put in, or took from a document that is no report, is no report's account
+    and is left out.
     """
     evidence = _for_the_whole(evidence)
     names = {territory.code or territory.name: territory.name for territory in evidence.territories}
@@ -45,9 +46,14 @@ def _for_the_whole(evidence: Evidence) -> Evidence:
 
 def _fact_points(evidence: Evidence, names: Mapping[str, str]) -> list[Point]:
     terms = vocabulary()
+    documents = {document.id for document in evidence.documents}
+    of_reports = (
+        replace(fact, sources=tuple(source for source in fact.sources if source not in documents))
+        for fact in evidence.facts
+    )
     told = [
         fact
-        for fact in evidence.facts
+        for fact in of_reports
         if fact.sources and (fact.key not in terms or terms[fact.key].about == "vote")
     ]
     by_place: dict[tuple[str, str | None], list[FactGroup]] = {}

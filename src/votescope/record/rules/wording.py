@@ -160,7 +160,8 @@ def _said(fact: Fact) -> str:
 
 def _sources(facts: tuple[Fact, ...], evidence: Evidence) -> str:
     """Name the outlets behind facts, or their files where no outlet is known; at most two."""
-    outlets = {document.id: document.name for document in evidence.documents}
+    own = {document.id: document.name for document in evidence.documents}
+    outlets = {name: own.get(evidence.origins.get(name, name), own[name]) for name in own}
     outlets |= {report.id: report.source.outlet or report.source.file for report in evidence.reports}
     files = [span.file for fact in facts if not fact.sources for span in fact.spans if span.file]
     ids = [source for fact in facts for source in fact.sources]
