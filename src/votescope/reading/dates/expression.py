@@ -171,18 +171,6 @@ def resolve(
     A bare weekday that is the publication day's own is that day; "last Friday" never is. Without a
     publication date only weekdays and dates printed with their year are known.
 
-    Parameters
-    ----------
-    expression : Expression
-    wording : str
-        The words of the report that the moments carry.
-    published : Published or None
-        The anchor.
-    direction : {"back", "ahead", "around"}
-        Which way the verb looks; ``around`` takes the nearest day.
-
-    Examples
-    --------
     >>> friday = find_expressions("began on Friday")[0]
     >>> anchor = Published(day=date(2020, 3, 3), basis="user")
     >>> str(resolve(friday, "Friday", anchor, "back")[0]), str(resolve(friday, "Friday", None, "back")[0])

@@ -21,14 +21,6 @@ _REFUSED = re.compile(
 def find_intervals(document: Document) -> tuple[Fact, ...]:
     """Find how long before the vote its rules and question were settled, and how long the count took.
 
-    Returns
-    -------
-    tuple of Fact
-        ``calendar.law_changed_before_start``, ``calendar.question_final_before_start`` and
-        ``calendar.results_after_end`` with ranges of days; ``derived`` gives the reason for the range.
-
-    Examples
-    --------
     >>> from votescope.reading.cut import read_document
     >>> text = "The election law was changed two months before the vote."
     >>> [(f.key, str(f.value)) for f in find_intervals(read_document(text, file="a.txt"))]

@@ -37,8 +37,6 @@ def _vague() -> dict[str, tuple[float, float | None, str]]:
 def notice_range(words: str) -> tuple[Range, str] | None:
     """Turn a printed length of notice into days, with the reason for the range.
 
-    Examples
-    --------
     >>> [str(notice_range(words)[0]) for words in ("just days", "two weeks", "less than a month", "a day")]
     ['1 to 27', '14', '1 to 30', '1']
     >>> notice_range("a large field") is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from votescope.core import Moment, Span
+from votescope.core import Span
 from votescope.reading.dates.printed_date import PrintedDate, find_dates
 from votescope.reading.document import Document, Line
 from votescope.reading.page.date_line import date_line_kind, dates_of_line
@@ -35,14 +35,6 @@ class Candidate:
     time: str | None = None
     where: str = ""
     first: bool = False
-
-    @property
-    def moment(self) -> Moment:
-        """The day, or the days that the figures may mean."""
-        days = self.printed.days()
-        if not days:
-            return Moment(wording=self.span.text)
-        return Moment(earliest=min(days), latest=max(days), wording=self.span.text)
 
 
 def find_candidates(document: Document) -> list[Candidate]:

@@ -49,20 +49,6 @@ _BREAK = re.compile(r"\r\n|\r|\n|\u2028|\u2029|\x0b|\x0c|\x85")
 def classify_lines(text: str, *, titled: bool = False) -> tuple[Line, ...]:
     r"""Cut ``text`` into classed lines with exact offsets.
 
-    Parameters
-    ----------
-    text : str
-        The report as saved.
-    titled : bool
-        Whether the headline is known from elsewhere, so that no other is looked for.
-
-    Returns
-    -------
-    tuple of Line
-        In order; they do not overlap and no visible character is left out.
-
-    Examples
-    --------
     >>> text = "Skip to content\nIsland votes to stay\n\nLARA, May 3 - The island voted. It was calm."
     >>> [(line.kind, text[line.start : line.end]) for line in classify_lines(text)]
     [('banner', 'Skip to content'), ('headline', 'Island votes to stay'), ('dateline', 'LARA, May 3 -'),

@@ -42,15 +42,6 @@ def choose_published(
 
     A date line ranks before a web page's metadata, an update line, a crawl header and an address. A crawl
     header counts only if something else in the text agrees with it. No year is ever guessed.
-
-    Parameters
-    ----------
-    document : Document
-        The report with its classed lines.
-    metadata : sequence of Candidate
-        Dates from a web page's metadata.
-    vouched : datetime.date, optional
-        The day a user vouches for; it beats all.
     """
     marked = {one.span.start for one in metadata}
     candidates = [*metadata, *(one for one in find_candidates(document) if one.span.start not in marked)]

@@ -20,15 +20,10 @@ _CHARSET = re.compile(
     rb"<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?([A-Za-z0-9_-]{3,20})", re.IGNORECASE
 )
 _KNOWN = {
-    b"%PDF": "a PDF",
-    b"PK\x03\x04": "a zipped or office file",
-    b"\xd0\xcf\x11\xe0": "an old office file",
-    b"{\\rtf": "a rich text file",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"GIF8": "a picture",
-    b"\x1f\x8b": "a compressed file",
-}
+    b"%PDF": "a PDF", b"PK\x03\x04": "a zipped or office file", b"\xd0\xcf\x11\xe0": "an old office file",
+    b"{\\rtf": "a rich text file", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture", b"\x1f\x8b": "a compressed file",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,20 +46,6 @@ def _segmenter() -> Any:
 def split_sentences(text: str, lines: tuple[Line, ...]) -> tuple[Sentence, ...]:
     """Cut the headline and body lines into sentences with exact offsets.
 
-    Parameters
-    ----------
-    text : str
-        The report.
-    lines : tuple of Line
-        Its classed lines; only ``headline`` and ``body`` are cut.
-
-    Returns
-    -------
-    tuple of Sentence
-        In order of the text; none begins or ends with white space.
-
-    Examples
-    --------
     >>> text = 'She won. "No. Never," he said.'
     >>> [text[s.start : s.end] for s in split_sentences(text, (Line(kind="body", start=0, end=30),))]
     ['She won.', '"No. Never," he said.']

@@ -36,17 +36,6 @@ def find_web_dates(html: str, scripts: list[str], address: str = "") -> list[Web
 
     A time element counts only where linked data and meta elements give no day of publication.
 
-    Parameters
-    ----------
-    html : str
-        The page without its scripts.
-    scripts : list of str
-        Its linked data (JSON-LD).
-    address : str
-        The address that the page gives as its own.
-
-    Examples
-    --------
     >>> page = '<meta property="article:published_time" content="2022-09-27T14:03:00Z">'
     >>> [(one.value, one.basis, one.where) for one in find_web_dates(page, [])]
     [('2022-09-27T14:03:00Z', 'page metadata', 'meta article:published_time')]

@@ -21,8 +21,6 @@ def written_day(document: Document, published: Published) -> Published | None:
     The reporter's weekdays count from the day of writing, not from that of posting. A full date line is
     itself such a day and stays; so does a day vouched for.
 
-    Examples
-    --------
     >>> from datetime import date
     >>> from votescope.reading.page.line import classify_lines
     >>> text = "Posted 1 January 2024\n\nLARA, Dec 31 (AP) - The island voted on Sunday. It was calm."

@@ -61,16 +61,7 @@ def cities_by_first_word() -> dict[str, dict[str, tuple[tuple[str, int, str], ..
 
 
 def city_here(text: str, start: int, states: frozenset[str]) -> Place | None:
-    """Return the city whose name is written at ``start``, the longest that fits, if its state is named.
-
-    Parameters
-    ----------
-    text : str
-        The report; a place line may print the name in capitals.
-    start : int
-    states : frozenset of str
-        Codes of the states that the report names.
-    """
+    """Return the city whose name is written at ``start``, the longest that fits, if its state is named."""
     match = re.compile(r"\w+").match(text, start)
     if match is None:
         return None

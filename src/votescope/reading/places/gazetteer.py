@@ -12,17 +12,9 @@ from importlib import resources
 from typing import Any
 
 __all__ = [
-    "Place",
-    "contained_in",
-    "country_of",
-    "first_word",
-    "is_country_name",
-    "name_of",
-    "names_by_first_word",
-    "own_names",
-    "place_file",
-    "place_words",
-]
+    "Place", "contained_in", "country_of", "first_word", "is_country_name", "name_of",
+    "names_by_first_word", "own_names", "place_file", "place_words",
+]  # fmt: skip
 
 _NO_PLURAL = ("sh", "ch", "se", "s", "z", "x", "h", "ais", "ois")
 """Endings of adjectives that do not name the inhabitants with an s ("Scottish", "Chinese")."""
@@ -163,11 +155,9 @@ def _territories() -> tuple[Place, ...]:
     for entry in _entries():
         level = "region" if entry["parent"] else "country"
         forms = {
-            "name": [*entry["names"], *entry["abbreviations"]],
-            "adjective": entry["adjectives"],
-            "people": _people(entry["adjectives"]),
-            "capital": entry["capital"],
-        }
+            "name": [*entry["names"], *entry["abbreviations"]], "adjective": entry["adjectives"],
+            "people": _people(entry["adjectives"]), "capital": entry["capital"],
+        }  # fmt: skip
         found += [
             Place(
                 written=written, name=entry["name"], code=entry["code"], form=form, level=level,

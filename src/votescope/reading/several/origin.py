@@ -41,15 +41,6 @@ def same_origin(a: Report, b: Report) -> str | None:
     Two reports that quote the same speaker are not one source; two versions of a page, two reprints of an
     agency's story, or a story and its rewrite are. What shows a rewrite is the writer's own words between the
     quotations, beside the same exact numbers and quotations in the same order.
-
-    Parameters
-    ----------
-    a, b : Report
-
-    Returns
-    -------
-    str or None
-        The reason in words for a reader.
     """
     first, second = _trace(a), _trace(b)
     if first.words == second.words:
@@ -96,11 +87,9 @@ def _traced(page: _Text) -> _Trace:
     words = _plain(" ".join(page.text[s.start : s.end] for s in page.sentences))
     quoted = open_quotations(page.text)
     return _Trace(
-        words=words,
-        runs=frozenset(_runs(words, SHINGLE)),
-        own=frozenset(_own_runs(page, quoted)),
+        words=words, runs=frozenset(_runs(words, SHINGLE)), own=frozenset(_own_runs(page, quoted)),
         facts=_facts(page.text, quoted),
-    )
+    )  # fmt: skip
 
 
 def _plain(text: str) -> tuple[str, ...]:

@@ -24,12 +24,9 @@ MOST = 8
 VOTING = ("voting_start", "voting_end")
 RESULTS = ("results", "results_final", "results_partial")
 _KINDS = {
-    "results": RESULTS,
-    "called": ("called",),
-    "opening": ("voting_start",),
-    "closing": ("voting_end",),
+    "results": RESULTS, "called": ("called",), "opening": ("voting_start",), "closing": ("voting_end",),
     "vote": VOTING,
-}
+}  # fmt: skip
 """The kinds of events that the words lean on, the first one told counts; "after the vote" looks for its end first."""
 _DATED = re.compile(rf"\s+(?:on|of|in)\s+(?:{DATE}|(?:19|20)\d\d\b)")
 _NO_TIME = re.compile(r"\b(?:look(?:ed|ing)?|run|go|sought|named|year|long)\s+$", re.IGNORECASE)
@@ -107,12 +104,9 @@ def find_links(sentence: str) -> Iterator[Link]:
         found = notice_range("a day" if eve else match["amount"] or "")
         yield Link(
             way="before" if match["before"] else "after",
-            kinds=_KINDS[name][:: 1 if match["before"] or name != "vote" else -1],
-            start=match.start(),
-            event_start=match.start("event"),
-            end=match.end(),
-            gap=None if found is None else found[0],
-        )
+            kinds=_KINDS[name][:: 1 if match["before"] or name != "vote" else -1], start=match.start(),
+            event_start=match.start("event"), end=match.end(), gap=None if found is None else found[0],
+        )  # fmt: skip
 
 
 def add_links(draft: Draft, taken: Sequence[Span]) -> None:

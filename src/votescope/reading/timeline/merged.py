@@ -101,12 +101,10 @@ def _meet(a: Moment, b: Moment) -> bool:
 
 def _joined(group: Event, event: Event, report: str) -> Event:
     return replace(
-        group,
-        spans=tuple(dict.fromkeys((*group.spans, *event.spans))),
-        reports=tuple(dict.fromkeys((*group.reports, report))),
-        place=group.place or event.place,
+        group, spans=tuple(dict.fromkeys((*group.spans, *event.spans))),
+        reports=tuple(dict.fromkeys((*group.reports, report))), place=group.place or event.place,
         moment=min(group.moment, event.moment, key=_width),
-    )
+    )  # fmt: skip
 
 
 def _width(moment: Moment) -> tuple[int, int]:

@@ -14,8 +14,6 @@ __all__ = ["check_order", "sorted_events"]
 def check_order(events: tuple[Event, ...], edges: tuple[Edge, ...]) -> tuple[Contradiction, ...]:
     """Find where edges contradict the days of their events, a printed distance, or each other.
 
-    Examples
-    --------
     >>> from datetime import date
     >>> a, b = (Event(id=n, kind="act", words=n, spans=(), moment=Moment.on(date(2020, 5, d)))
     ...     for n, d in (("a", 9), ("b", 3)))

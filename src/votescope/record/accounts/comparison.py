@@ -112,11 +112,9 @@ def shortened(words: str, length: int = 160) -> str:
 
 def _listed(point: Point) -> dict[str, Any]:
     return {
-        "fact": point.label,
-        "territory": point.territory,
-        "reason": point.reason,
+        "fact": point.label, "territory": point.territory, "reason": point.reason,
         "members": [_member(telling) for telling in point.tellings],
-    }
+    }  # fmt: skip
 
 
 def _member(telling: Telling) -> dict[str, Any]:

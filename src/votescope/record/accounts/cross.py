@@ -77,11 +77,9 @@ def _listed(point: Point, *, reason: str = "") -> dict[str, Any]:
 def _member(telling: Telling) -> dict[str, Any]:
     span = telling.trace if isinstance(telling.trace, Span) else None
     return {
-        "doc": telling.report,
-        "text": telling.words,
-        "start": span.start if span else None,
+        "doc": telling.report, "text": telling.words, "start": span.start if span else None,
         "end": span.end if span else None,
-    }
+    }  # fmt: skip
 
 
 def _rounded(point: Point) -> bool:
@@ -98,13 +96,9 @@ def _speaker(line_up: LineUp) -> dict[str, Any]:
 def _said(report: str, statement: Statement) -> dict[str, Any]:
     first = statement.contents[0]
     return {
-        "doc": report,
-        "text": first.text,
-        "start": first.start,
-        "end": first.end,
-        "date": statement.date,
+        "doc": report, "text": first.text, "start": first.start, "end": first.end, "date": statement.date,
         "stance": statement.stance,
-    }
+    }  # fmt: skip
 
 
 def _spellings(evidence: Evidence) -> Iterable[list[str]]:

@@ -20,19 +20,11 @@ from votescope.record.figures.pair import Relation, compare_figures, is_slip
 __all__ = ["figure_points"]
 
 _QUANTITY_WORDS = {
-    "share": "share",
-    "turnout": "turnout",
-    "votes": "votes",
-    "cast": "ballots cast",
-    "valid": "valid votes",
-    "invalid": "invalid votes",
-    "blank": "blank papers",
-    "registered": "registered voters",
-    "population": "population",
-    "count_progress": "share counted",
-    "casualties": "people hurt, killed or arrested",
-    "units_won": "areas won",
-}
+    "share": "share", "turnout": "turnout", "votes": "votes", "cast": "ballots cast",
+    "valid": "valid votes", "invalid": "invalid votes", "blank": "blank papers",
+    "registered": "registered voters", "population": "population", "count_progress": "share counted",
+    "casualties": "people hurt, killed or arrested", "units_won": "areas won",
+}  # fmt: skip
 
 
 _BARE = {"casualties", "margin", "seats", "discrepancy", "units_won"}
@@ -234,12 +226,9 @@ def _telling(told: Told) -> Telling:
     figure = told.figure
     stage = "" if figure.status in (None, "official") else f" ({figure.status})"
     return Telling(
-        report=told.report,
-        origin=told.origin,
-        text=figure.printed + stage,
-        trace=figure.traces[0] if figure.traces else None,
-        status=figure.review,
-    )
+        report=told.report, origin=told.origin, text=figure.printed + stage,
+        trace=figure.traces[0] if figure.traces else None, status=figure.review,
+    )  # fmt: skip
 
 
 def _sources(evidence: Evidence) -> dict[str, tuple[str, str]]:
