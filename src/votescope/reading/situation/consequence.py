@@ -62,7 +62,7 @@ def find_consequences(document: Document, statements: tuple[Statement, ...] = ()
             owner = owner_of(span.start, statements)
             by = owner or named_before(text[:start])
             if certainty == "future":
-                certainty = "announced" if owner else "expected"
+                certainty = "announced" if owner and not _WATCHER.search(owner) else "expected"
             found.append(Consequence(what=span.text, by=by, certainty=certainty, span=span))
     return tuple(sorted(found, key=lambda c: c.span.start))
 
@@ -81,15 +81,20 @@ def _committed(document: Document, statements: tuple[Statement, ...]) -> Iterato
         routine = _pattern("routine").match(text[verb.end() :] if verb else text)
         bare = verb is None and not _pattern("thing").search(text)
         if (given or (one.stance == "warns" and verb)) and not (routine or bare) and 0 < end <= LONGEST:
-            kinds = given.groupdict() if given else {}
-            certainty = next((kind for kind, words in kinds.items() if words), _COMMITTED[one.stance])
-            if certainty == "announced" and verb and verb[0].strip() in ("could", "may", "might"):
-                certainty = "possible"
-            elif certainty != "threatened" and _IF.search(text):
-                certainty = "conditional"
+            certainty = _given(given, text, warns=one.stance == "warns")
             start = verb.end() if verb and text.startswith("to ") else 0
             span = document.span(span.start + start, span.start + end)
             yield Consequence(what=span.text, by=one.speaker, certainty=certainty, span=span)
+
+
+def _given(cue: re.Match[str] | None, text: str, *, warns: bool) -> str:
+    """Return how certain a thing is by the cue, else by who is to do it: a speaker's own deed is announced."""
+    kinds = cue.groupdict() if cue else {}
+    told = next((kind for kind, words in kinds.items() if words), "")
+    told = told or ("warned" if warns and not _OWN_DEED.match(text) else "announced")
+    if told == "announced" and re.search(r"\b(?:could|may|might)\b", text):
+        return "possible"
+    return "conditional" if told != "threatened" and _IF.search(text) else told
 
 
 def threats_in(consequences: Iterable[Consequence]) -> tuple[Fact, ...]:
@@ -126,7 +131,8 @@ def _pattern(name: str) -> re.Pattern[str]:
         "thing": rf"\b{alternation(table['thing'])}\b",
         "any": rf"{table['modals']}|threat|vow|pledg|promis|plan|expect|likely|certain|announc|impos|agree|"
         r"swor|swear|intend|prepar|ready|poised|set to|due to|about to|aim|undert|the way|the door|prospect|"
-        r"yet to|must|(?:is|are) to|canvass|possibility|spect|risk|danger|fear|afraid|worr|concern|alarm|warn|consequence",
+        r"yet to|must|(?:is|are) to|canvass|possibility|spect|risk|danger|fear|afraid|worr|concern|alarm|warn|"
+        r"consequence",
     }.get(name)
     return pattern_of(written or table[name])
 
@@ -194,7 +200,12 @@ def _certainty(text: str, match: re.Match[str], end: int) -> str:
     return "possible" if match["modal"].lower() in ("could", "may", "might") else "future"
 
 
-_COMMITTED = {"announces": "announced", "warns": "warned"}
+_WATCHER = re.compile(r"analyst|economist|expert|observer|pollster|scholar|diplomat", re.IGNORECASE)
+"""Those whose "will" is a forecast."""
+_COMMITTED = ("announces", "warns")
+_OWN_DEED = re.compile(
+    r"(?:it|he|she|they|we|I|to)\b|(?:his|her|its|their|our|my)\s+(?:government|party|movement)\b"
+)
 _FUTURE = re.compile(r"(?:^to|\b(?:will|would|could|may|might|shall))\s+")
 _DEEDS = ("deeds", "events")
 _THINGS = ("things",)
