@@ -78,6 +78,11 @@ def test_later_texts_speak_in_retrospect_only(case: str) -> None:
 
 
 @pytest.mark.parametrize("case", CASES)
+def test_no_case_chooses_its_rules(case: str) -> None:
+    assert "rules" not in YAML(typ="safe").load(EXAMPLES / case / "case.yaml")
+
+
+@pytest.mark.parametrize("case", CASES)
 def test_every_fact_names_documents_that_are_listed(case: str) -> None:
     known = {document["id"]: document for document in record(case)["documents"]}
     used = {source for _, fact in facts(case) for source in fact["sources"]}
