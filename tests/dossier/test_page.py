@@ -47,7 +47,7 @@ def test_no_inline_style_no_handler_nothing_loaded(written, name):
             if tag in ("link", "image"):
                 assert address.startswith("data:")
             else:
-                assert re.match(r"#|https://|charts/|tables/|findings|columns\.json|MANIFEST", address), (
+                assert re.match(r"#|https://|charts/|tables/|findings|ledger|columns\.json|MANIFEST", address), (
                     address
                 )
 
@@ -69,7 +69,7 @@ def test_every_file_that_the_page_names_lies_beside_it(written, name):
     beside = [
         value
         for value in page.values("href")
-        if re.match(r"charts/|tables/|findings|columns|MANIFEST", value)
+        if re.match(r"charts/|tables/|findings|ledger|columns|MANIFEST", value)
     ]
     assert beside
     assert [one for one in beside if not (written[name].parent / one).is_file()] == []

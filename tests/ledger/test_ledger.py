@@ -125,6 +125,10 @@ def test_a_person_speaks_for_the_office_that_another_report_names():
     assert len(standing(first, said("Ivo Petrova", "condemns", "2020-01-02"))) == 2
 
 
+def test_one_actor_written_in_two_ways_is_one():
+    assert len(standing(said("Harbour Party", "condemns"), said("the harbour party", "welcomes"))) == 1
+
+
 def test_what_a_person_fills_in_goes_before_what_the_words_tell():
     told = said("Ana Petrova", "condemns", role="analyst")
     assert standing(replace(told, state="TON")) == {"Tonga": ("condemns",)}

@@ -11,6 +11,7 @@ from votescope.dossier.printed import PrintedCell, PrintedTable
 from votescope.dossier.roll_call import RollCallView, roll_call_views
 from votescope.dossier.trail import Mark, Trail
 from votescope.record.ledger.act import SIDES, Act
+from votescope.record.ledger.actor import Actor
 from votescope.record.ledger.position_ledger import COUNTED, ActorLine, Ledger
 
 __all__ = ["ActorView", "PositionsView", "position_words", "positions_display", "positions_view"]
@@ -103,23 +104,22 @@ class PositionsView:
     @property
     def empty(self) -> bool:
         """Whether there is nothing to print."""
-        return not (self.actors or self.unnamed or self.roll_calls or self.findings)
+        return not (self.actors or self.silent or self.unnamed or self.roll_calls or self.findings)
 
 
 def positions_view(ledger: Ledger, trail: Trail, outlets: Mapping[str, str]) -> PositionsView:
     """Lay out the ledger; ``outlets`` names reports by id."""
     views = [(line, _actor(line, trail, outlets)) for line in ledger.actors]
-    unnamed = [
-        _view(f"{actor.name}", "not counted", [act], trail, outlets)
-        for actor, act in ledger.unnamed
-        if act.side is not None
-    ]
+    groups: dict[Actor, list[Act]] = {}
+    for actor, act in ledger.unnamed:
+        if act.side is not None:
+            groups.setdefault(actor, []).append(act)
     return PositionsView(
         sentences=tuple(_sentence(group, ledger) for group in _GROUPS if ledger.sides[group]),
         counts=_counts(ledger),
         actors=tuple(view for line, view in views if line.standing),
         silent=tuple(view for line, view in views if not line.standing),
-        unnamed=tuple(unnamed),
+        unnamed=tuple(_view(actor, "not counted", own, trail, outlets) for actor, own in groups.items()),
         roll_calls=roll_call_views(ledger.votes, trail),
         findings=_findings(ledger, trail),
     )
@@ -164,7 +164,7 @@ def _counts(ledger: Ledger) -> PrintedTable | None:
 def _actor(line: ActorLine, trail: Trail, outlets: Mapping[str, str]) -> ActorView:
     kind = {"states": line.actor.code or "state", "organisations": "organisation"}
     return _view(
-        line.actor.name,
+        line.actor,
         kind.get(COUNTED[line.actor.kind], line.actor.kind),
         line.acts,
         trail,
@@ -177,12 +177,12 @@ def _actor(line: ActorLine, trail: Trail, outlets: Mapping[str, str]) -> ActorVi
 
 
 def _view(
-    name: str, kind: str, acts: Sequence[Act], trail: Trail, outlets: Mapping[str, str], **rest: object
+    actor: Actor, kind: str, acts: Sequence[Act], trail: Trail, outlets: Mapping[str, str], **rest: object
 ) -> ActorView:
-    identity = stable_id("actor", name, kind, *(act.id for act in acts))
-    shown = tuple(_act(act, name, identity, trail, outlets) for act in acts)
+    identity = stable_id("actor", actor.key)
+    shown = tuple(_act(act, actor.name, identity, trail, outlets) for act in acts)
     plain: dict[str, object] = {"part": "", "standing": (), "unordered": False, "votes": ""}
-    return ActorView(id=identity, name=name, kind=kind, acts=shown, **(plain | rest))  # pyright: ignore[reportArgumentType]
+    return ActorView(id=identity, name=actor.name, kind=kind, acts=shown, **(plain | rest))  # pyright: ignore[reportArgumentType]
 
 
 def _act(act: Act, name: str, identity: str, trail: Trail, outlets: Mapping[str, str]) -> ActView:

@@ -178,11 +178,9 @@ def _figures(lots: Sequence[Lot], found: ProblemList) -> tuple[tuple[Figure, ...
 
 def _inputs(cases: Sequence[Case], lots: Sequence[Lot], rows: Mapping[str, int]) -> list[Input]:
     """Describe each file that went in, by its name and hash, never by its place on this machine."""
-    from votescope.record.ledger.ledger_files import LEDGER_FILES
-
     inputs: list[Input] = []
     for case in cases:
-        for name in ("case.yaml", "record.yaml", "statements.csv", *LEDGER_FILES, *case.packs):
+        for name in ("case.yaml", "record.yaml", "statements.csv", *case.filed.used, *case.packs):
             path = case.folder / name
             if path.is_file():
                 inputs.append(Input(file=name, kind="record", sha256=sha256_of(path)))

@@ -40,6 +40,13 @@ class LedgerFiles:
     roll_calls: tuple[RollCall, ...] = ()
     organ_findings: tuple[OrganFinding, ...] = ()
 
+    @property
+    def used(self) -> tuple[str, ...]:
+        """The names of the files that hold a row."""
+        listed = any(call.members for call in self.roll_calls)
+        held = (self.recognition, self.roll_calls, listed, self.organ_findings)
+        return tuple(name for name, rows in zip(LEDGER_FILES, held, strict=True) if rows)
+
 
 def read_ledger_files(folder: Path) -> LedgerFiles:
     """Read the four files of a case, as far as they are there.

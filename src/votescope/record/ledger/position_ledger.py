@@ -112,13 +112,17 @@ def _acts(evidence: Evidence) -> dict[Actor, list[Act]]:
     home = _home(evidence)
     spoken = [(said, _speakers(said, home)) for said in evidence.statements]
     known = _known_persons(spoken)
+    taken = [
+        (known.get(actor.name.casefold(), actor) if actor.kind == "person" else actor,
+         act_of(said, published.get(said.source)))
+        for said, actors in spoken
+        for actor in actors
+    ]  # fmt: skip
+    taken += [(_recogniser(found), act_of(found)) for found in evidence.recognition]
+    names: dict[str, Actor] = {}
     acts: dict[Actor, list[Act]] = {}
-    for said, actors in spoken:
-        for actor in actors:
-            whose = known.get(actor.name.casefold(), actor) if actor.kind == "person" else actor
-            acts.setdefault(whose, []).append(act_of(said, published.get(said.source)))
-    for found in evidence.recognition:
-        acts.setdefault(_recogniser(found), []).append(act_of(found))
+    for actor, act in taken:  # one key may be written in several ways: the first one names the actor
+        acts.setdefault(names.setdefault(actor.key, actor), []).append(act)
     return acts
 
 
