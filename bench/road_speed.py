@@ -57,9 +57,9 @@ def walk(table: Path) -> dict[str, float]:
 
 def tables(folder: Path, units: int) -> Iterator[Path]:
     """Yield the simulated table and, where there are outside data, the two largest archives as published."""
-    from votescope.simulate import simulate, write_simulated
+    from votescope.simulate import Dose, simulate, write_simulated
 
-    simulated = simulate(units=units, regions=80, seed=1, dose=0.1)
+    simulated = simulate(units=units, regions=80, seed=1, dose=Dose(share=0.1))
     yield next(path for path in write_simulated(simulated, folder) if path.suffix == ".csv")
     shared = os.environ.get("VOTESCOPE_SHARED")
     published = Path(shared or folder, "results", "as-published")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from votescope.simulate import simulate
+from votescope.simulate import Dose, simulate
 from votescope.tables.table import ResultsTable
 
 
@@ -17,4 +17,4 @@ def honest() -> ResultsTable:
 @pytest.fixture(scope="session")
 def rounded() -> ResultsTable:
     """Return a vote of 3,000 units with four in ten protocols of one region written to a whole percent."""
-    return simulate(units=3_000, regions=6, seed=11, dose=0.4, region="East").table
+    return simulate(units=3_000, regions=6, seed=11, dose=Dose(share=0.4, region="East")).table

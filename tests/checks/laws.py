@@ -12,7 +12,7 @@ import polars as pl
 
 from votescope.core import Finding, Skipped, stream
 from votescope.record.evidence import Evidence
-from votescope.simulate import simulate
+from votescope.simulate import Dose, simulate
 from votescope.tables.table import ResultsTable
 
 NEW_NAMES = "abcdefghijklmnopqrstuvwxyz"
@@ -140,7 +140,8 @@ def power_grows_with_the_dose(check: Any, *, doses: tuple[float, ...], units: in
     means = []
     for dose in doses:
         found = [
-            finding(check, simulate(units=units, regions=3, dose=dose, seed=seed).table) for seed in range(5)
+            finding(check, simulate(units=units, regions=3, dose=Dose(share=dose), seed=seed).table)
+            for seed in range(5)
         ]
         means.append(float(np.mean([each.statistic for each in found])))
     assert means == sorted(means), means

@@ -18,7 +18,7 @@ from votescope.core.finding import Answer
 from votescope.examine import all_checks
 from votescope.record import gather
 from votescope.record.evidence import Evidence
-from votescope.simulate import simulate
+from votescope.simulate import Dose, simulate
 
 CHECKS = {check.card.id: check for check in all_checks()}
 every_check = pytest.mark.parametrize("check", CHECKS.values(), ids=CHECKS.keys())
@@ -50,7 +50,7 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Evidence:
     for name, text in {**REPORTS, "figures.csv": FIGURES}.items():
         (folder / name).write_text(text, encoding="utf-8")
     read = gather(sorted(folder.iterdir()))
-    return replace(read, tables=(simulate(units=600, regions=3, dose=0.5, seed=3).table,))
+    return replace(read, tables=(simulate(units=600, regions=3, dose=Dose(share=0.5), seed=3).table,))
 
 
 def turned_round(evidence: Evidence) -> Evidence:

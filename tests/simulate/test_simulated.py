@@ -8,19 +8,23 @@ import polars as pl
 import pytest
 
 from votescope.core import UnreadableFile, UsageProblem
-from votescope.simulate import simulate, write_simulated
+from votescope.simulate import Dose, simulate, write_simulated
 from votescope.tables import read_table
 
 
 def test_the_seed_decides():
-    first, second, other = (simulate(units=200, regions=2, dose=0.2, seed=seed) for seed in (1, 1, 2))
+    first, second, other = (
+        simulate(units=200, regions=2, dose=Dose(share=0.2), seed=seed) for seed in (1, 1, 2)
+    )
     assert first.table.units.equals(second.table.units)
     assert first.truth == second.truth
     assert not first.table.units.equals(other.table.units)
 
 
 def test_the_dose_leaves_the_other_units_alone():
-    honest, dosed = (simulate(units=600, regions=2, dose=dose, seed=3).table.units for dose in (0.0, 0.3))
+    honest, dosed = (
+        simulate(units=600, regions=2, dose=Dose(share=dose), seed=3).table.units for dose in (0.0, 0.3)
+    )
     same = honest.select(
         (pl.col("cast") == dosed["cast"]) & (pl.col("votes:Yes") == dosed["votes:Yes"])
     ).to_series()
@@ -36,7 +40,7 @@ def test_a_base_is_redrawn():
 
 
 def test_files_come_back_as_they_went(tmp_path):
-    simulated = simulate(units=150, regions=3, dose=0.5, region="South", seed=6)
+    simulated = simulate(units=150, regions=3, dose=Dose(share=0.5, region="South"), seed=6)
     table, truth = write_simulated(simulated, tmp_path / "vote")
     assert [path.name for path in (table, truth)] == ["results.csv", "truth.json"]
     assert sorted(path.name for path in (tmp_path / "vote").iterdir()) == ["results.csv", "truth.json"]

@@ -19,8 +19,15 @@ def simulate(
     regions: Annotated[int, typer.Option("--regions", min=1, help="Number of regions.")] = 6,
     dose: Annotated[
         float,
-        typer.Option("--dose", min=0.0, max=1.0, help="Share of stations written to a whole percent."),
+        typer.Option("--dose", min=0.0, max=1.0, help="Share of stations whose protocols are changed."),
     ] = 0.0,
+    manipulation: Annotated[
+        str,
+        typer.Option(
+            "--manipulation",
+            help="What is done to them: whole-percents, last-digits, stuffing, switching, padding or copies.",
+        ),
+    ] = "whole-percents",
     region: Annotated[
         str | None, typer.Option("--region", help="Plant the dose in this region only.")
     ] = None,
@@ -30,13 +37,20 @@ def simulate(
     seed: Seed = 0,
     as_json: JsonFlag = False,
 ) -> None:
-    """Write an honest vote, or one with a known dose of protocols written to a whole percent."""
+    """Write an honest vote, or one with a known dose of one manipulation, and the truth about it."""
+    from votescope.simulate import Dose, write_simulated
     from votescope.simulate import simulate as run
-    from votescope.simulate import write_simulated
     from votescope.tables import read_table
 
     base = read_table(like) if like else None
-    simulated = run(units=units, regions=regions, dose=dose, region=region, seed=seed, base=base)
+    planted = Dose(share=dose, manipulation=manipulation, region=region)
+    simulated = run(
+        units=units,
+        regions=regions,
+        dose=planted if dose > 0 or region else None,
+        seed=seed,
+        base=base,
+    )
     written = write_simulated(simulated, out)
     if as_json:
         print_json({"files": [str(path) for path in written], "truth": simulated.truth})

@@ -11,8 +11,8 @@ from typing import TypeAlias
 import numpy as np
 
 from votescope.core import Calibration, stream
+from votescope.simulate.dose import plant
 from votescope.simulate.honest import HonestModel
-from votescope.simulate.rounded import write_to_whole_percent
 from votescope.tables.table import ResultsTable
 
 __all__ = ["DOSES", "Campaign", "Statistic", "noticed_dose", "run_campaign"]
@@ -131,6 +131,6 @@ def _chunk(
         rng = stream(seed, "calibrate", shape, f"{dose:g}", number)
         table = model.draw(rng, other_options=False)
         if dose:
-            table, _ = write_to_whole_percent(table, dose=dose, rng=rng, option=model.option)
+            table, _ = plant(table, "whole-percents", dose=dose, rng=rng, option=model.option)
         found.append(statistic(table))
     return found

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from votescope.core import Problem, UnreadableFile, stream, version
+from votescope.simulate.dose import Dose, plant
 from votescope.simulate.honest import redraw
 from votescope.simulate.invented import simulate_vote
-from votescope.simulate.rounded import write_to_whole_percent
 from votescope.tables.table import COUNTS, PLACES, ResultsTable
 
 __all__ = ["Simulated", "simulate", "write_simulated"]
@@ -31,21 +31,18 @@ def simulate(
     *,
     units: int = 3_000,
     regions: int = 6,
-    dose: float = 0.0,
-    region: str | None = None,
+    dose: Dose | None = None,
     seed: int = 0,
     base: ResultsTable | None = None,
 ) -> Simulated:
-    """Make an honest vote, and write a known dose of its protocols to a whole percent.
+    """Make an honest vote, and plant a known dose of one manipulation in it.
 
     Parameters
     ----------
     units, regions : int
         Size of an invented vote; without effect when there is a base.
-    dose : float
-        Share of the units rewritten, 0 for an honest vote.
-    region : str, optional
-        Rewrite in this region only.
+    dose : Dose, optional
+        Which share of the units is changed, and how; an honest vote without.
     seed : int
         The same seed gives the same vote.
     base : ResultsTable, optional
@@ -54,7 +51,7 @@ def simulate(
     Raises
     ------
     UsageProblem
-        Numbers of units or regions, a dose or a region that cannot be.
+        Numbers of units or regions, a manipulation, a dose or a region that cannot be.
     """
     if base is None:
         table = simulate_vote(units=units, regions=regions, rng=stream(seed, "simulate", "vote"))
@@ -69,11 +66,15 @@ def simulate(
         "rows": table.units.height,
         "option": table.leader,
     }
-    if dose > 0.0 or region is not None:
-        table, written = write_to_whole_percent(
-            table, dose=dose, region=region, rng=stream(seed, "simulate", "dose")
+    if dose is not None:
+        table, planted = plant(
+            table,
+            dose.manipulation,
+            dose=dose.share,
+            region=dose.region,
+            rng=stream(seed, "simulate", "dose"),
         )
-        truth |= written
+        truth |= planted
     else:
         truth |= {"manipulation": "none", "dose": 0.0, "region": None, "units_written": 0}
     return Simulated(table=table, truth=truth)

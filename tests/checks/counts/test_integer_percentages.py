@@ -13,7 +13,7 @@ from scipy.stats import binom
 from votescope.checks.counts.integer_percentages import CHECK, IntegerPercentages
 from votescope.checks.counts.multiples_of_five import CHECK as MULTIPLES
 from votescope.core import Skipped, UsageProblem
-from votescope.simulate import simulate, simulate_vote, write_to_whole_percent
+from votescope.simulate import plant, simulate, simulate_vote
 from votescope.tables.table import ResultsTable
 
 
@@ -156,7 +156,7 @@ def test_an_answer_that_leans_on_the_small_units_is_weak():
     vote = laws.with_units(
         vote, vote.units.with_columns(region=pl.when(small).then(pl.lit("Small")).otherwise(pl.col("region")))
     )
-    written, _ = write_to_whole_percent(vote, dose=1.0, region="Small", rng=rng)
+    written, _ = plant(vote, "whole-percents", dose=1.0, region="Small", rng=rng)
     found = laws.finding(CHECK, written)
     assert found.p_value < 0.01
     assert not found.stable
