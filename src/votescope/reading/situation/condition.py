@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
+from typing import Any
 
 from votescope.core import Fact, Statement
 from votescope.reading.document import Document, Sentence
@@ -15,34 +14,6 @@ from votescope.reading.situation.telling import told_as_so, worded
 from votescope.reading.wordlist import vocabulary
 
 __all__ = ["find_conditions", "placed_facts"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Rule:
-    key: str
-    value: str
-    stems: tuple[str, ...]
-    patterns: tuple[re.Pattern[str], ...]
-    beside: re.Pattern[str] | None
-    barred: re.Pattern[str] | None
-    conditional: bool
-
-
-@cache
-def _rules() -> tuple[_Rule, ...]:
-    table = vocabulary("conditions")
-    return tuple(
-        _Rule(
-            key=entry["key"],
-            value=entry["value"],
-            stems=tuple(entry["stems"]),
-            patterns=tuple(worded("conditions", rf"(?<![\w-])(?:{p})") for p in entry["patterns"]),
-            beside=worded("conditions", entry["beside"]) if "beside" in entry else None,
-            barred=worded("conditions", entry["barred"]) if "barred" in entry else None,
-            conditional=entry.get("conditional", False),
-        )
-        for entry in table["rules"]
-    )
 
 
 def find_conditions(document: Document, statements: Sequence[Statement] = ()) -> tuple[Fact, ...]:
@@ -64,24 +35,28 @@ def _in_sentence(document: Document, sentence: Sentence, statements: Sequence[St
     piece = document.text[sentence.start : sentence.end]
     low = piece.casefold()
     found: dict[str, list[tuple[int, int]]] = {}
-    for rule in _rules():
-        if not any(stem in low for stem in rule.stems):
+    for rule in vocabulary("conditions")["rules"]:
+        if not any(stem in low for stem in rule["stems"]):
             continue
-        if (rule.beside and not rule.beside.search(piece)) or (rule.barred and rule.barred.search(piece)):
+        if "beside" in rule and not worded("conditions", rule["beside"]).search(piece):
+            continue
+        if "barred" in rule and worded("conditions", rule["barred"]).search(piece):
             continue
         extent = _extent(document, sentence, rule)
-        taken = found.setdefault(rule.key, [])
+        taken = found.setdefault(rule["key"], [])
         if extent is None or any(a < extent[1] and extent[0] < b for a, b in taken):
             continue
         taken.append(extent)
-        value = rule.value.format(words=document.span(*extent).text)
-        yield from placed_facts(document, sentence, (rule.key, value), extent, statements)
+        value = rule["value"].format(words=document.span(*extent).text)
+        yield from placed_facts(document, sentence, (rule["key"], value), extent, statements)
 
 
-def _extent(document: Document, sentence: Sentence, rule: _Rule) -> tuple[int, int] | None:
-    for pattern in rule.patterns:
+def _extent(document: Document, sentence: Sentence, rule: dict[str, Any]) -> tuple[int, int] | None:
+    conditional = rule.get("conditional", False)
+    for written in rule["patterns"]:
+        pattern = worded("conditions", rf"(?<![\w-])(?:{written})")
         for match in pattern.finditer(document.text, sentence.start, sentence.end):
-            if told_as_so(document, sentence, *match.span(), may_be_unreal=rule.conditional):
+            if told_as_so(document, sentence, *match.span(), may_be_unreal=conditional):
                 return match.span()
     return None
 
@@ -96,11 +71,6 @@ def placed_facts(
     """Yield a fact for each region in which the sentence places it, else one, with the part of the land as note."""
     fact = drafted(document, sentence, told, extent, statements)
     codes = regions_of(document, sentence, *extent)
-    part = (
-        ""
-        if codes
-        else part_of(document, sentence, *extent)
-        or named_places(document, sentence, document.span(*extent))[1]
-    )
+    part = part_of(document, sentence, *extent) or named_places(document, sentence, document.span(*extent))[1]
     for code in codes or (None,):
-        yield replace(fact, territory=code, note=noted(part, fact.note))
+        yield replace(fact, territory=code, note=noted("" if code else part, fact.note))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 from votescope.core import Fact, FactValue, Statement
 from votescope.reading.document import Document, PlaceName, Sentence
@@ -19,16 +18,6 @@ __all__ = ["find_control", "state_named"]
 _NAMED = {"holder": "territory.holder", "adjective": "territory.holder", "claimant": "territory.claimed_by"}
 """Which key the words of a group are for; a second name of one kind has a 2 behind it."""
 TALKS = "negotiations.held"
-_RULE = tuple[str, str | bool | None, bool, re.Pattern[str]]
-
-
-@cache
-def _rules() -> tuple[_RULE, ...]:
-    found: list[_RULE] = []
-    for rule in vocabulary("control")["rules"]:
-        key, value = rule.get("key", "territory.control"), rule.get("value")
-        found.append((key, value, rule.get("told", False), worded("control", rule["pattern"])))
-    return tuple(found)
 
 
 def find_control(
@@ -66,16 +55,19 @@ def find_control(
 def _in_sentence(document: Document, sentence: Sentence, statements: Sequence[Statement]) -> Iterator[Fact]:
     taken: list[tuple[str, int, int]] = []
     barred = worded("control", "barred")
-    for key, value, told, pattern in _rules():
+    for rule in vocabulary("control")["rules"]:
+        key, pattern = rule.get("key", "territory.control"), worded("control", rule["pattern"])
         for match in pattern.finditer(document.text, sentence.start, sentence.end):
             if any(k == key and start < match.end() and match.start() < end for k, start, end in taken):
                 continue
             if barred.search(document.text, match.start(), min(sentence.end, match.end() + 25)):
                 continue
-            if told and (not_so(document, sentence, match.start()) or not _of_land(document, match)):
+            if rule.get("told") and (
+                not_so(document, sentence, match.start()) or not _of_land(document, match)
+            ):
                 continue
             taken.append((key, *match.span()))
-            yield from _facts(document, sentence, (key, value), match, statements)
+            yield from _facts(document, sentence, (key, rule.get("value")), match, statements)
 
 
 def _facts(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from votescope.core import Fact, Statement
 from votescope.reading.document import Document, Sentence
@@ -24,14 +23,6 @@ _SPLIT = re.compile(r",\s+(?:and\s+)?(?:the\s+)?|\s+and\s+the\s+")
 _TYPE_END = re.compile(
     r"\b(?:Union|Nations|Community|Commonwealth|Cent(?:er|re)|League|States|ECOWAS|OSCE|Network|Institute|EU|AU|UN|SADC)(\s+and\s+)(?=[A-Z])"
 )
-
-
-@cache
-def _rules() -> tuple[tuple[str, re.Pattern[str], bool], ...]:
-    return tuple(
-        (rule["status"], worded("observers", rf"(?<![\w-])(?:{rule['pattern']})"), rule.get("needs", False))
-        for rule in vocabulary("observers")["rules"]
-    )
 
 
 def find_observers(document: Document, statements: Sequence[Statement] = ()) -> tuple[Fact, ...]:
@@ -67,9 +58,10 @@ def _in_sentence(document: Document, sentence: Sentence, statements: Sequence[St
     around = text[max(0, sentence.start - 150) : sentence.end]
     watched = _WATCHED.search(around) is not None
     taken: list[tuple[int, int]] = []
-    for status, pattern, needs in _rules():
-        if needs and not watched:
+    for rule in vocabulary("observers")["rules"]:
+        if rule.get("needs") and not watched:
             continue
+        pattern = worded("observers", rf"(?<![\w-])(?:{rule['pattern']})")
         for match in pattern.finditer(text, sentence.start, sentence.end):
             if dated_back(document, sentence, *match.span()):
                 continue
@@ -80,7 +72,7 @@ def _in_sentence(document: Document, sentence: Sentence, statements: Sequence[St
                 if behind and _ADJECTIVE.search(text[start:end]):
                     end = behind.end()
                 taken.append((start, end))
-                told = (f"observers.{status}", _written(text[start:end]))
+                told = (f"observers.{rule['status']}", _written(text[start:end]))
                 words = " ".join(match[0].split())
                 yield drafted(document, sentence, told, (start, end), statements, words=words)
 

@@ -42,7 +42,7 @@ def pattern_of(written: str, *, flags: int = re.IGNORECASE) -> re.Pattern[str]:
 
 
 @cache
-def worded(file: str, written: str) -> re.Pattern[str]:
+def worded(file: str, written: str, *, flags: int = re.IGNORECASE) -> re.Pattern[str]:
     """Compile a pattern of a vocabulary file: its own, by name, or one in which ``<NAME>`` is one of its words.
 
     >>> bool(worded("telling", "denied").search("there was no "))
@@ -52,7 +52,7 @@ def worded(file: str, written: str) -> re.Pattern[str]:
     pattern = table.get(written, written)
     while found := re.search(r"<([A-Z_]+)>", pattern):
         pattern = pattern.replace(found[0], table["words"][found[1]])
-    return pattern_of(pattern)
+    return pattern_of(pattern, flags=flags)
 
 
 def told_as_so(

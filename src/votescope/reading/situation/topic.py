@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
 from votescope.core import Span
 from votescope.reading.document import Document
 from votescope.reading.figures.option import is_referendum
+from votescope.reading.situation.telling import worded
 from votescope.reading.wordlist import vocabulary
 
 __all__ = ["Topic", "asks_voters", "find_topics", "is_numbered", "leading_topic", "stay_pattern"]
@@ -55,48 +55,9 @@ class Topic:
         return "independence" if self.effect == "secession" else self.effect
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    effect: str
-    choice: str
-    framed: bool
-    pattern: re.Pattern[str]
-
-
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(
-        pattern.replace("PLACE", f"(?P<place>{vocabulary('situation')['place']})"), re.IGNORECASE
-    )
-
-
-@cache
-def _rules() -> tuple[_Rule, ...]:
-    return tuple(
-        _Rule(
-            entry["effect"],
-            entry["choice"],
-            entry.get("framed", False),
-            _compiled(rf"(?<![\w-]){entry['pattern']}"),
-        )
-        for entry in vocabulary("situation")["topics"]
-    )
-
-
-@cache
 def stay_pattern() -> re.Pattern[str]:
     """Return the pattern of words for keeping things as they are ("remain part of X")."""
-    return _compiled(vocabulary("situation")["stay"])
-
-
-@cache
-def _phrase() -> re.Pattern[str]:
-    return re.compile(vocabulary("situation")["topic_phrase"], re.IGNORECASE)
-
-
-@cache
-def _frames() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    table = vocabulary("situation")
-    return tuple(re.compile(table[name], re.IGNORECASE) for name in ("frame_before", "frame_after"))  # type: ignore[return-value]
+    return worded("situation", "stay")
 
 
 def find_topics(document: Document) -> tuple[Topic, ...]:
@@ -121,11 +82,12 @@ def find_topics(document: Document) -> tuple[Topic, ...]:
 
 def _in_sentence(document: Document, start: int, end: int, names: dict[str, str]) -> Iterator[Topic]:
     taken: list[tuple[int, int]] = []
-    for rule in _rules():
-        for match in rule.pattern.finditer(document.text, start, end):
+    for rule in vocabulary("situation")["topics"]:
+        pattern = worded("situation", rf"(?<![\w-]){rule['pattern']}")
+        for match in pattern.finditer(document.text, start, end):
             if any(left < match.end() and match.start() < right for left, right in taken):
                 continue
-            if rule.framed and not _framed(document.text, match.start(), match.end(), (start, end)):
+            if rule.get("framed") and not _framed(document.text, match.start(), match.end(), (start, end)):
                 continue
             parts = match.groupdict()
             place, part = parts.get("place") or "", "words" if parts.get("words") else 0
@@ -133,17 +95,15 @@ def _in_sentence(document: Document, start: int, end: int, names: dict[str, str]
             effect, choice = _of_leaving(rule, _short(place, names), set(names.values()))
             joins = _short(place, names) if choice == "joining {place}" else None
             choice = choice.format(place=_short(place, names), words=" ".join(match[part].split()))
-            voters = (
-                _voters().search(document.text, max(start, match.start() - 130), match.start()) is not None
-            )
+            left = document.text[max(start, match.start() - 130) : match.start()]
             yield Topic(
                 span=document.span(*match.span(part)),
                 effect=effect,
                 choice=_without_article(choice),
-                by_voters=voters,
+                by_voters=worded("situation", "voters").search(left) is not None,
                 joins=joins,
             )
-    for match in _phrase().finditer(document.text, start, end):
+    for match in worded("situation", "topic_phrase").finditer(document.text, start, end):
         if not any(left < match.end(1) and match.start(1) < right for left, right in taken):
             words = re.sub(
                 r"^whether\s+(?:or\s+not\s+)?(?:to\s+)?", "", " ".join(match[1].split()), flags=re.IGNORECASE
@@ -151,37 +111,27 @@ def _in_sentence(document: Document, start: int, end: int, names: dict[str, str]
             yield Topic(span=document.span(*match.span(1)), effect="policy", choice=_without_article(words))
 
 
-@cache
-def _voters() -> re.Pattern[str]:
-    return re.compile(vocabulary("situation")["voters"], re.IGNORECASE)
-
-
-@cache
-def _verdict() -> re.Pattern[str]:
-    return re.compile(vocabulary("situation")["verdict"], re.IGNORECASE)
-
-
 def _verdicts(document: Document) -> Iterator[Topic]:
     """Yield what people voted for or against where the report words no question: "voted to keep the holiday"."""
-    passive = re.compile(vocabulary("situation")["passive"], re.IGNORECASE)
+    passive = worded("situation", "passive")
     for sentence in document.sentences:
         said_of = passive.match(document.text, sentence.start, sentence.end)
-        active = _verdict().finditer(document.text, sentence.start, sentence.end)
+        active = worded("situation", "verdict").finditer(document.text, sentence.start, sentence.end)
         for match in [said_of] if said_of else active:
             span = document.span(*match.span(1))
             words = re.sub(r"^to\s+", "", " ".join(match[1].split()), flags=re.IGNORECASE)
             yield Topic(span=span, effect="policy", choice=_without_article(words), by_voters=True)
 
 
-def _of_leaving(rule: _Rule, place: str, places: set[str]) -> tuple[str, str]:
+def _of_leaving(rule: dict[str, str], place: str, places: set[str]) -> tuple[str, str]:
     """Leaving a state is secession; leaving a union of states or a treaty is not."""
-    if rule.effect == "leaving":
-        return ("secession", "independence") if place in places else ("policy", rule.choice)
-    return rule.effect, rule.choice
+    if rule["effect"] == "leaving":
+        return ("secession", "independence") if place in places else ("policy", rule["choice"])
+    return rule["effect"], rule["choice"]
 
 
 def _framed(text: str, start: int, end: int, bounds: tuple[int, int]) -> bool:
-    before, after = _frames()
+    before, after = worded("situation", "frame_before"), worded("situation", "frame_after")
     left, right = text[max(bounds[0], start - 120) : start], text[end : min(bounds[1], end + 60)]
     return before.search(left) is not None or after.match(right) is not None
 
