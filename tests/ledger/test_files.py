@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -82,9 +84,10 @@ def test_a_new_case_holds_empty_commented_files_that_can_be_read(tmp_path):
     assert open_case(case.folder).filed.roll_calls == ()
 
 
-def test_a_table_schema_names_every_column():
-    for columns in LEDGER_FILES.values():
-        assert [field["name"] for field in table_schema(columns)["fields"]] == [c.name for c in columns]
+def test_the_published_table_schemas_are_those_of_the_columns():
+    path = resources.files("votescope").joinpath("data/schema/ledger.tables.json")
+    published = json.loads(path.read_text(encoding="utf-8"))
+    assert published == {name: table_schema(columns) for name, columns in LEDGER_FILES.items()}
 
 
 OLD = "id,review,speaker,role,stance,content,form,file,content_at,date\n"
