@@ -11,8 +11,7 @@ from votescope.core import Statement
 from votescope.reading.document import Document, PlaceName
 from votescope.reading.figures.contestant import Names, names_in
 from votescope.reading.figures.figure_draft import Draft, drafts_in
-from votescope.reading.figures.figure_place import guessed_places, opening_place, place_near
-from votescope.reading.figures.figure_scope import place_names
+from votescope.reading.figures.figure_place import guessed_places, opening_place, place_names, place_near
 from votescope.reading.figures.figure_share import settle
 from votescope.reading.figures.figure_source import attribute
 from votescope.reading.figures.measure import Measure

@@ -14,14 +14,12 @@ from votescope.reading.figures.figure_neighbour import (
     is_aside,
     is_compared,
     is_paired_bare,
+    lend_unit,
+    measure_over_base,
     pass_on_left,
     reads_on,
 )
 from votescope.reading.figures.figure_option import option_of_count, side_and_option
-from votescope.reading.figures.figure_unit import (
-    lend_unit,
-    measure_over_base,
-)
 from votescope.reading.figures.measure import Measure, measure_of, refused
 from votescope.reading.figures.nearest_contestant import robbed, winner_beside
 from votescope.reading.figures.option import answer_near

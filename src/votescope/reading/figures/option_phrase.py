@@ -22,7 +22,9 @@ _CHOSE = (
 )
 _CUE = re.compile(
     rf"{_WHO}(?:,?\s*(?:who|that|there|were|was|are|had|have|has|been|voted|voting|votes?|came\s+out|cast|opted|said\s+yes)\b)*\s*"
-    rf"(?:in\s+favou?r\s+of|for|against|(?<!were\s)(?<!was\s)(?<!are\s)to(?!\s+be\b)|{_CHOSE}(?:\s+to)?)\s+(?:(?:the|an?|its|their)\s+)?(?P<words>(?!(?-i:[A-Z]|\d)|(?:and|or|but|while|with|by|in|on|at)\b)\S.*)",
+    rf"(?:in\s+favou?r\s+of|for|against|(?<!were\s)(?<!was\s)(?<!are\s)to(?!\s+be\b)|{_CHOSE}(?:\s+to)?)\s+"
+    r"(?!(?:the\s+)?[\"“„‘'«]?(?:yes|no|and|or|but|while|with|by|in|on|at)\b)"
+    r"(?:(?:the|an?|its|their)\s+)?(?P<words>(?!(?-i:[A-Z]|\d))\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _ELIDED = re.compile(
@@ -31,7 +33,7 @@ _ELIDED = re.compile(
 )
 _END = re.compile(
     r"\s*(?:[,.;:()—–\n]|\s(?:and|or|while|but|with|within|on\s+a\s+turnout|on\s+[A-Z]\w+|in\s+(?:the\s+)?(?!European)[A-Z]\w+|in\s+(?:the|a|last)\s+"
-    r"(?:referendum|vote|ballot|plebiscite|country)|at\s+the|when|where|after|before|although|though|compared|than|as|by|which|who|said)\b)"
+    r"(?:referendum|vote|ballot|plebiscite|country)|at\s+the|when|where|after|before|although|though|compared|than|against|as|by|which|who|said)\b)"
 )
 _NAMELESS = re.compile(
     r"(?:(?:[\w’'-]+\s+){0,2}(?:it|them|this|that|him|her|yes|no|so|do\s+so|ballots?|votes?|measures?|proposals?|propositions?|questions?|"
