@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from votescope.cli.message import print_json, progress, say
+from votescope.cli.message import print_json, print_problems, progress, say
 from votescope.cli.option import JsonFlag, Paths, Published, Seed, day_of, pairs_of, saved_columns
 from votescope.core.errors import UsageProblem
 
@@ -77,6 +77,8 @@ def examine(
             progress=step,
         )
         _check_option(evidence, option)
+        if evidence.concerns:
+            print_problems(evidence.concerns)
         examination = run_examination(
             evidence,
             seed=seed,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import resources
+from pathlib import Path
 
 import pytest
 from handmade_rules import pack_with, rule_with
@@ -185,3 +186,12 @@ def test_without_the_fast_reader_the_shipped_packs_are_the_same(monkeypatch: pyt
     assert quick["document"] == slow["document"] == "RC 9"
     assert str(quick["adopted"]["earliest"]) == str(slow["adopted"]["earliest"])
     assert YamlFile.read(text, name="x").data == slow
+
+
+def test_the_pack_in_the_documentation_is_sound() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "rules.md").read_text(encoding="utf-8")
+    (example,) = [block for block in page.split("```yaml\n")[1:] if block.startswith("pack:")]
+    own = read_pack(example.split("```")[0], name="rules.md")
+    rules = {rule.id: rule for rule in chosen((*shipped_packs(), own))}
+    assert rules["RIVER-4"].force == "law"
+    assert [one.id for one in rules["VCR-III.9.a-min"].also] == ["RIVER-9"]
