@@ -21,11 +21,6 @@ __all__ = [
     "side_and_option",
 ]
 
-_FOR_IT = re.compile(
-    r"\s*(?:(?:were|was|voted|came\s+out|had\s+voted|cast|had\s+been|opted|chose)\s+){0,2}(?:for|in\s+favou?r)\b",
-    re.IGNORECASE,
-)
-
 
 def side_and_option(
     document: Document, draft: Draft, kept: list[Draft], question: Question
@@ -267,7 +262,7 @@ def option_of_count(document: Document, draft: Draft, kept: list[Draft], questio
     if last is not None and last.what in SHARES and draft.apposed:
         return question.option("for" if last.what == "share_for" else "against")
     named = printed_option(document, draft, question)
-    if named or _FOR_IT.match(draft.context.right):
+    if named or is_chosen(document, draft):
         return named or question.option("for")
     if draft.what == "votes" and last is not None and last.order == draft.order:
         return printed_option(document, draft, question, elided=True)

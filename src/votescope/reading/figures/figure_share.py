@@ -43,11 +43,6 @@ _OF_REGISTER = re.compile(
     r"those\s+(?:registered|eligible|on\s+the\s+\w+\s+(?:lists?|rolls?|register)))",
     re.IGNORECASE,
 )
-_CHOSE = re.compile(
-    r"\s*(?:of\s+[\w\s’'-]{0,30}?)?(?:chose|backed|voted\s+(?:for|to|in)|supported|approved|favou?red|endorsed|opted|wanted|"
-    r"said\s+yes)\b",
-    re.IGNORECASE,
-)
 _VOTED = re.compile(
     r"\b(?:gives?|gave|tally|support|back(?:ed|ing)|vot(?:ed|es?)\s+(?:for|to|yes|no)|of\s+the\s+votes?|approv(?:al|ed)|in\s+favou?r|share|victory|won|win)\b",
     re.IGNORECASE,
@@ -150,7 +145,7 @@ def _share(document: Document, draft: Draft, kept: list[Draft], question: Questi
         if finer is not None:
             draft.measure, draft.choice = finer.measure, finer.choice
             return
-    if open_words and not _CHOSE.match(draft.context.right) and not _VOTED.search(draft.context.left):
+    if open_words and not _VOTED.search(draft.context.left):
         rate = next((other for other in reversed(kept) if other.number.unit in ("percent", "points")), None)
         if rate is not None and draft.order - rate.order <= 2 and rate.what in _CARRIED:
             draft.measure = Measure(what=_CARRIED[rate.what], unit="percent")

@@ -26,10 +26,6 @@ _COUNT = (
 """What one count tells together: more of it may follow in the next paragraphs."""
 _CARRIES = ("organiser", "state media", "media", "leaked", "observer")
 """Kinds of reporters whose count goes on in the next paragraph; what a politician says ends with it."""
-_COUNTED = re.compile(
-    r"\b(?:commission|officials?|results?|count(?:ed|s|ing)?|tally|tribunal|authorit\w+|board|later|previous|earlier|last)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,8 +247,7 @@ def _status(document: Document, draft: Draft, own: Reporter | None, carried: _Te
     kind = reporter.kind if reporter else None
     same = carried is not None and reporter is not None and (own is None or carried.reporter.name == own.name)
     if said is None and progress is None and same and carried is not None and carried.status:
-        if carried.status != "projection" or not _COUNTED.search(sentence):
-            return carried.status
+        return carried.status
     if own is not None and own.claims and kind != "organiser":
         kind = "opposition"
     return status_of(said, progress=progress, kind=kind)
