@@ -4,39 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from votescope.core import Fact, Statement
 from votescope.reading.document import Document, Sentence
-from votescope.reading.situation.attributed import attribution_note
+from votescope.reading.situation.attributed import drafted
 from votescope.reading.situation.telling import told_as_so, worded
 from votescope.reading.wordlist import vocabulary
 
 __all__ = ["find_boycotts"]
 
-_STEMS = re.compile(
-    r"boycott|shun|stay|take\s+part|taking\s+part|not\s+to\s+vote|abstain|participate", re.IGNORECASE
-)
-_CLAUSE = re.compile(
-    r"(?:^|[,;:—–(\"“”]\s*|\b(?:that|which|because|after|as|while|when|but|where|since|although|though|and\s+that)\s+)",
-    re.IGNORECASE,
-)
-_WHO_ENDS = re.compile(
-    r",?\s+(?:which|who|that)\s*$|\s+(?:has|have|had|is|are|was|were|will|would|also|again|largely)\s*$"
-)
-_NOBODY = re.compile(
-    r"^(?:it|to|a|an|the|and|he|she|they|we|i|who|which|or|calls?|for|by|of|plans?|decided|decision|in|on|not)$",
-    re.IGNORECASE,
-)
-_EARLIER = re.compile(
-    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|last|previous|\d{4})\b",
-    re.IGNORECASE,
-)
-"""What tells another vote from this one: "boycotted the January election"."""
-_ADJECTIVE = re.compile(
-    r"\b(?:in|the|a|an|this|of|and|widely|largely|opposition-|heavily|partly|mostly)\s*$", re.IGNORECASE
-)
-"""Words after which "boycotted" describes the vote and does not say who."""
 _LONGEST = 12
+"""Words of those who stay away."""
+
+
+def _words(name: str) -> re.Pattern[str]:
+    return worded("warnings", name)
 
 
 def _pattern(name: str) -> re.Pattern[str]:
@@ -53,18 +36,14 @@ def find_boycotts(document: Document, statements: Sequence[Statement] = ()) -> t
     >>> [fact.value for fact in find_boycotts(read_document(text, file="a.txt"))]
     ['The main opposition party']
     """
-    return tuple(
-        Fact(
-            key="campaign.boycott",
-            value=document.text[start:end],
-            spans=(document.span(start, end), document.span(low, high)),
-            derived=f"wording {document.text[low:high]!r}",
-            note=attribution_note(document, sentence, low, statements),
-        )
-        for sentence in document.sentences
-        if _STEMS.search(document.text, sentence.start, sentence.end)
-        for start, end, low, high in _in_sentence(document, sentence, statements)
-    )
+    found: list[Fact] = []
+    for sentence in document.sentences:
+        if _words("boycott_stems").search(document.text, sentence.start, sentence.end):
+            for start, end, low, high in _in_sentence(document, sentence, statements):
+                told = ("campaign.boycott", document.text[start:end])
+                fact = drafted(document, sentence, told, (low, high), statements)
+                found.append(replace(fact, spans=(document.span(start, end), *fact.spans)))
+    return tuple(found)
 
 
 def _in_sentence(
@@ -82,7 +61,7 @@ def _in_sentence(
             who = _subject(text, sentence.start, match.start()) or _speaker(sentence, match, statements)
             if (
                 who
-                and not _ADJECTIVE.search(text[max(0, match.start() - 25) : match.start()])
+                and not _words("adjective").search(text[max(0, match.start() - 25) : match.start()])
                 and _of_vote(text, sentence, match)
                 and told_as_so(document, sentence, *match.span())
             ):
@@ -98,7 +77,7 @@ def _of_vote(text: str, sentence: Sentence, match: re.Match[str]) -> bool:
     objects = worded("warnings", r"(?<![\w-])<OBJECTS>")
     seen = re.match(rf"\s+(?:[\w’'-]+\s+){{0,5}}?{objects.pattern}", right, re.IGNORECASE)
     if seen:
-        return _EARLIER.search(seen[0]) is None
+        return _words("earlier").search(seen[0]) is None
     left = text[max(sentence.start, match.start() - 70) : match.start()]
     inside = objects.search(match[0]) is not None
     return inside or bool(re.match(r"\s*(?:[.,;\"”]|and\b|$)", right) and objects.search(left))
@@ -107,20 +86,20 @@ def _of_vote(text: str, sentence: Sentence, match: re.Match[str]) -> bool:
 def _subject(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Return the words of the clause that lead to ``end``: those who act."""
     piece = text[start:end].rstrip()
-    cuts = [match.end() for match in _CLAUSE.finditer(piece)]
+    cuts = [match.end() for match in _words("clause").finditer(piece)]
     for cut in reversed(cuts):
         words = piece[cut:]
-        while trimmed := _WHO_ENDS.search(words):
+        while trimmed := _words("who_ends").search(words):
             words = words[: trimmed.start()]
         words = words.rstrip(" ,")
-        if not words.strip() or all(_NOBODY.match(word) for word in words.split()):
+        if not words.strip() or all(_words("nobody").match(word) for word in words.split()):
             continue
         joined = re.search(r"\s(?:and|or|but)$", words)
         if joined:
             words = _first_phrase(words[: joined.start()])
         if len(words.split()) > _LONGEST or (joined and not words):
             return None
-        if re.match(r"(?:who|which|stayed|said|had|has|have|in|on|at|by|with|from|over)\b", words):
+        if _words("no_subject").match(words):
             continue
         return start + cut, start + cut + len(words)
     return None
@@ -128,7 +107,7 @@ def _subject(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 def _first_phrase(words: str) -> str:
     """Return the words before the first verb: of "the bloc had left the house and", "the bloc"."""
-    verb = re.search(r"\s(?:has|have|had|is|are|was|were|will|would|won|left|said|did|[a-z]{2,}ed)\s", words)
+    verb = _words("first_verb").search(words)
     return words[: verb.start()] if verb and verb.start() > 3 else ""
 
 

@@ -4,43 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from votescope.core import Fact, FactValue, Range, Statement
-from votescope.reading.document import Document, Sentence
+from votescope.reading.document import Document
 from votescope.reading.figures.number import find_numbers
-from votescope.reading.situation.attributed import attribution_note
-from votescope.reading.situation.telling import dated_back, pattern_of
-from votescope.reading.wordlist import alternation, vocabulary
+from votescope.reading.situation.attributed import drafted
+from votescope.reading.situation.telling import dated_back, worded
+from votescope.reading.wordlist import vocabulary
 
 __all__ = ["find_legal_effect"]
 
-_BINDING = re.compile(r"bind|advisory|consultative|symbolic|legal\s+(?:force|effect|weight)", re.IGNORECASE)
-_SHARE = re.compile(
-    r"quorum|turnout|threshold|majority|need|requir|must|had\s+to|have\s+to|valid|unless|if\s+no|avoid|take\s+part",
-    re.IGNORECASE,
-)
-_END = re.compile(
-    r"[;:.](?:\s|$)|,\s+[^,.;]{0,60}?\b(?:said|says|results?|according)\b|,\s+(?:and|but|which|who|said|while|according)\b|[\"”]|$"
-)
-_HALF = re.compile(
-    r"\b(?:(?:more|less)\s+than\s+|at\s+least\s+|over\s+)?half(?=\s+(?:of|plus)\b|\s+the\b)", re.IGNORECASE
-)
 _LONGEST = 140
 
 
-@cache
 def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
-    table = vocabulary("legal")
-    majorities = alternation(table["majority"])
-    return tuple(
-        pattern_of(
-            rf"(?<![\w-])(?:{written})".replace("<VOTE>", table["vote"])
-            .replace("MAJORITY", f"(?P<majority>{majorities})")
-            .replace("NUM", "\x02[^\x03]*\x03")
-        )
-        for written in table[name]
-    )
+    return tuple(worded("legal", rf"(?<![\w-])(?:{written})") for written in vocabulary("legal")[name])
+
+
+def _first(name: str, text: str) -> re.Match[str] | None:
+    return next((match for pattern in _patterns(name) if (match := pattern.search(text))), None)
 
 
 def find_legal_effect(
@@ -66,7 +48,9 @@ def find_legal_effect(
         text = document.text[sentence.start : sentence.end]
         told = [(key, value, at) for key, value, at in _in_sentence(text, question=question)]
         found += [
-            _fact(document, sentence, key, value, at, statements)
+            drafted(
+                document, sentence, (key, value), (sentence.start + at[0], sentence.start + at[1]), statements
+            )
             for key, value, at in told
             if not dated_back(document, sentence, sentence.start + at[0], sentence.start + at[1])
         ]
@@ -74,19 +58,17 @@ def find_legal_effect(
 
 
 def _in_sentence(text: str, *, question: bool) -> Iterator[tuple[str, FactValue, tuple[int, int]]]:
-    if _BINDING.search(text):
-        no = next((m for pattern in _patterns("not_binding") if (m := pattern.search(text))), None)
-        yes = next((m for pattern in _patterns("binding") if (m := pattern.search(text))), None)
-        if no or yes:
-            match = no or yes
-            assert match is not None
+    if worded("legal", "of_binding").search(text):
+        no = _first("not_binding", text)
+        match = no or _first("binding", text)
+        if match:
             yield "legal_basis.binding", no is None, match.span()
-    if _SHARE.search(text):
+    if worded("legal", "of_share").search(text):
         yield from _thresholds(text)
     if question:
-        match = next((m for pattern in _patterns("would") if (m := pattern.search(text))), None)
+        match = _first("would", text)
         if match and not re.search(r"false|claim|myth", text[: match.start()], re.IGNORECASE):
-            end = _END.search(text, match.end())
+            end = worded("legal", "clause_end").search(text, match.end())
             stop = min(end.start() if end else len(text), match.start() + _LONGEST)
             yield "question.would_do", text[match.start("what") : stop].rstrip(" ,"), (match.start(), stop)
 
@@ -94,7 +76,7 @@ def _in_sentence(text: str, *, question: bool) -> Iterator[tuple[str, FactValue,
 def _thresholds(text: str) -> Iterator[tuple[str, FactValue, tuple[int, int]]]:
     """Yield the shares a result needs; the numbers of the sentence are marked so that patterns can name them."""
     shares = [(n.start, n.end, float(n.value)) for n in find_numbers(text) if n.unit == "percent"]
-    for half in _HALF.finditer(text):
+    for half in worded("legal", "half").finditer(text):
         if not any(start < half.end() and half.start() < end for start, end, _ in shares):
             shares.append((half.start(), half.end(), 50.0))
     shares.sort()
@@ -130,21 +112,3 @@ def _marked(text: str, shares: Sequence[tuple[int, int, float]]) -> tuple[str, l
 
 def _unmarked(marked: str, place: int) -> int:
     return place - len(re.findall("[\x02\x03]", marked[:place]))
-
-
-def _fact(
-    document: Document,
-    sentence: Sentence,
-    key: str,
-    value: FactValue,
-    at: tuple[int, int],
-    statements: Sequence[Statement],
-) -> Fact:
-    span = document.span(sentence.start + at[0], sentence.start + at[1])
-    return Fact(
-        key=key,
-        value=value,
-        spans=(span,),
-        derived=f"wording {span.text!r}",
-        note=attribution_note(document, sentence, span.start, statements),
-    )
