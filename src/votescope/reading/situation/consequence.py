@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from votescope.core import Fact, Span, Statement
 from votescope.reading.document import Document
 from votescope.reading.page.sentence import open_quotations
 from votescope.reading.situation.attributed import named_before, owner_of
-from votescope.reading.situation.telling import LONGEST_SENTENCE, pattern_of, worded
-from votescope.reading.wordlist import alternation, vocabulary
+from votescope.reading.situation.telling import LONGEST_SENTENCE, worded
+from votescope.reading.wordlist import vocabulary
 
 __all__ = ["Consequence", "find_consequences", "threats_in"]
 
@@ -120,35 +119,15 @@ def threats_in(consequences: Iterable[Consequence]) -> tuple[Fact, ...]:
     )
 
 
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    table = vocabulary("consequences")
-    written = {
-        "modal": rf"(?<![\w-])(?:{table['modals']}) {table['adverbs']}"
-        rf"(?!{table['unlikely']})(?!(?:{table['bars']}))(?P<verb>\w+)",
-        "after": rf"{table['adverbs']}(?:{table['unlikely']}|{table['bars']})",
-        "effects": rf"\b{alternation(table['effects'])}",
-        "thing": rf"\b{alternation(table['thing'])}\b",
-        "any": rf"{table['modals']}|threat|vow|pledg|promis|plan|expect|likely|certain|announc|impos|agree|"
-        r"swor|swear|intend|prepar|ready|poised|set to|due to|about to|aim|undert|the way|the door|prospect|"
-        r"yet to|must|(?:is|are) to|canvass|possibility|spect|risk|danger|fear|afraid|worr|concern|alarm|warn|"
-        r"consequence",
-    }.get(name)
-    return pattern_of(written or table[name])
-
-
-@cache
-def _cues(kind: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Return the cues of a kind with their certainties."""
-    cues: dict[str, list[str]] = vocabulary("consequences")[kind]
-    return tuple((pattern_of(rf"\b{cue}"), certainty) for certainty, group in cues.items() for cue in group)
+def _pattern(written: str) -> re.Pattern[str]:
+    return worded("consequences", written)
 
 
 def _cued(text: str, kinds: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
     """Yield what stands behind words that announce it; some of them may bring rain or a fine as well."""
     for kind in kinds:
-        for pattern, certainty in _cues(kind):
-            for match in pattern.finditer(text):
+        for certainty, cues in vocabulary("consequences")[kind].items():
+            for match in (m for written in cues for m in _pattern(rf"\b{written}").finditer(text)):
                 start = match.start("what")
                 end = _clause_end(text, start)
                 grown = _GROWN.search(text, start, end) if kind == "events" else None
