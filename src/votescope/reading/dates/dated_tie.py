@@ -34,6 +34,8 @@ _POLLED = re.compile(
     r"\b(?:polls|polling\s+stations)\s+(?:had\s+)?closed\b|"
     r"\b(?:counting|the\s+count|(?:votes|ballots)\s+(?:being|still))\b[^.;]{0,30}\b(?:under\s?way|began|begun|continued|counted)\b|"
     r"\b(?:after|in)\s+the\s+first\s+round\b|"
+    r"\bturnout\b[^.;]{0,60}\b(?:was|stood|reached|fell|rose)\b|"
+    r"\b(?:won|defeated|beat)\b[^;]{0,80}?\d\s?(?:%|per\s?cent\b)|"
     r"\b(?:neither|none|no\s+candidate|nobody|short\s+of)\b[^.;]{0,60}\b(?:majority|half|50)\b",
     re.IGNORECASE,
 )
@@ -51,6 +53,8 @@ _GOING_ON = re.compile(
     r"|\breopen\w*\b[^.;]{0,40}\b(?:polling|stations)",
     re.IGNORECASE,
 )
+_COMING = re.compile(r"\b(?:before|ahead\s+of|going\s+into)\s+(?:the\s+)?$", re.IGNORECASE)
+"""Before "Tuesday's vote", where no result is told: it is still to come."""
 _DONE = re.compile(
     r"\b(?:voted|closed|ended|concluded|(?:was|were)\s+held|took\s+place|went\s+to\s+the\s+polls)\b"
 )
@@ -205,7 +209,9 @@ def _dated(expression: Expression, sentence: str, remembered: int | None) -> Exp
 def _resolved(document: Document, base: int, tie: Tie, over: bool) -> DatedTie | None:
     expression, published = tie.expression, document.published
     wording = document.text[base + expression.start : base + expression.end]
-    ahead = tie.ahead and not (over and expression.possessive)
+    before = document.text[max(0, base + expression.start - 20) : base + expression.start]
+    coming = tie.ahead or (expression.possessive and _COMING.search(before) is not None)
+    ahead = coming and not (over and expression.possessive)
     done = (
         ahead or expression.kind != "date" or _DONE.search(document.text[base + tie.start : base + tie.end])
     )

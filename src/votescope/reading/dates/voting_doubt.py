@@ -233,6 +233,11 @@ def _of(match: re.Match[str], expression: Expression, ahead: str, behind: str) -
         return False
     if re.search(r"\bof\s+(?:the\s+)?$", match.group(), re.IGNORECASE):
         return expression.kind == "date"
+    placed = len(match.group().split()) > len(match["vote"].split()) + 2
+    if placed or not re.search(r"\bon\s+(?:the\s+)?$", match.group(), re.IGNORECASE):
+        return expression.kind in ("weekday", "relative") and bool(
+            _IN_IT.search(before)
+        )  # "a vote in Lara yesterday"
     if _IN_IT.search(before):
         return True
     if re.search(rf"\b{alternation(vocabulary('calendar')['comment'])}\b", before.casefold()):
