@@ -9,7 +9,7 @@ from importlib import resources
 
 from votescope.record.evidence import Evidence
 
-__all__ = ["place_in_prose", "place_name"]
+__all__ = ["place_in_prose", "place_name", "places_of"]
 
 _WITH_ARTICLE = re.compile(
     r"United .+|.+ (?:Republic|Federation|Islands|Emirates|States)|Netherlands|Philippines|Bahamas|Gambia|Maldives"
@@ -29,6 +29,13 @@ def place_name(evidence: Evidence, code: str | None) -> str:
         return "the vote as a whole"
     known = next((place.name for place in evidence.territories if place.code == code), None)
     return known or _notable().get(code) or _listed(code) or code
+
+
+def places_of(evidence: Evidence) -> list[str | None]:
+    """Return the territories of the vote: those of the record, then those that only a fact names."""
+    listed = [place.code or place.name for place in evidence.territories]
+    named = [fact.territory for fact in evidence.facts if fact.territory is not None]
+    return list(dict.fromkeys([*listed, *named]))
 
 
 def place_in_prose(evidence: Evidence, code: str | None) -> str:

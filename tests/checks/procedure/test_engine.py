@@ -289,3 +289,14 @@ def test_intervals_of_dates_agree_with_trying_every_day(
     tried = {s + 30 - c >= 28 for c in range(called[0], called[1] + 1) for s in range(start[0], start[1] + 1)}
     expected = "not established" if len(tried) == 2 else ("met" if tried.pop() else "breached")
     assert found.outcome == expected
+
+
+def test_several_territories_with_one_source_each_have_several_sources_together() -> None:
+    places = (Territory(name="North", code="XX-N"), Territory(name="South", code="XX-S"))
+    north = fact("security.armed_conflict", True, "XX-N", source="r1")
+    south = fact("security.armed_conflict", True, "XX-S", source="r2")
+    found = answers(WAR, opened(), north, south, territories=places)
+    assert [a.flags for a in found] == [("single source",), ("single source",), ()]
+    assert found[-1].reading.endswith("(r1, r2).")
+    again = answers(WAR, opened(), north, south, territories=places, origins={"r1": "agency", "r2": "agency"})
+    assert again[-1].flags == ("single source",)

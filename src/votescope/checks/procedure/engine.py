@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -12,7 +12,7 @@ import numpy as np
 
 from votescope.core import REFERENCES, CheckCard, Display, Finding, Scope, Skipped, Trace, worst
 from votescope.record.evidence import Evidence
-from votescope.record.place_name import place_name
+from votescope.record.place_name import place_name, places_of
 from votescope.record.rules.answer import RuleAnswer, answer_rule
 from votescope.record.rules.answer_values import values
 from votescope.record.rules.pack import QUESTIONS
@@ -43,7 +43,7 @@ class RuleCheck:
                 missing="a report on the vote, or a record.yaml (`votescope new` starts one)",
             )
             return
-        answers = {place: answer_rule(self.rule, evidence, place) for place in _places(evidence)}
+        answers = {place: answer_rule(self.rule, evidence, place) for place in places_of(evidence)}
         for place, answer in answers.items():
             yield self._finding(evidence, Scope(level="region", place=place), {place: answer})
         yield self._finding(evidence, Scope(), answers or {None: answer_rule(self.rule, evidence, None)})
@@ -53,8 +53,10 @@ class RuleCheck:
         counts = Counter(answer.outcome for answer in answers.values())
         outcome = worst("procedure", counts)
         alike = {place: answer for place, answer in answers.items() if answer.outcome == outcome}
-        chief, partial = next(iter(alike.values())), len(counts) > 1
-        flags = dict.fromkeys(flag for answer in alike.values() for flag in answer.flags(evidence))
+        chief, partial = _together(list(alike.values())), len(counts) > 1
+        flags = [flag for answer in (chief, *alike.values()) for flag in answer.flags(evidence)]
+        several = not chief.has_one_source(evidence)  # though each territory may have but one
+        flags = [flag for flag in dict.fromkeys(flags) if not (several and flag == "single source")]
         estimates = {answer.estimate for answer in alike.values()}
         told = (text for place, answer in alike.items() for text in cautions(answer, evidence, place))
         return Finding(
@@ -78,11 +80,11 @@ class RuleCheck:
         )
 
 
-def _places(evidence: Evidence) -> list[str | None]:
-    """Return the territories of the vote: those of the record, then those that only a fact names."""
-    listed = [place.code or place.name for place in evidence.territories]
-    named = [fact.territory for fact in evidence.facts if fact.territory is not None]
-    return list(dict.fromkeys([*listed, *named]))
+def _together(answers: Sequence[RuleAnswer]) -> RuleAnswer:
+    """Return the first of answers that are alike, resting on the facts of all of them."""
+    first = answers[0]
+    facts = tuple(dict.fromkeys(fact for answer in answers for fact in answer.test.facts))
+    return replace(first, test=replace(first.test, facts=facts))
 
 
 def _rests_on(grades: Sequence[str]) -> Literal["drafted", "confirmed", "published"]:
