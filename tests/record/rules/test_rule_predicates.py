@@ -296,6 +296,10 @@ def test_an_inference_says_what_it_follows_from_and_what_an_organ_found() -> Non
     )
     assert list(found.flags(evidence)) == ["single source", "inference", "text read in part"]
     assert values(found, evidence)["organs"] == ["o1"]
+    silent = rule_with(
+        breached_if={"fact": WAR}, applies_if={"fact": "vote.kind", "one_of": ["election"]}, mark="P"
+    )
+    assert list(answer(silent, fact(WAR, True)).flags(evidence)) == []
 
 
 def test_a_text_that_was_replaced_judges_in_retrospect() -> None:

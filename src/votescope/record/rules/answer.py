@@ -122,7 +122,7 @@ class RuleAnswer:
             yield "engaged"
         if self.rule.follows_if and self.outcome in ("met", "breached"):
             yield "inference"
-        if self.rule.mark == "P":
+        if self.rule.mark == "P" and (self.outcome != "not applicable" or self.in_retrospect is not None):
             yield "text read in part"
 
     def has_one_source(self, evidence: Evidence) -> bool:
