@@ -23,7 +23,7 @@ def in_words(predicate: Predicate) -> str:
 
     Examples
     --------
-    >>> in_words(Not(not_=FactIs(fact="vote.scope", one_of=("national",))))
+    >>> in_words(Not.model_validate({"not": {"fact": "vote.scope", "one_of": ["national"]}}))
     'not: level at which the vote was held is national'
     """
     match predicate:

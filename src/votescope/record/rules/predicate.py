@@ -169,7 +169,7 @@ def parts_of(predicate: Predicate, place: Place = ()) -> Iterator[tuple[Place, P
 def fact_keys(predicate: Predicate) -> tuple[str, ...]:
     """Return the keys of the facts that a predicate asks for, each once.
 
-    >>> fact_keys(Not(not_=FactIs(fact="security.armed_conflict")))
+    >>> fact_keys(Not.model_validate({"not": {"fact": "security.armed_conflict"}}))
     ('security.armed_conflict',)
     """
     keys: list[str] = []
