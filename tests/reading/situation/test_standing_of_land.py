@@ -17,7 +17,7 @@ from votescope.reading.statements.statement import find_statements
 from votescope.record.draft import belongs_in_record
 
 HELD = Path(__file__).parent / "held"
-ROUNDS = {"standing": (0.95, 0.95), "fresh": (0.9, 0.78)}
+ROUNDS = {"standing": (0.95, 0.95), "fresh": (0.9, 0.76)}
 """Least precision and recall; before the rules had seen them: 0.80 and 0.20, 0.79 and 0.49."""
 KEYS = (
     "question.joins", "territory.", "conscription.", "negotiations.held", "vote.scope", "calendar.campaign_days",

@@ -9,8 +9,7 @@ from dataclasses import replace
 from votescope.core import Fact, Statement
 from votescope.reading.document import Document, Sentence
 from votescope.reading.situation.attributed import drafted
-from votescope.reading.situation.telling import told_as_so, worded
-from votescope.reading.wordlist import vocabulary
+from votescope.reading.situation.telling import WORD, told_as_so, worded
 
 __all__ = ["find_boycotts"]
 
@@ -23,7 +22,7 @@ def _words(name: str) -> re.Pattern[str]:
 
 
 def _pattern(name: str) -> re.Pattern[str]:
-    return worded("warnings", rf"(?<![\w-])(?:{vocabulary('warnings')[name]})")
+    return worded("warnings", name, WORD)
 
 
 def find_boycotts(document: Document, statements: Sequence[Statement] = ()) -> tuple[Fact, ...]:

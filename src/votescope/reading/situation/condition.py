@@ -10,7 +10,7 @@ from votescope.core import Fact, Statement
 from votescope.reading.document import Document, Sentence
 from votescope.reading.situation.attributed import drafted
 from votescope.reading.situation.part import named_places, noted, part_of, regions_of
-from votescope.reading.situation.telling import told_as_so, worded
+from votescope.reading.situation.telling import WORD, told_as_so, worded
 from votescope.reading.wordlist import vocabulary
 
 __all__ = ["find_conditions", "placed_facts"]
@@ -54,7 +54,7 @@ def _in_sentence(document: Document, sentence: Sentence, statements: Sequence[St
 def _extent(document: Document, sentence: Sentence, rule: dict[str, Any]) -> tuple[int, int] | None:
     conditional = rule.get("conditional", False)
     for written in rule["patterns"]:
-        pattern = worded("conditions", rf"(?<![\w-])(?:{written})")
+        pattern = worded("conditions", written, WORD)
         for match in pattern.finditer(document.text, sentence.start, sentence.end):
             if told_as_so(document, sentence, *match.span(), may_be_unreal=conditional):
                 return match.span()

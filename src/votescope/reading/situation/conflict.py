@@ -18,10 +18,6 @@ KINDS = ("strong", "weak", "war")
 _REACH = 70
 
 
-def _pattern(name: str) -> re.Pattern[str]:
-    return worded("conflict", name)
-
-
 def find_conflict(document: Document, statements: Sequence[Statement] = ()) -> tuple[Fact, ...]:
     """Find words for fighting under way.
 
@@ -42,7 +38,7 @@ def _in_sentence(document: Document, sentence: Sentence, statements: Sequence[St
     spans = []
     quoted = open_quotations(document.text[sentence.start : sentence.end])
     for name in KINDS:
-        for match in _pattern(name).finditer(document.text, sentence.start, sentence.end):
+        for match in worded("conflict", name).finditer(document.text, sentence.start, sentence.end):
             inside = any(a < match.start() - sentence.start < b for a, b in quoted)
             if name != "strong" and inside:
                 continue  # "We are at war with the elites": a speaker's image more often than not
@@ -61,7 +57,7 @@ def _in_company(document: Document, match: re.Match[str], sentence: Sentence) ->
     """Tell whether armed forces or weapons stand in the same sentence, outside the words themselves."""
     return any(
         other.end() <= match.start() or match.end() <= other.start()
-        for other in _pattern("company").finditer(document.text, sentence.start, sentence.end)
+        for other in worded("conflict", "company").finditer(document.text, sentence.start, sentence.end)
     )
 
 
@@ -69,14 +65,16 @@ def _under_way(document: Document, match: re.Match[str], sentence: Sentence, *, 
     text = document.text
     left = text[max(sentence.start, match.start() - _REACH) : match.start()]
     right = text[match.end() : min(sentence.end, match.end() + _REACH)]
-    around = _pattern("barred_around").search(left[-30:] + match[0] + right[:40])
-    if around or _pattern("unreal").search(left) or _pattern("denied").search(left):
+    around = worded("conflict", "barred_around").search(left[-30:] + match[0] + right[:40])
+    if around or worded("conflict", "unreal").search(left) or worded("conflict", "denied").search(left):
         return False
     # "since the invasion" and "a war since 2014" go on; "after the war" and "the war of 1998" are over.
     opening = re.match(r"\w+", match[0])
     since = opening is not None and opening[0].lower() == "since"
-    if not since and (_pattern("over").search(left) or _pattern("past_after").match(right)):
+    if not since and (
+        worded("conflict", "over").search(left) or worded("conflict", "past_after").match(right)
+    ):
         return False
-    if war and not since and _pattern("past").search(left):
+    if war and not since and worded("conflict", "past").search(left):
         return False
     return since or not dated_back(document, sentence, *match.span())

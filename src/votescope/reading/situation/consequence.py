@@ -10,7 +10,7 @@ from votescope.core import Fact, Span, Statement
 from votescope.reading.document import Document
 from votescope.reading.page.sentence import open_quotations
 from votescope.reading.situation.attributed import named_before, owner_of
-from votescope.reading.situation.telling import LONGEST_SENTENCE, worded
+from votescope.reading.situation.telling import LONGEST_SENTENCE, WORD, worded
 from votescope.reading.wordlist import vocabulary
 
 __all__ = ["Consequence", "find_consequences", "threats_in"]
@@ -54,12 +54,16 @@ def find_consequences(document: Document, statements: tuple[Statement, ...] = ()
         ):
             continue
         quoted = open_quotations(text)
-        for start, end, certainty in (*_cued(text, _DEEDS), *_coming(text, quoted), *_cued(text, _THINGS)):
+        for start, end, certainty, lead in (
+            *_cued(text, _DEEDS),
+            *_coming(text, quoted),
+            *_cued(text, _THINGS),
+        ):
             span = document.span(sentence.start + start, sentence.start + end)
             if any(span.start < c.span.end and c.span.start < span.end for c in found):
                 continue
             owner = owner_of(span.start, statements)
-            by = owner or named_before(text[:start])
+            by = owner or named_before(text[:lead])
             if certainty == "future":
                 certainty = "announced" if owner and not _WATCHER.search(owner) else "expected"
             found.append(Consequence(what=span.text, by=by, certainty=certainty, span=span))
@@ -115,7 +119,7 @@ def threats_in(consequences: Iterable[Consequence]) -> tuple[Fact, ...]:
         for one in consequences
         if one.by and one.certainty not in ("feared", "possible", "probable")
         for entry in vocabulary("warnings")["measures"]
-        if worded("warnings", rf"(?<![\w-])(?:{entry['pattern']})").search(one.what)
+        if worded("warnings", entry["pattern"], WORD).search(one.what)
     )
 
 
@@ -123,11 +127,13 @@ def _pattern(written: str) -> re.Pattern[str]:
     return worded("consequences", written)
 
 
-def _cued(text: str, kinds: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
+def _cued(text: str, kinds: tuple[str, ...]) -> Iterator[tuple[int, int, str, int]]:
     """Yield what stands behind words that announce it; some of them may bring rain or a fine as well."""
     for kind in kinds:
         for certainty, cues in vocabulary("consequences")[kind].items():
-            for match in (m for written in cues for m in _pattern(rf"\b{written}").finditer(text)):
+            for match in (
+                m for written in cues for m in worded("consequences", written, r"\b").finditer(text)
+            ):
                 start = match.start("what")
                 end = _clause_end(text, start)
                 grown = _GROWN.search(text, start, end) if kind == "events" else None
@@ -138,10 +144,10 @@ def _cued(text: str, kinds: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
                 if usual or not 0 < end - start <= LONGEST or _HAD.search(text[: match.start()]):
                     continue
                 if kind == "deeds" or _pattern("thing" if kind == "things" else "effects").search(words):
-                    yield start, end, certainty
+                    yield start, end, certainty, match.start()
 
 
-def _coming(text: str, quoted: list[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
+def _coming(text: str, quoted: list[tuple[int, int]]) -> Iterator[tuple[int, int, str, int]]:
     """Yield the clauses in the future, with their subjects where these are short."""
     for match in _pattern("modal").finditer(text):
         modal = match.start()
@@ -161,7 +167,7 @@ def _coming(text: str, quoted: list[tuple[int, int]]) -> Iterator[tuple[int, int
         spoken = any(a < modal < b for a, b in quoted)
         if end - start > LONGEST or (spoken and not _pattern("effects").search(text[modal:end])):
             continue
-        yield start, end, _certainty(text, match, end)
+        yield start, end, _certainty(text, match, end), start
 
 
 def _certainty(text: str, match: re.Match[str], end: int) -> str:

@@ -9,7 +9,7 @@ from votescope.core import Fact, FactValue, Range, Statement
 from votescope.reading.document import Document
 from votescope.reading.figures.number import find_numbers
 from votescope.reading.situation.attributed import drafted
-from votescope.reading.situation.telling import dated_back, worded
+from votescope.reading.situation.telling import WORD, dated_back, worded
 from votescope.reading.wordlist import vocabulary
 
 __all__ = ["find_legal_effect"]
@@ -18,7 +18,7 @@ _LONGEST = 140
 
 
 def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(worded("legal", rf"(?<![\w-])(?:{written})") for written in vocabulary("legal")[name])
+    return tuple(worded("legal", written, WORD) for written in vocabulary("legal")[name])
 
 
 def _first(name: str, text: str) -> re.Match[str] | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from votescope.core import Fact, Statement
 from votescope.reading.document import Document, Sentence
 from votescope.reading.situation.attributed import drafted
-from votescope.reading.situation.telling import dated_back, worded
+from votescope.reading.situation.telling import WORD, dated_back, worded
 from votescope.reading.wordlist import vocabulary
 
 __all__ = ["find_observers"]
@@ -61,7 +61,7 @@ def _in_sentence(document: Document, sentence: Sentence, statements: Sequence[St
     for rule in vocabulary("observers")["rules"]:
         if rule.get("needs") and not watched:
             continue
-        pattern = worded("observers", rf"(?<![\w-])(?:{rule['pattern']})")
+        pattern = worded("observers", rule["pattern"], WORD)
         for match in pattern.finditer(text, sentence.start, sentence.end):
             if dated_back(document, sentence, *match.span()):
                 continue

@@ -16,7 +16,7 @@ __all__ = ["find_organisers"]
 
 
 def _pattern(written: str) -> re.Pattern[str]:
-    return worded("organisers", written, flags=re.NOFLAG)
+    return worded("organisers", written, "", re.NOFLAG)
 
 
 def find_organisers(document: Document) -> tuple[Fact, ...]:

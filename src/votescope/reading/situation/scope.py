@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from votescope.core import Fact
-from votescope.reading.document import Document, PlaceName
+from votescope.reading.document import Document
 from votescope.reading.places.gazetteer import country_of
 from votescope.reading.situation.kind import Kind
 from votescope.reading.situation.part import lands_of
@@ -14,15 +14,16 @@ from votescope.reading.wordlist import vocabulary
 __all__ = ["find_scope"]
 
 
-def find_scope(document: Document, kind: Kind | None) -> tuple[Fact, ...]:
+def find_scope(document: Document, kind: Kind | None, *, status: bool) -> tuple[Fact, ...]:
     """Draft ``vote.scope`` from words ("nationwide referendum"), else from the places where the vote is held.
 
-    Only where every one of these is a region or a dependent territory, a referendum is ``sub-state``.
+    Only where every one of these is a region or a dependent territory, a referendum on their ``status`` is
+    ``sub-state``.
 
     >>> from votescope.reading.cut import read_document
     >>> from votescope.reading.situation.kind import find_kind
     >>> document = read_document("Voters in Quebec rejected independence in a referendum.", file="a.txt")
-    >>> [fact.value for fact in find_scope(document, find_kind(document, ()))]
+    >>> [fact.value for fact in find_scope(document, find_kind(document, ()), status=True)]
     ['sub-state']
     """
     table = vocabulary("situation")
@@ -35,14 +36,15 @@ def find_scope(document: Document, kind: Kind | None) -> tuple[Fact, ...]:
     lands = lands_of(document)
     if not lands or (kind is not None and not kind.referendum):
         return ()
-    if any(country_of(code) == code and code not in table["dependent"] for code in lands):
+    own = set(table["dependent"])
+    if any(country_of(code) == code and code not in own for code in lands):
         return ()
-    named = [place for place in document.places if place.code in lands]
-    spans = tuple(
-        document.span(first.start, first.end) for code in sorted(lands) for first in _first(named, code)
-    )
-    return (Fact(key="vote.scope", value="sub-state", spans=spans, derived="held in regions only"),)
-
-
-def _first(places: list[PlaceName], code: str) -> list[PlaceName]:
-    return [place for place in places if place.code == code][:1]
+    if not status and not all(code in own or code.startswith("X-") for code in lands):
+        return ()  # a report from one region may be on a vote of the whole state
+    spans = {
+        place.code: document.span(place.start, place.end)
+        for place in reversed(document.places)
+        if place.code in lands
+    }
+    derived = "held in regions only"
+    return (Fact(key="vote.scope", value="sub-state", spans=tuple(spans.values()), derived=derived),)

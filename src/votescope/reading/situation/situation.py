@@ -54,7 +54,7 @@ def find_situation(document: Document, statements: Sequence[Statement] = ()) -> 
     holders = [str(fact.value) for fact in control if fact.key == "territory.holder"]
     return (
         *kind_facts(document, kind),
-        *find_scope(document, kind),
+        *find_scope(document, kind, status=asks_voters(topics)),
         *find_topic(topics if question else ()),
         *find_effects(document, topics, kind),
         *(find_joined(document, topics) if question else ()),

@@ -10,6 +10,7 @@ from votescope.reading.wordlist import vocabulary
 
 __all__ = [
     "LONGEST_SENTENCE",
+    "WORD",
     "dated_back",
     "not_so",
     "of_earlier_year",
@@ -18,6 +19,7 @@ __all__ = [
     "worded",
 ]
 
+WORD = r"(?<![\w-])"
 LONGEST_SENTENCE = 1500
 """Characters; what is longer is a list or a broken page and no prose."""
 _REACH = 80
@@ -42,14 +44,17 @@ def pattern_of(written: str, *, flags: int = re.IGNORECASE) -> re.Pattern[str]:
 
 
 @cache
-def worded(file: str, written: str, *, flags: int = re.IGNORECASE) -> re.Pattern[str]:
+def worded(file: str, written: str, start: str = "", flags: int = re.IGNORECASE) -> re.Pattern[str]:
     """Compile a pattern of a vocabulary file: its own, by name, or one in which ``<NAME>`` is one of its words.
+
+    ``start`` is put before it, such as `WORD` where a word must begin.
 
     >>> bool(worded("telling", "denied").search("there was no "))
     True
     """
     table = vocabulary(file)
     pattern = table.get(written, written)
+    pattern = f"{start}(?:{pattern})" if start else pattern
     while found := re.search(r"<([A-Z_]+)>", pattern):
         pattern = pattern.replace(found[0], table["words"][found[1]])
     return pattern_of(pattern, flags=flags)

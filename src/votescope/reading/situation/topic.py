@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from votescope.core import Span
 from votescope.reading.document import Document
 from votescope.reading.figures.option import is_referendum
-from votescope.reading.situation.telling import worded
+from votescope.reading.situation.telling import WORD, worded
 from votescope.reading.wordlist import vocabulary
 
 __all__ = ["Topic", "asks_voters", "find_topics", "is_numbered", "leading_topic", "stay_pattern"]
@@ -83,7 +83,7 @@ def find_topics(document: Document) -> tuple[Topic, ...]:
 def _in_sentence(document: Document, start: int, end: int, names: dict[str, str]) -> Iterator[Topic]:
     taken: list[tuple[int, int]] = []
     for rule in vocabulary("situation")["topics"]:
-        pattern = worded("situation", rf"(?<![\w-]){rule['pattern']}")
+        pattern = worded("situation", rule["pattern"], WORD)
         for match in pattern.finditer(document.text, start, end):
             if any(left < match.end() and match.start() < right for left, right in taken):
                 continue
