@@ -13,6 +13,7 @@ _NOTHING: dict[str, str] = {
     "counts": "No results by polling station were examined, so nothing can be said about how ballots were counted.",
     "procedure": "No standard was applied.",
     "positions": "Nobody is recorded with a position on the vote, and no organ's vote or finding was given.",
+    "consequences": "No report or record tells of what may follow from the vote, or of an earlier one like it.",
     "statements": "No statements were found or given.",
 }
 """What an empty part says, by the id of the part."""
@@ -27,6 +28,7 @@ _BRING: dict[str, str] = {
     "counts": "a table of results by polling station",
     "procedure": "a report on the vote, or a record of it",
     "positions": "a report that says who accepts or rejects it, or roll_calls.csv and organ_findings.csv in the case",
+    "consequences": "a report that tells of threats, fears, plans or precedents",
     "statements": "a report that quotes or cites somebody",
 }
 """What would fill it; what each check lacked stands in the part on method."""

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from votescope.core import Display, Fact, Moment, Range
 from votescope.dossier.glance import is_known, key_of_vote, value_words
 from votescope.dossier.label import key_label
 from votescope.record.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from votescope.reading.timeline.event import Event
 
 __all__ = ["days_display"]
 
@@ -18,16 +22,21 @@ _SEQUENCE = "calendar."
 _NOTICE = ("calendar.called_before_start", "calendar.called", "calendar.voting_start")
 """A number of days that places a moment of which no day is known."""
 
+_RESULTS = {"results_partial": "calendar.results_first", "results_final": "calendar.results_final"}
+"""Events of the reports that stand in for a key of the calendar that nobody recorded."""
+
 Row = tuple[str, str, Moment]
 
 
-def days_display(facts: Sequence[Fact], places: Mapping[str, str]) -> Display | None:
+def days_display(
+    facts: Sequence[Fact], places: Mapping[str, str], events: Sequence[Event] = ()
+) -> Display | None:
     """Return the days of the vote as a timeline, one row per day said; ``None`` if no day is known.
 
     The calendar's own sequence (called, first day, last day, results) orders what is known by weekday only.
     """
     order = {key: place for place, key in enumerate(vocabulary())}
-    said = _moments(facts, places) + _notice(facts)
+    said = _moments(facts, places) + _notice(facts) + _results(facts, events)
     if not any(is_known(moment) for _, _, moment in said):
         return None
     rows = sorted(dict.fromkeys(said), key=lambda row: (order.get(row[0], len(order)), row[1]))
@@ -71,6 +80,17 @@ def _notice(facts: Sequence[Fact]) -> list[Row]:
     label = f"{key_label(called)}, {value_words(days[0], key)} before"
     start = starts.pop() if len(starts) == 1 else None
     return [(called, label, Moment() if start is None else _before(start, days[0]))]
+
+
+def _results(facts: Sequence[Fact], events: Sequence[Event]) -> list[Row]:
+    """Return the results that the reports tell of, also where they print no day for them."""
+    recorded = {fact.key for fact in facts}
+    told = [(_RESULTS[event.kind], event.moment) for event in events if event.kind in _RESULTS]
+    return [
+        (key, key_label(key), Moment(earliest=day.earliest, latest=day.latest, weekday=day.weekday))
+        for key, day in told
+        if key not in recorded
+    ]
 
 
 def _before(start: date, days: Range) -> Moment:

@@ -10,8 +10,7 @@ from votescope.dossier.label import stable_id
 from votescope.dossier.trail import Mark, Trail
 
 if TYPE_CHECKING:
-    from votescope.reading.report import Report
-    from votescope.reading.timeline.event import Edge, Event
+    from votescope.reading.timeline.event import Edge, Event, Timeline
 
 __all__ = ["EventLine", "event_lines"]
 
@@ -24,10 +23,8 @@ _KINDS = {
     "results_partial": "first results",
     "results_final": "final results",
     "act": "told in relation to the vote",
-    "scheduled": "scheduled",
-    "earlier_vote": "earlier vote",
 }
-"""Kinds that make a line; dated statements stand in the ledger of statements."""
+"""Kinds that make a line; dated statements, what is scheduled and earlier votes stand in parts of their own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,13 +39,8 @@ class EventLine:
     marks: tuple[Mark, ...]
 
 
-def event_lines(reports: Sequence[Report], trail: Trail) -> tuple[EventLine, ...]:
+def event_lines(timeline: Timeline, trail: Trail) -> tuple[EventLine, ...]:
     """Return the merged timeline of the reports as lines, events of known days first within the order of time."""
-    if not reports:
-        return ()
-    from votescope.reading.timeline.merged import merge_timelines
-
-    timeline = merge_timelines(reports)
     events = {event.id: event for event in timeline.events}
     lines: list[EventLine] = []
     for event in timeline.events:

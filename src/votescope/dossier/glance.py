@@ -13,6 +13,9 @@ from votescope.record.vocabulary import vocabulary
 __all__ = ["FactGroup", "FactLine", "PlaceLine", "fact_groups", "place_lines", "value_words"]
 
 
+_CONSEQUENCES = ("threats.", "conscription.", "protection.", "officials.coerced")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactLine:
     """What the sources say under one key: one value, where it holds, and its evidence."""
@@ -89,7 +92,7 @@ def fact_groups(facts: Sequence[Fact], trail: Trail, places: Mapping[str, str]) 
     """Return the facts by group, in the order of the record's vocabulary; equal values are one line."""
     terms = vocabulary()
     order = {key: place for place, key in enumerate(terms)}
-    said = [fact for fact in facts if key_of_vote(fact.key)]
+    said = [fact for fact in facts if key_of_vote(fact.key) and not is_consequence(fact.key)]
     titles = [title for title, _ in GLANCE_ORDER] + ["Also recorded"]
     grouped: dict[str, list[FactLine]] = {title: [] for title in titles}
     for key in sorted({fact.key for fact in said}, key=lambda key: (order.get(key, len(order)), key)):
@@ -106,6 +109,15 @@ def key_of_vote(key: str) -> bool:
     """Tell whether a key speaks of the vote, not of a report about it."""
     term = vocabulary().get(key)
     return term is None or term.about == "vote"
+
+
+def is_consequence(key: str) -> bool:
+    """Tell whether a key tells of what follows for people and states, which has a part of its own.
+
+    >>> is_consequence("threats.measure"), is_consequence("calendar.called")
+    (True, False)
+    """
+    return key.startswith(_CONSEQUENCES)
 
 
 def _lines(key: str, facts: list[Fact], trail: Trail, places: Mapping[str, str]) -> list[FactLine]:

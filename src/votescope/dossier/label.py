@@ -37,7 +37,6 @@ GLANCE_ORDER: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Pressure on voters", ("coercion_reports",)),
     ("Who observed", ("observers",)),
     ("Said before the count", ("outcome",)),
-    ("Threatened because of the vote", ("threats",)),
 )
 """Groups of the glance and the first parts of the record keys that belong to each."""
 

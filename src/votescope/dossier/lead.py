@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
-from votescope.core import FAMILIES, Finding, Trace
+from votescope.core import FAMILIES, Finding, Span, Trace
 from votescope.dossier.deciding import deciding
 from votescope.dossier.trail import Mark, Trail
 from votescope.examine.examination import NOT_EXAMINED, Examination
+from votescope.examine.family import chief_breaches
 
 __all__ = ["Lead", "leads", "repeated_finding"]
 
@@ -53,6 +55,9 @@ def _lead(
     identity = f"lead-{number}"
     finding = repeated_finding(family, sentence, examination)
     traces: Sequence[Trace] = finding.evidence[:_MARKS] if finding else ()
+    if family == "procedure" and finding and finding.reading != sentence:
+        # The sentence sums up all standards: its evidence is that of the rules that it names first.
+        traces, finding = _named_first(sentence, examination), None
     skipped = any(one.check.startswith(f"{family}.") for one in examination.skipped)
     nowhere = "glance" if not family else "not-run" if skipped else family
     return Lead(
@@ -64,6 +69,13 @@ def _lead(
         ),
         target=ids[id(finding)] if finding else nowhere,
     )
+
+
+def _named_first(sentence: str, examination: Examination) -> list[Trace]:
+    named = [f for f in chief_breaches(deciding("procedure", examination)) if f.values.get("short", "") in sentence]
+    spans = [[trace for trace in finding.evidence if isinstance(trace, Span)] for finding in named]
+    in_turn = (trace for turn in zip_longest(*spans) for trace in turn if trace is not None)
+    return list(dict.fromkeys(in_turn))[:_MARKS]
 
 
 def repeated_finding(family: str, sentence: str, examination: Examination) -> Finding | None:

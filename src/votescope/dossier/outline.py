@@ -15,6 +15,7 @@ from votescope.dossier.answer import (
     finding_ids,
 )
 from votescope.dossier.chart import Chart, draw
+from votescope.dossier.consequence import ConsequenceGroup, consequence_groups
 from votescope.dossier.days import days_display
 from votescope.dossier.deciding import deciding, part_of
 from votescope.dossier.event_line import EventLine, event_lines
@@ -32,6 +33,7 @@ from votescope.dossier.source import SourcesView, sources_view
 from votescope.dossier.standard import StandardsView, standards_view
 from votescope.dossier.trail import Entry, Trail
 from votescope.examine.examination import Examination
+from votescope.reading.timeline.merged import merge_timelines
 from votescope.record.evidence import Evidence
 from votescope.record.ledger.position_ledger import ledger as ledger_of_positions
 from votescope.record.place_name import place_name
@@ -55,6 +57,7 @@ PARTS: tuple[Part, ...] = (
     Part(id="counts", title="Station counts"),
     Part(id="procedure", title="Standards"),
     Part(id="positions", title="Who accepts it"),
+    Part(id="consequences", title="Consequences and precedents"),
     Part(id="statements", title="Statements"),
     Part(id="method", title="Method and limits"),
     Part(id="sources", title="Sources"),
@@ -98,6 +101,7 @@ class Outline:
     standards: StandardsView
     positions: PositionsView
     positions_chart: Chart | None
+    consequences: tuple[ConsequenceGroup, ...]
     statements: tuple[StatementLine, ...]
     methods: Mapping[str, tuple[MethodView, ...]]
     skipped: tuple[SkippedView, ...]
@@ -130,17 +134,19 @@ def outline(examination: Examination) -> Outline:
     opening = leads(examination, {id(f): _anchor(f, ids[id(f)]) for f in examination.findings}, trail)
     territories = place_lines(evidence.territories, trail)
     groups = fact_groups(evidence.facts, trail, places)
-    days = days_display(evidence.facts, places)
-    events = event_lines(evidence.reports, trail)
+    timeline = merge_timelines(evidence.reports)
+    days = days_display(evidence.facts, places, timeline.events)
+    events = event_lines(timeline, trail)
     answers = _answers(examination, ids, trail, places)
     lines = figure_lines(evidence.figures, trail, places)
-    standards = standards_view(examination.of_family("procedure"), examination.cards, trail, places)
+    standards = standards_view(examination.of_family("procedure"), examination.cards, trail, places, evidence)
     whole = ledger_of_positions(evidence)
     positions = positions_view(whole, trail, outlets)
     over_time = positions_display(whole)
+    follows = consequence_groups(evidence.reports, evidence.facts, timeline.events, trail, places)
     ledger = statement_lines(evidence.statements, trail, outlets)
     has = (groups or territories, answers["accounts"], answers["figures"] or lines)
-    has += (examination.of_family("counts"), not standards.empty, not positions.empty, ledger)
+    has += (examination.of_family("counts"), not standards.empty, not positions.empty, follows, ledger)
     drafted = sum(fact.status == "drafted" for fact in evidence.facts)
     return Outline(
         title=evidence.title or _title(evidence),
@@ -159,6 +165,7 @@ def outline(examination: Examination) -> Outline:
         standards=standards,
         positions=positions,
         positions_chart=draw(over_time, "positions") if over_time else None,
+        consequences=follows,
         statements=ledger,
         methods=method_views(examination),
         skipped=skipped_views(examination.skipped, examination.cards, places),
@@ -242,7 +249,8 @@ def _answered(family: str, examination: Examination) -> list[str]:
         return [finding.outcome for finding in found if finding.scope.level == "all" or family != "counts"]
     by_rule: dict[str, list[str]] = {}
     for finding in found:
-        by_rule.setdefault(finding.check, []).append(finding.outcome)
+        if not finding.values.get("switch"):
+            by_rule.setdefault(finding.check, []).append(finding.outcome)
     return [worst(family, outcomes) or outcomes[0] for outcomes in by_rule.values()]
 
 

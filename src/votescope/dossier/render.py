@@ -62,6 +62,7 @@ def _environment() -> Environment:
     environment.filters["weight"] = weight
     environment.filters["basis_words"] = basis_words
     environment.filters["short_name"] = short_name
+    environment.filters["capital"] = lambda words: words[:1].upper() + words[1:]
     environment.filters["number"] = number
     environment.filters["safe_svg"] = Markup
     return environment

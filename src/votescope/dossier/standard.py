@@ -1,68 +1,75 @@
-"""Standards: the rules applied, by rule and territory, and what would settle those left open."""
+"""Standards: the rules that were tried, with their answers by territory, and what is open, set apart or switched off."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from typing import Any
 
-from votescope.core import OUTCOMES, CheckCard, Finding, Provision
-from votescope.dossier.label import stable_id
-from votescope.dossier.printed import PrintedCell, PrintedTable
+from votescope.core import Cell, CheckCard, Fact, Finding, Provision, Span, Trace
+from votescope.dossier.glance import value_words
+from votescope.dossier.label import key_label, slug, stable_id
+from votescope.dossier.open_rule import MissingFact, OpenPart, missing_facts, open_parts
+from votescope.dossier.rule_matrix import RuleMatrix, rule_matrix
+from votescope.dossier.rule_view import (
+    GROUPS,
+    Deciding,
+    OrganLine,
+    RuleAnswer,
+    RuleView,
+    group_of,
+    word_of,
+)
 from votescope.dossier.trail import Mark, Trail
+from votescope.record.evidence import Evidence
+from votescope.record.rules.organ import organ_sentences
+from votescope.record.rules.rule import FORCES, Rule
+from votescope.record.rules.shelf import all_rules, load_rules, shipped_packs
 
-__all__ = ["RuleAnswer", "RuleView", "StandardsView", "standards_view"]
+__all__ = ["OffRule", "StandardsView", "standards_view"]
 
-_ORDER = OUTCOMES["procedure"]
-IN_RETROSPECT = "in retrospect"
-"""The flag of a rule that was adopted after the vote."""
+_SAID_BY_WORD = ("in retrospect", "engaged")
+"""Flags that the word of the answer says already."""
 
+_LINES = ("met", "open", "retrospect", "apart")
+"""Groups whose rules are printed as lines: only what is not met, engaged or in dispute takes an article."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleAnswer:
-    """One answer of a rule and the territories for which it is the same."""
-
-    id: str
-    outcome: str
-    places: tuple[str, ...]
-    reading: str
-    marks: tuple[Mark, ...]
-    flags: tuple[str, ...]
-    cautions: tuple[str, ...]
-    missing: str
-    drafted: bool
+_QUOTED, _LONGEST = 3, 200
+"""Deciding facts that are quoted under an answer, and the letters of the longest; marks lead to all of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RuleView:
-    """A rule, the provision it rests on and its answers, the most serious first."""
+class OffRule:
+    """A shipped rule that this vote was not held to, and why."""
 
-    id: str
-    check: str
     rule: str
     title: str
-    requirement: str
-    provisions: tuple[tuple[str, str], ...]
-    answers: tuple[RuleAnswer, ...]
-
-    @property
-    def outcome(self) -> str:
-        """The most serious of the rule's answers."""
-        return self.answers[0].outcome
+    provision: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StandardsView:
-    """The part on standards: a matrix, the rules that gave an answer, those left open, those in retrospect."""
+    """The part on standards: the matrix, the decided rules, those left open by part, and those that do not speak."""
 
-    matrix: PrintedTable | None
+    matrix: RuleMatrix | None
     answered: tuple[RuleView, ...]
-    left_open: tuple[RuleView, ...]
+    left_open: tuple[OpenPart, ...]
+    missing: tuple[MissingFact, ...]
     in_retrospect: tuple[RuleView, ...]
+    not_applicable: tuple[RuleView, ...]
+    switched_off: tuple[OffRule, ...]
+    drafted: bool
+
+    @property
+    def many_open(self) -> int:
+        """How many rules could not be decided."""
+        return sum(len(part.rules) for part in self.left_open)
 
     @property
     def empty(self) -> bool:
         """Whether no rule gave any answer."""
-        return not (self.answered or self.left_open or self.in_retrospect)
+        return not (self.answered or self.left_open or self.in_retrospect or self.not_applicable)
 
 
 def standards_view(
@@ -70,107 +77,179 @@ def standards_view(
     cards: Mapping[str, CheckCard],
     trail: Trail,
     places: Mapping[str, str],
+    evidence: Evidence,
 ) -> StandardsView:
-    """Gather the findings of the procedure checks by rule."""
+    """Gather the findings of the procedure checks by rule; in each group the most severe come first."""
     by_rule: dict[str, list[Finding]] = {}
     for finding in findings:
         by_rule.setdefault(finding.check, []).append(finding)
     for check, own in by_rule.items():
         # The answer for the whole vote only repeats the most serious of its territories.
         by_rule[check] = [finding for finding in own if finding.scope.place] or own
-    later = {check: own for check, own in by_rule.items() if all(IN_RETROSPECT in f.flags for f in own)}
-    now = {check: own for check, own in by_rule.items() if check not in later}
-    views = [_rule(check, own, cards[check], trail, places) for check, own in now.items()]
-    views.sort(key=lambda view: -_ORDER.index(view.outcome))
-    # A rule found breached or met comes before the open ones, although "not established" ranks between them.
-    answered = [view for view in views if view.outcome != "not established"]
-    left_open = [view for view in views if view.outcome == "not established"]
-    retrospect = [_rule(check, own, cards[check], trail, places) for check, own in later.items()]
+    rules = {f"procedure.{rule.id.lower()}": rule for rule in evidence.rules or load_rules()}
+    desk = _Desk(evidence=evidence, rules=rules, trail=trail, places=places)
+    views = [_rule(own, cards[check], desk) for check, own in sorted(by_rule.items(), key=_rank)]
+    of = {group: tuple(view for view in views if view.group == group) for group in GROUPS}
+    answered = tuple(view for group in list(GROUPS)[:5] for view in of[group])
+    of_open = [(view, by_rule[view.check]) for view in of["open"]]
+    undecided = [
+        (view, [one for one in by_rule[view.check] if one.outcome == "not established"])
+        for view in (*answered, *of["open"])
+    ]
     return StandardsView(
-        matrix=_matrix(answered + left_open, now, places),
-        answered=tuple(answered),
-        left_open=tuple(left_open),
-        in_retrospect=tuple(retrospect),
+        matrix=rule_matrix(answered, by_rule, places),
+        answered=answered,
+        left_open=open_parts(of_open),
+        missing=missing_facts(undecided, places),
+        in_retrospect=tuple(sorted(of["retrospect"], key=lambda view: view.answers[0].word)),
+        not_applicable=of["apart"],
+        switched_off=_switched_off(set(rules)),
+        drafted=any(answer.drafted for view in answered for answer in view.answers),
     )
 
 
-def _rule(
-    check: str,
-    findings: Sequence[Finding],
-    card: CheckCard,
-    trail: Trail,
-    places: Mapping[str, str],
-) -> RuleView:
-    provisions = [trace for finding in findings for trace in finding.evidence if isinstance(trace, Provision)]
-    same: dict[tuple[str, str, tuple[str, ...], str], list[Finding]] = {}
-    for finding in sorted(findings, key=lambda f: -_ORDER.index(f.outcome)):
-        same.setdefault((finding.outcome, finding.reading, finding.flags, finding.missing), []).append(
-            finding
-        )
-    first = next(iter(provisions), None)
+def _rank(item: tuple[str, list[Finding]]) -> tuple[float, bool, int, str]:
+    """Return the order within a group: severity, inferences of law behind, the more territories the sooner, name."""
+    check, own = item
+    values = own[0].values
+    inferred, alike = bool(values.get("follows_if")), sum(one.outcome == "breached" for one in own)
+    return (-values.get("severity", 0), inferred, -alike, check)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Desk:
+    """What every rule is laid out with."""
+
+    evidence: Evidence
+    rules: Mapping[str, Rule]
+    trail: Trail
+    places: Mapping[str, str]
+
+    def told_by_organs(self, findings: Sequence[Finding]) -> set[str]:
+        """Return the cautions that repeat what organs found, which has a place of its own."""
+        rule = self.rules.get(findings[0].check)
+        places = {finding.scope.place for finding in findings}
+        return {text for place in places if rule for text in organ_sentences(rule, self.evidence, place)}
+
+    def decisive(self, findings: Sequence[Finding]) -> dict[Trace, Fact]:
+        """Return what the test looked at, with its fact, without what only tells whether the rule applies."""
+        keys = {key for finding in findings for key in finding.values.get("decided_by") or ()}
+        facts = {trace: fact for fact in self.evidence.facts if fact.key in keys for trace in fact.spans}
+        return {trace: facts[trace] for finding in findings for trace in finding.evidence if trace in facts}
+
+    def deciding(self, trace: Trace, fact: Fact, mark: Mark) -> Deciding:
+        """Return one fact for a reader, with what stands around its words."""
+        if isinstance(trace, Span):
+            before, words, after = self.trail.in_context(mark)
+            return Deciding(before=before, words=words, after=after, mark=mark, quoted=True)
+        note = f" ({fact.note})" if fact.note else ""
+        return Deciding(words=f"{key_label(fact.key)}: {value_words(fact.value, fact.key)}{note}", mark=mark)
+
+
+def _rule(findings: Sequence[Finding], card: CheckCard, desk: _Desk) -> RuleView:
+    values, group, check = findings[0].values, group_of(findings), findings[0].check
+    told = desk.told_by_organs(findings)
+    same: dict[tuple[Any, ...], list[Finding]] = {}
+    for one in sorted(findings, key=lambda one: GROUPS[group_of([one])].place):
+        same.setdefault((one.outcome, one.reading, one.flags, one.missing), []).append(one)
+    shared = [flag for flag in findings[0].flags if all(flag in one.flags for one in findings)]
+    said = told | {text for text in findings[0].cautions if all(text in one.cautions for one in findings)}
+    provisions = [one for f in findings for one in _provisions(f)]
+    own = next(iter(provisions), None)
     return RuleView(
         id=stable_id("rule", check),
         check=check,
-        rule=first.rule if first else check.split(".", 1)[-1],
+        rule=own.rule if own else check.split(".", 1)[-1],
         title=card.title,
-        requirement=next((p.text for p in provisions if p.text), card.null),
-        provisions=tuple(
-            dict.fromkeys(
-                (f"{p.document}, {p.provision}" if p.provision else p.document, _web(p.link))
-                for p in provisions
-            )
-        ),
-        answers=tuple(_answer(own, card, trail, places) for own in same.values()),
+        group=group,
+        severity=values.get("severity", 0),
+        force=values.get("force", ""),
+        force_words=FORCES.get(values.get("force", ""), ""),
+        requirement=own.text if own and own.text else card.null,
+        provision=_cited(own) if own else ("", ""),
+        also=tuple(dict.fromkeys((one.rule, *_cited(one)) for one in provisions if own and one.rule != own.rule)),
+        flags=tuple(flag for flag in shared if flag not in _SAID_BY_WORD),
+        answers=tuple(_answer(alike, card, {*shared, *said}, desk, group) for alike in same.values()),
+        cautions=tuple(text for text in findings[0].cautions if text in said - told),
+        organs=_organs(findings, desk.evidence),
+        explanations=card.innocent_explanations if group == "breached" else (),
+        asks=tuple(values.get("asks") or ()),
+        settled_by=_settled_by(findings),
+        card_id=f"card-{slug(check)}",
     )
 
 
-def _web(link: str) -> str:
-    return link if link.startswith(("https://", "http://")) else ""
+def _cited(provision: Provision) -> tuple[str, str]:
+    """Return a provision in words, and its address where that is one of the web."""
+    words = f"{provision.document}, {provision.provision}" if provision.provision else provision.document
+    return words, provision.link if provision.link.startswith(("https://", "http://")) else ""
 
 
 def _answer(
-    same: Sequence[Finding],
-    card: CheckCard,
-    trail: Trail,
-    places: Mapping[str, str],
+    same: Sequence[Finding], card: CheckCard, said: Set[str], desk: _Desk, group: str
 ) -> RuleAnswer:
+    """Return one answer without the flags and cautions that were ``said`` at its rule already."""
     first = same[0]
     identity = stable_id("answer", first.check, first.outcome, first.reading, first.missing, *first.flags)
-    named = [places.get(f.scope.place, f.scope.place) if f.scope.place else "the whole vote" for f in same]
+    named = [desk.places.get(f.scope.place, f.scope.place) if f.scope.place else "the whole vote" for f in same]
+    decisive = desk.decisive(same)
+    quoted = [(one, fact) for one, fact in decisive.items() if isinstance(one, Cell) or len(one.text) <= _LONGEST]
+    # A second citation of a test is a link at its rule, no evidence.
+    rest = [one for f in same for one in f.evidence if not isinstance(one, Provision)] + _provisions(first)[:1]
+    # A line links its provision and cites only what was found on the rule's question.
+    rest = list(decisive) if group in _LINES else rest
+    marks = desk.trail.cite([*(one for one, _ in quoted[:_QUOTED]), *rest], at=identity, name=card.title)
     return RuleAnswer(
         id=identity,
         outcome=first.outcome,
+        word=word_of(first),
         places=tuple(dict.fromkeys(named)),
+        held=frozenset(f.scope.place for f in same),
         reading=first.reading,
-        marks=trail.cite([trace for f in same for trace in f.evidence], at=identity, name=card.title),
-        flags=tuple(flag for flag in first.flags if flag != IN_RETROSPECT),
-        cautions=tuple(dict.fromkeys(caution for f in same for caution in f.cautions)),
+        quotes=tuple(desk.deciding(*one, mark) for one, mark in zip(quoted[:_QUOTED], marks, strict=False)),
+        marks=marks[min(len(quoted), _QUOTED) :],
+        flags=tuple(flag for flag in first.flags if flag not in said and flag not in _SAID_BY_WORD),
+        cautions=tuple(dict.fromkeys(text for f in same for text in f.cautions if text not in said)),
         missing=first.missing,
         drafted=any(f.rests_on == "drafted" for f in same),
     )
 
 
-def _matrix(
-    views: Sequence[RuleView], by_rule: Mapping[str, Sequence[Finding]], places: Mapping[str, str]
-) -> PrintedTable | None:
-    columns = list(dict.fromkeys(f.scope.place for own in by_rule.values() for f in own if f.scope.place))
-    if not views or not columns:
-        return None
-    rows: list[tuple[PrintedCell, ...]] = []
-    for view in views:
-        own = by_rule[view.check]
-        whole = next((f for f in own if not f.scope.place), None)
-        cells = [PrintedCell(text=view.title)]
-        for column in columns:
-            found = next((f for f in own if f.scope.place == column), whole)
-            flags = [flag for flag in found.flags if flag != IN_RETROSPECT] if found else []
-            words = " · ".join([found.outcome, *flags]) if found else ""
-            cells.append(PrintedCell(text=words, outcome=found.outcome if found else ""))
-        rows.append(tuple(cells))
-    return PrintedTable(
-        id="matrix-standards",
-        title="Rules and territories",
-        header=("Rule", *(places.get(column, column) for column in columns)),
-        rows=tuple(rows),
-        note="An answer for the whole vote stands under every territory.",
+def _provisions(finding: Finding) -> list[Provision]:
+    return [trace for trace in finding.evidence if isinstance(trace, Provision)]
+
+
+def _settled_by(findings: Sequence[Finding]) -> str:
+    """Return what would settle a rule left open, in words without the keys of the record."""
+    told: list[str] = []
+    for one in findings:
+        if one.outcome == "not established":
+            told.append(one.values.get("settled_by") or one.missing or one.reading)
+    return "; ".join(dict.fromkeys(told))
+
+
+def _organs(findings: Sequence[Finding], evidence: Evidence) -> tuple[OrganLine, ...]:
+    ids = dict.fromkeys(name for one in findings for name in one.values.get("organs") or ())
+    return tuple(
+        OrganLine(
+            target=stable_id("organ", found.id, found.instrument),
+            body=found.body,
+            where=", ".join(part for part in (found.instrument, found.paragraph) if part),
+            words=found.finding,
+        )
+        for found in evidence.organ_findings
+        if found.id in ids
+    )
+
+
+def _switched_off(on: set[str]) -> tuple[OffRule, ...]:
+    return tuple(
+        OffRule(
+            rule=rule.id,
+            title=rule.title,
+            provision=f"{rule.document}, {rule.provision}",
+            why="its text was not read for this rule" if rule.mark == "U" else "switched off in this case",
+        )
+        for rule in all_rules(shipped_packs())
+        if f"procedure.{rule.id.lower()}" not in on
     )

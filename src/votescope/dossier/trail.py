@@ -76,6 +76,16 @@ class Trail:
             marks[entry.id] = Mark(number=entry.number, id=entry.id, label=_label(entry))
         return tuple(marks.values())
 
+    def in_context(self, mark: Mark, letters: int = 60) -> tuple[str, str, str]:
+        """Return the words that a mark leads to, with some of what stands before and after them in their sentence."""
+        entry = self._entries[mark.id]
+        before, after = entry.before.lstrip("…"), entry.after.rstrip("…")
+        if len(before) > letters:
+            before = "…" + before[-letters:].partition(" ")[2]
+        if len(after) > letters:
+            after = after[:letters].rpartition(" ")[0] + "…"
+        return before, " ".join(entry.quote.split()), after
+
     def _entry(self, trace: Trace) -> Entry:
         identity = trace_id(trace)
         if identity not in self._entries:

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from votescope.core import FAMILIES, OUTCOMES, CheckCard, Finding, worst
 from votescope.examine.examination import NOT_EXAMINED
+from votescope.examine.opening import WORDS
 
-__all__ = ["family_outcomes", "family_sentences"]
+__all__ = ["chief_breaches", "family_outcomes", "family_sentences", "spoken_for"]
 
 _SILENT: dict[str, str] = {
     "accounts": NOT_EXAMINED,
@@ -58,7 +59,10 @@ def family_sentences(
     sentences: dict[str, str] = {}
     for family in FAMILIES:
         own = deciding(family, findings, cards)
-        if own:
+        told = _standards(own) if family == "procedure" else ""
+        if told:
+            sentences[family] = told
+        elif own:
             chief = max(own, key=lambda finding: _weight(finding, family))
             sentences[family] = _sentence(chief, cards[chief.check])
         elif outcomes[family] == NOT_EXAMINED and not any(card.decides == family for card in cards.values()):
@@ -66,6 +70,47 @@ def family_sentences(
         else:
             sentences[family] = _MISSING[family]
     return sentences
+
+
+def spoken_for(findings: Sequence[Finding]) -> dict[str, Finding]:
+    """Return one finding for each standard, the one on the whole vote; a mere condition of others is no standard."""
+    by_rule: dict[str, Finding] = {}
+    for finding in findings:
+        if not finding.values.get("switch") and (finding.scope.level == "all" or finding.check not in by_rule):
+            by_rule[finding.check] = finding
+    return by_rule
+
+
+def chief_breaches(findings: Sequence[Finding]) -> list[Finding]:
+    """Return the standards that are not met, to be named in this order.
+
+    First those that are not met anywhere without inference of law and without contradiction, the most severe ahead.
+    """
+    broken = [finding for finding in spoken_for(findings).values() if finding.outcome == "breached"]
+    return sorted(broken, key=lambda one: (_is_hedged(one), -one.values.get("severity", 0), one.check))
+
+
+def _is_hedged(finding: Finding) -> bool:
+    return any(flag in finding.flags for flag in ("inference", "partial", "contested"))
+
+
+def _standards(findings: Sequence[Finding]) -> str:
+    """Return one sentence on the standards that were applied: how many are met, are not, which above all, are open."""
+    tried = spoken_for(findings)
+    outcomes = [finding.outcome for finding in tried.values() if finding.outcome != "not applicable"]
+    if len(outcomes) < 2 or not all(finding.values.get("short") for finding in tried.values()):
+        return ""
+    met, broken, unknown = (outcomes.count(word) for word in ("met", "breached", "not established"))
+    tail = f"; {unknown} stay undecided." if unknown else "."
+    if not met and not broken:
+        return f"None of {len(outcomes)} standards applied could be decided from the recorded facts."
+    if not broken:
+        return f"Of {len(outcomes)} standards applied, the recorded facts meet {met} and break none{tail}"
+    names = [finding.values["short"] for finding in chief_breaches(findings)]
+    said = f"Of {len(outcomes)} standards applied, the recorded facts {f'meet {met} and ' * bool(met)}do not meet {broken}"
+    among = ", among them" if broken > 1 else ","
+    versions = [f"{said}{among} {' and '.join(names[:many])}{tail}" for many in (2, 1)]
+    return next((one for one in versions if len(one.split()) <= WORDS), f"{said}{tail}")
 
 
 def _weight(finding: Finding, family: str) -> tuple[float, ...]:

@@ -9,6 +9,7 @@ from votescope.record.evidence import Evidence
 from votescope.record.rules.answer import RuleAnswer
 from votescope.record.rules.organ import organ_findings
 from votescope.record.rules.rule import Citation
+from votescope.record.rules.wording import missing
 
 __all__ = ["values"]
 
@@ -21,6 +22,7 @@ def values(answer: RuleAnswer, evidence: Evidence, territory: str | None = None)
     ends = None if number is None else [number.low, number.high]
     return {
         "rule": rule.id,
+        "short": rule.short,
         "pack": rule.pack,
         "document": rule.document,
         "provision": rule.provision,
@@ -36,7 +38,8 @@ def values(answer: RuleAnswer, evidence: Evidence, territory: str | None = None)
         "switch": f"{rule.switch}: {_SAID[answer.test.truth]}" if rule.switch else None,
         "follows_if": rule.follows_if or None,
         "finding": answer.finding_of_fact or None,
-        "settled_by": rule.settled_by if answer.outcome == "not established" else None,
+        "settled_by": missing(answer, keys=False) or None,
+        "decided_by": list(dict.fromkeys(fact.key for fact in answer.test.facts)),
         "asks": list(dict.fromkeys((*answer.applies.asks, *answer.test.asks))),
         "also": [_also(citation) for citation in rule.also],
         "organs": [finding.id for finding in organ_findings(rule, evidence, territory)],

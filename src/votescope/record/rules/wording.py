@@ -63,16 +63,17 @@ def _fitting(*versions: str) -> str:
     return next((text for text in versions if len(text.split()) <= WORDS), versions[-1])
 
 
-def missing(answer: RuleAnswer) -> str:
+def missing(answer: RuleAnswer, *, keys: bool = True) -> str:
     """Return what would settle an answer that could not be given: in words, and by the keys of the record."""
     if answer.outcome != "not established":
         return ""
     parts: list[str] = []
     if answer.applies.truth is Truth.UNKNOWN:
-        parts.append(" and ".join(f"the {label_of(key)} ({key})" for key in answer.applies.asks))
+        asked = (f"the {label_of(key)} ({key})" if keys else f"the {label_of(key)}" for key in answer.applies.asks)
+        parts.append(" and ".join(asked))
     if answer.test.truth is Truth.UNKNOWN:
-        keys = " or ".join(answer.test.asks)
-        parts.append(f"{answer.rule.settled_by} (in the record: {keys})" if keys else answer.rule.settled_by)
+        where = f" (in the record: {' or '.join(answer.test.asks)})" if keys and answer.test.asks else ""
+        parts.append(answer.rule.settled_by + where)
     if answer.in_force.truth is Truth.UNKNOWN:
         parts.append(_YEAR)
     return "; ".join(part for part in parts if part)
@@ -93,6 +94,8 @@ def cautions(answer: RuleAnswer, evidence: Evidence, territory: str | None = Non
         yield f"Sources disagree: {_disagreement(part.contested, evidence)}."
     if answer.denied.truth is Truth.TRUE:
         yield f"One side denies it, and the outcome stands: {_disagreement(answer.denied.facts, evidence)}."
+    for fact in dict.fromkeys(answer.claims):
+        yield f"Claimed, and no finding of ours: {label_of(fact.key)}, {_said(fact)} ({fact.note})."
     for fact in answer.test.facts:
         if fact.value != NONE_FOUND and not (fact.sources or fact.spans):
             yield f"The record names no source for a fact that bears on this: {label_of(fact.key)}, {_said(fact)}."
