@@ -27,7 +27,7 @@ class RuleAnswer:
 
     ``applies`` is whether the rule is about such votes, ``in_force`` whether its text was when voting opened,
     ``outlived`` whether it had been replaced by then, ``test`` whether the facts satisfy it, ``denied`` whether one
-    side denies the outcome.
+    side denies the outcome, ``claims`` what somebody claims under the keys that would decide.
     """
 
     rule: Rule
@@ -36,6 +36,7 @@ class RuleAnswer:
     outlived: bool
     test: Established
     denied: Established
+    claims: tuple[Fact, ...] = ()
 
     @property
     def outcome(self) -> str:
@@ -122,6 +123,8 @@ class RuleAnswer:
             yield "engaged"
         if self.rule.follows_if and self.outcome in ("met", "breached"):
             yield "inference"
+        if self.claims:
+            yield "claimed"
         if self.rule.mark == "P" and (self.outcome != "not applicable" or self.in_retrospect is not None):
             yield "text read in part"
 
@@ -138,13 +141,15 @@ class RuleAnswer:
 def answer_rule(rule: Rule, evidence: Evidence, territory: str | None) -> RuleAnswer:
     """Apply a rule to the recorded facts of a territory, or of the vote as a whole (``None``)."""
     ground = Ground(evidence=evidence, territory=territory, rules={one.id: one for one in rule.asks})
+    test = settle_test(rule, ground)
     replaced = _NEVER if rule.replaced is None else opened_after(rule.replaced, ground)
     return RuleAnswer(
         rule=rule,
         applies=_ALWAYS if rule.applies_if is None else settle(rule.applies_if, ground),
         in_force=all_of([opened_after(rule.adopted, ground), negated(replaced)]),
         outlived=replaced.truth is Truth.TRUE,
-        test=settle_test(rule, ground),
+        test=test,
+        claims=tuple(fact for key in test.asks for fact in ground.claims(key)),
         denied=_NEVER if rule.contested_if is None else settle(rule.contested_if, ground),
     )
 

@@ -10,7 +10,7 @@ from votescope.record.evidence import Evidence
 from votescope.record.files.value import NONE_FOUND, says_something
 from votescope.record.rules.rule import Rule
 
-__all__ = ["Ground"]
+__all__ = ["Ground", "is_claim"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +26,8 @@ class Ground:
 
         Those of the territory go before those of the whole vote, those that a person confirmed before those read by
         machine. What a report says of some part of the land (a note that begins with ``part:``) decides nothing about
-        the whole. Where somebody looked and found nothing, a fact with the value ``none_found`` stands beside them.
+        the whole, and what somebody claimed (a note with ``attributed``) is no fact of ours. Where somebody looked and
+        found nothing, a fact with the value ``none_found`` stands beside them.
         """
         found = [fact for fact in self.evidence.facts if fact.key == key and fact.status != "rejected"]
         found += [
@@ -34,11 +35,21 @@ class Ground:
             for search in self.evidence.searched
             if search.key == key and search.answer == NONE_FOUND
         ]
+        found = [fact for fact in found if not is_claim(fact)]
         own = [fact for fact in found if fact.territory == self.territory]
         level = own or [fact for fact in found if fact.territory is None]
         level = [fact for fact in level if fact.territory is not None or not fact.note.startswith("part:")]
         trusted = any(fact.status == "confirmed" and fact.value != NONE_FOUND for fact in level)
         return [fact for fact in level if fact.status == "confirmed"] if trusted else level
+
+    def claims(self, key: str) -> list[Fact]:
+        """Return what somebody claimed under ``key``, for the territory or the vote as a whole."""
+        places = (self.territory, None)
+        return [
+            fact
+            for fact in self.evidence.facts
+            if fact.key == key and fact.status != "rejected" and fact.territory in places and is_claim(fact)
+        ]
 
     def moments(self, key: str) -> list[tuple[Fact, Moment]]:
         """Return the standing facts of a key that say something of a day."""
@@ -49,3 +60,12 @@ class Ground:
         """Return the standing facts of a key that hold a number."""
         found = ((fact, fact.value) for fact in self.standing(key))
         return [(fact, value) for fact, value in found if isinstance(value, Range) and says_something(value)]
+
+
+def is_claim(fact: Fact) -> bool:
+    """Tell whether a fact rests on the words of somebody whom a report quotes.
+
+    >>> is_claim(Fact(key="coercion_reports", value="threat", note="part: the north; attributed to Fiji"))
+    True
+    """
+    return any(part.strip().startswith("attributed") for part in fact.note.split(";"))
