@@ -112,3 +112,12 @@ def test_territories_of_one_code_are_one_and_rejected_ones_go() -> None:
         drafted, recorded=[(Territory(name="Capital City", code="XX"), "rejected")]
     )
     assert (merged.name, merged.variants) == ("Northland", ("Northland", "Nordland", "the north"))
+
+
+def test_one_report_in_its_own_voice_is_enough():
+    claimed = Fact(key="security.armed_conflict", value=True, sources=("a",), note="attributed to Nira Vale")
+    told = Fact(key="security.armed_conflict", value=True, sources=("b",))
+    for drafted in ((claimed, told), (told, claimed)):
+        (merged,) = merged_facts((), drafted)
+        assert not merged.is_claim
+        assert set(merged.sources) == {"a", "b"}

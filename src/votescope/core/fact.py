@@ -32,3 +32,12 @@ class Fact:
     status: Status = "drafted"
     sources: tuple[str, ...] = ()
     note: str = ""
+
+    @property
+    def is_claim(self) -> bool:
+        """Whether it rests on the words of somebody whom a report quotes: its note has a part ``attributed …``.
+
+        >>> Fact(key="coercion_reports", value="threat", note="part: the north; attributed to Fiji").is_claim
+        True
+        """
+        return any(part.strip().startswith("attributed") for part in self.note.split(";"))

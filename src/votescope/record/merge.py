@@ -201,7 +201,11 @@ def _same_words(first: Fact, second: Fact) -> bool:
 
 def _joined(first: Fact, second: Fact) -> Fact:
     spans: tuple[Span | Cell, ...] = tuple(dict.fromkeys((*first.spans, *second.spans)))
-    return replace(first, sources=tuple(dict.fromkeys((*first.sources, *second.sources))), spans=spans)
+    # One report that says it in its own voice is enough: the fact no longer rests on whom another one quotes.
+    note = second.note if first.is_claim and not second.is_claim else first.note
+    return replace(
+        first, sources=tuple(dict.fromkeys((*first.sources, *second.sources))), spans=spans, note=note
+    )
 
 
 def merged_territories(

@@ -10,7 +10,7 @@ from votescope.record.evidence import Evidence
 from votescope.record.files.value import NONE_FOUND, says_something
 from votescope.record.rules.rule import Rule
 
-__all__ = ["Ground", "is_claim"]
+__all__ = ["Ground"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,7 @@ class Ground:
             for search in self.evidence.searched
             if search.key == key and search.answer == NONE_FOUND
         ]
-        found = [fact for fact in found if not is_claim(fact)]
+        found = [fact for fact in found if not fact.is_claim]
         own = [fact for fact in found if fact.territory == self.territory]
         level = own or [fact for fact in found if fact.territory is None]
         level = [fact for fact in level if fact.territory is not None or not fact.note.startswith("part:")]
@@ -48,7 +48,7 @@ class Ground:
         return [
             fact
             for fact in self.evidence.facts
-            if fact.key == key and fact.status != "rejected" and fact.territory in places and is_claim(fact)
+            if fact.key == key and fact.status != "rejected" and fact.territory in places and fact.is_claim
         ]
 
     def moments(self, key: str) -> list[tuple[Fact, Moment]]:
@@ -60,12 +60,3 @@ class Ground:
         """Return the standing facts of a key that hold a number."""
         found = ((fact, fact.value) for fact in self.standing(key))
         return [(fact, value) for fact, value in found if isinstance(value, Range) and says_something(value)]
-
-
-def is_claim(fact: Fact) -> bool:
-    """Tell whether a fact rests on the words of somebody whom a report quotes.
-
-    >>> is_claim(Fact(key="coercion_reports", value="threat", note="part: the north; attributed to Fiji"))
-    True
-    """
-    return any(part.strip().startswith("attributed") for part in fact.note.split(";"))
