@@ -52,6 +52,30 @@ RULES = (
 )
 
 
+ASKS = {
+    "procedure.secrecy": ("secrecy.provided", "secrecy.reported"),
+    "procedure.impartial_body": ("authority.appointed_by",),
+    "procedure.observers": ("observers.phases",),
+    "procedure.no_conscription": ("conscription.by_holder",),
+    "procedure.no_vote_in_war": ("security.armed_conflict",),
+}
+"""The record keys that the open rules wait for."""
+
+SEVERITY = {"procedure.no_vote_in_war": 4, "procedure.no_conscription": 4, "procedure.notice": 3}
+
+
+def _values(check: str, outcome: str) -> dict[str, object]:
+    later = check.endswith("later_code")
+    return {
+        "rule": check.split(".")[1].upper(),
+        "severity": SEVERITY.get(check, 2),
+        "force": "guideline",
+        "asks": list(ASKS.get(check, ())) if outcome == "not established" else [],
+        "settled_by": "a report that says so" if outcome == "not established" else None,
+        "in_retrospect": "breached" if later else None,
+    }
+
+
 def rule_findings() -> list[Finding]:
     found: list[Finding] = []
     for check, title, outcome, reading in RULES:
@@ -76,6 +100,7 @@ def rule_findings() -> list[Finding]:
                     evidence=(provision, h("only days after the vote was announced"))
                     if outcome == "breached"
                     else (provision,),
+                    values=_values(check, word),
                     rests_on="drafted",
                     flags=("in retrospect",)
                     if check.endswith("later_code")

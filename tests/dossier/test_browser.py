@@ -13,7 +13,7 @@ ARGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 ).split()
-CHARTS = {"reports": 1, "counts": 6, "hostile": 5}
+CHARTS = {"reports": 2, "counts": 6, "hostile": 5}
 
 
 @pytest.fixture(scope="module")

@@ -47,9 +47,9 @@ def test_no_inline_style_no_handler_nothing_loaded(written, name):
             if tag in ("link", "image"):
                 assert address.startswith("data:")
             else:
-                assert re.match(r"#|https://|charts/|tables/|findings|ledger|columns\.json|MANIFEST", address), (
-                    address
-                )
+                assert re.match(
+                    r"#|https://|charts/|tables/|findings|ledger|columns\.json|MANIFEST", address
+                ), address
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -132,10 +132,24 @@ def test_drafted_answers_say_so_and_confirmed_ones_do_not(written):
 
 def test_matrix_retrospect_and_what_would_settle(written):
     text = read(written["reports"]).text
-    assert "Rules and territories" in text and "breached · single source" in text
-    assert "Not established, and what would settle it" in text
+    decided = text[
+        text.index("Not met by the recorded facts (2)") : text.index("The answers, with the facts")
+    ]
+    assert "breached" in decided and "single source" in decided and "severity 4" in decided
+    assert "An impartial body runs the vote" not in decided
+    missing = text[text.index("What would settle what is open") : text.index("Not established (4)")]
+    assert "secrecy.provided" in missing
     later = text[text.index("In retrospect") :]
-    assert "Text sent to voters in time" in later[: later.index("Statements")]
+    assert "Text sent to voters in time" in later[: later.index("Who accepts it")]
+
+
+def test_every_word_of_the_matrix_leads_to_its_answer(written):
+    page = written["reports"].read_text(encoding="utf-8")
+    matrix = page[page.index('<table class="judged matrix">') :].split("</table>")[0]
+    cells = re.findall(r'<td class="is \w+"><a href="#([^"]+)">([^<]+)</a>', matrix)
+    assert len(cells) == 2 * 3  # two territories, three rules that were decided
+    for answer, word in cells:
+        assert word in page[page.index(f'id="{answer}"') :][:400]
 
 
 def test_calibration_and_power_stand_beside_the_finding(written):

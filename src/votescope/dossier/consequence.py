@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from votescope.core import Fact, Span
+from votescope.core import Cell, Fact, Span
 from votescope.dossier.glance import is_consequence, value_words
 from votescope.dossier.label import key_label, short_name, stable_id
 from votescope.dossier.trail import Mark, Trail
@@ -62,7 +62,7 @@ class _Said:
     words: str
     owner: str
     certainty: str
-    spans: tuple[Span, ...]
+    spans: tuple[Span | Cell, ...]
     owned: bool = False
     quoted: bool = True
     drafted: bool = True
@@ -94,7 +94,9 @@ def consequence_groups(
     grouped: dict[str, list[ConsequenceLine]] = {title: [] for title in _GROUPS}
     for one in said:
         grouped[one.group].append(_line(one, trail))
-    return tuple(ConsequenceGroup(title=title, lines=tuple(lines)) for title, lines in grouped.items() if lines)
+    return tuple(
+        ConsequenceGroup(title=title, lines=tuple(lines)) for title, lines in grouped.items() if lines
+    )
 
 
 def _title(certainty: str) -> str:
@@ -151,7 +153,8 @@ def _add_facts(
             _Said(
                 words=label,
                 quoted=False,
-                owner=note or " and ".join(dict.fromkeys(outlets[span.file] for span in spans if span.file in outlets)),
+                owner=note
+                or " and ".join(dict.fromkeys(outlets[s.file] for s in spans if s.file in outlets)),
                 certainty=certainty,
                 spans=spans,
                 drafted=all(fact.status == "drafted" for fact in same),
@@ -160,7 +163,10 @@ def _add_facts(
         )
 
 
-def _meet(one: Span, other: Span) -> bool:
+def _meet(one: Span | Cell, other: Span | Cell) -> bool:
+    """Tell whether two pieces of evidence share words of one report; a line of the record is itself only."""
+    if isinstance(one, Cell) or isinstance(other, Cell):
+        return one == other
     return one.file == other.file and one.start < other.end and other.start < one.end
 
 

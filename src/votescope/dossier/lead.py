@@ -72,7 +72,9 @@ def _lead(
 
 
 def _named_first(sentence: str, examination: Examination) -> list[Trace]:
-    named = [f for f in chief_breaches(deciding("procedure", examination)) if f.values.get("short", "") in sentence]
+    named = [
+        f for f in chief_breaches(deciding("procedure", examination)) if f.values.get("short", "") in sentence
+    ]
     spans = [[trace for trace in finding.evidence if isinstance(trace, Span)] for finding in named]
     in_turn = (trace for turn in zip_longest(*spans) for trace in turn if trace is not None)
     return list(dict.fromkeys(in_turn))[:_MARKS]

@@ -37,7 +37,8 @@ def rule_matrix(
     columns = _columns(codes or [None], views)
     return RuleMatrix(
         columns=tuple(
-            ", ".join(places.get(code, code) if code else "The whole vote" for code in column) for column in columns
+            ", ".join(places.get(code, code) if code else "The whole vote" for code in column)
+            for column in columns
         ),
         groups=tuple(
             (

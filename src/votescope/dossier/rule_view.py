@@ -84,7 +84,8 @@ class RuleAnswer:
 class RuleView:
     """A rule, the provision it rests on and its answers, the most serious first.
 
-    ``flags`` and ``cautions`` hold for every answer; ``also`` are second citations of the same test: rule, provision, address.
+    ``flags`` and ``cautions`` hold for every answer; ``also`` are second citations of the same test: rule,
+    provision, address.
     """
 
     id: str
@@ -121,7 +122,9 @@ def _group(finding: Finding) -> str:
         return "condition" if finding.values.get("switch") else finding.outcome
     if finding.outcome == "not applicable":
         return "apart"
-    return next((g for g, flag in (("engaged", "engaged"), ("disputed", "contested")) if flag in finding.flags), "open")
+    if "engaged" in finding.flags:
+        return "engaged"
+    return "disputed" if "contested" in finding.flags else "open"
 
 
 def word_of(finding: Finding) -> str:

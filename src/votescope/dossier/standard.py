@@ -1,4 +1,4 @@
-"""Standards: the rules that were tried, with their answers by territory, and what is open, set apart or switched off."""
+"""Standards: the rules applied, with their answers by territory, and what is open, set apart or switched off."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def standards_view(
         in_retrospect=tuple(sorted(of["retrospect"], key=lambda view: view.answers[0].word)),
         not_applicable=of["apart"],
         switched_off=_switched_off(set(rules)),
-        drafted=any(answer.drafted for view in answered for answer in view.answers),
+        drafted=bool(answered) and all(answer.drafted for view in answered for answer in view.answers),
     )
 
 
@@ -167,7 +167,7 @@ def _rule(findings: Sequence[Finding], card: CheckCard, desk: _Desk) -> RuleView
         force_words=FORCES.get(values.get("force", ""), ""),
         requirement=own.text if own and own.text else card.null,
         provision=_cited(own) if own else ("", ""),
-        also=tuple(dict.fromkeys((one.rule, *_cited(one)) for one in provisions if own and one.rule != own.rule)),
+        also=tuple(dict.fromkeys((p.rule, *_cited(p)) for p in provisions if own and p.rule != own.rule)),
         flags=tuple(flag for flag in shared if flag not in _SAID_BY_WORD),
         answers=tuple(_answer(alike, card, {*shared, *said}, desk, group) for alike in same.values()),
         cautions=tuple(text for text in findings[0].cautions if text in said - told),
@@ -185,20 +185,19 @@ def _cited(provision: Provision) -> tuple[str, str]:
     return words, provision.link if provision.link.startswith(("https://", "http://")) else ""
 
 
-def _answer(
-    same: Sequence[Finding], card: CheckCard, said: Set[str], desk: _Desk, group: str
-) -> RuleAnswer:
+def _answer(same: Sequence[Finding], card: CheckCard, said: Set[str], desk: _Desk, group: str) -> RuleAnswer:
     """Return one answer without the flags and cautions that were ``said`` at its rule already."""
     first = same[0]
     identity = stable_id("answer", first.check, first.outcome, first.reading, first.missing, *first.flags)
-    named = [desk.places.get(f.scope.place, f.scope.place) if f.scope.place else "the whole vote" for f in same]
+    named = [desk.places.get(f.scope.place or "", f.scope.place or "the whole vote") for f in same]
     decisive = desk.decisive(same)
-    quoted = [(one, fact) for one, fact in decisive.items() if isinstance(one, Cell) or len(one.text) <= _LONGEST]
+    quoted = [pair for pair in decisive.items() if isinstance(pair[0], Cell) or len(pair[0].text) <= _LONGEST]
+    quoted = quoted[:_QUOTED]
     # A second citation of a test is a link at its rule, no evidence.
-    rest = [one for f in same for one in f.evidence if not isinstance(one, Provision)] + _provisions(first)[:1]
+    others = [one for f in same for one in f.evidence if not isinstance(one, Provision)]
     # A line links its provision and cites only what was found on the rule's question.
-    rest = list(decisive) if group in _LINES else rest
-    marks = desk.trail.cite([*(one for one, _ in quoted[:_QUOTED]), *rest], at=identity, name=card.title)
+    rest = list(decisive) if group in _LINES else [*others, *_provisions(first)[:1]]
+    marks = desk.trail.cite([*(one for one, _ in quoted), *rest], at=identity, name=card.title)
     return RuleAnswer(
         id=identity,
         outcome=first.outcome,
@@ -206,8 +205,8 @@ def _answer(
         places=tuple(dict.fromkeys(named)),
         held=frozenset(f.scope.place for f in same),
         reading=first.reading,
-        quotes=tuple(desk.deciding(*one, mark) for one, mark in zip(quoted[:_QUOTED], marks, strict=False)),
-        marks=marks[min(len(quoted), _QUOTED) :],
+        quotes=tuple(desk.deciding(*one, mark) for one, mark in zip(quoted, marks, strict=False)),
+        marks=marks[len(quoted) :],
         flags=tuple(flag for flag in first.flags if flag not in said and flag not in _SAID_BY_WORD),
         cautions=tuple(dict.fromkeys(text for f in same for text in f.cautions if text not in said)),
         missing=first.missing,

@@ -76,7 +76,8 @@ def spoken_for(findings: Sequence[Finding]) -> dict[str, Finding]:
     """Return one finding for each standard, the one on the whole vote; a mere condition of others is no standard."""
     by_rule: dict[str, Finding] = {}
     for finding in findings:
-        if not finding.values.get("switch") and (finding.scope.level == "all" or finding.check not in by_rule):
+        is_wider = finding.scope.level == "all" or finding.check not in by_rule
+        if is_wider and not finding.values.get("switch"):
             by_rule[finding.check] = finding
     return by_rule
 
@@ -101,13 +102,14 @@ def _standards(findings: Sequence[Finding]) -> str:
     if len(outcomes) < 2 or not all(finding.values.get("short") for finding in tried.values()):
         return ""
     met, broken, unknown = (outcomes.count(word) for word in ("met", "breached", "not established"))
-    tail = f"; {unknown} stay undecided." if unknown else "."
+    tail = f"; {unknown} stay{'s' * (unknown == 1)} undecided." if unknown else "."
     if not met and not broken:
         return f"None of {len(outcomes)} standards applied could be decided from the recorded facts."
     if not broken:
         return f"Of {len(outcomes)} standards applied, the recorded facts meet {met} and break none{tail}"
     names = [finding.values["short"] for finding in chief_breaches(findings)]
-    said = f"Of {len(outcomes)} standards applied, the recorded facts {f'meet {met} and ' * bool(met)}do not meet {broken}"
+    both = f"meet {met} and do not meet {broken}" if met else f"do not meet {broken}"
+    said = f"Of {len(outcomes)} standards applied, the recorded facts {both}"
     among = ", among them" if broken > 1 else ","
     versions = [f"{said}{among} {' and '.join(names[:many])}{tail}" for many in (2, 1)]
     return next((one for one in versions if len(one.split()) <= WORDS), f"{said}{tail}")

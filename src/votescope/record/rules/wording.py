@@ -69,7 +69,9 @@ def missing(answer: RuleAnswer, *, keys: bool = True) -> str:
         return ""
     parts: list[str] = []
     if answer.applies.truth is Truth.UNKNOWN:
-        asked = (f"the {label_of(key)} ({key})" if keys else f"the {label_of(key)}" for key in answer.applies.asks)
+        asked = (
+            f"the {label_of(key)} ({key})" if keys else f"the {label_of(key)}" for key in answer.applies.asks
+        )
         parts.append(" and ".join(asked))
     if answer.test.truth is Truth.UNKNOWN:
         where = f" (in the record: {' or '.join(answer.test.asks)})" if keys and answer.test.asks else ""
