@@ -106,7 +106,7 @@ class RuleView:
     explanations: tuple[str, ...]
     asks: tuple[str, ...]
     settled_by: str
-    card_id: str
+    does_not_see: str
 
 
 def group_of(findings: Sequence[Finding]) -> str:

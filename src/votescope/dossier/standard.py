@@ -8,7 +8,7 @@ from typing import Any
 
 from votescope.core import Cell, CheckCard, Fact, Finding, Provision, Span, Trace
 from votescope.dossier.glance import value_words
-from votescope.dossier.label import key_label, slug, stable_id
+from votescope.dossier.label import key_label, stable_id
 from votescope.dossier.open_rule import MissingFact, OpenPart, missing_facts, open_parts
 from votescope.dossier.rule_matrix import RuleMatrix, rule_matrix
 from votescope.dossier.rule_view import (
@@ -175,7 +175,7 @@ def _rule(findings: Sequence[Finding], card: CheckCard, desk: _Desk) -> RuleView
         explanations=card.innocent_explanations if group == "breached" else (),
         asks=tuple(values.get("asks") or ()),
         settled_by=_settled_by(findings),
-        card_id=f"card-{slug(check)}",
+        does_not_see=card.does_not_see,
     )
 
 
