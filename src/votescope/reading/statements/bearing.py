@@ -36,7 +36,7 @@ def _verb_stance(tokens: list[Word], attribution: Attribution) -> str:
         for k in range(cue.group, cue.at)
     ):
         return "rejects"
-    if "feelings" in cue.entry.flags:
+    if "feels" in cue.entry.frames:
         stop = max(attribution.cue_end, attribution.contents[0][0] + 4)
         said = " ".join(word.text.lower() for word in tokens[cue.end : stop])
         table = vocabulary("cues")["stance of feelings"]

@@ -145,12 +145,8 @@ class Cast:
     def state(self, start: int, end: int) -> str | None:
         """Name the state, or group of states, that exactly these characters stand for."""
         printed = self.document.text[start:end]
-        known = self.spots.get((start, end))
-        if known is not None:
-            return known
-        return vocabulary("roles")["abbreviations"].get(printed) or vocabulary("roles")["governments"].get(
-            printed
-        )
+        names = {**vocabulary("roles")["abbreviations"], **vocabulary("roles")["governments"]}
+        return names.get(printed) or self.spots.get((start, end))
 
     def fullest(self, name: str, kind: str, position: int) -> tuple[str, str]:
         """Return the fullest form printed anywhere of a name, and its kind."""

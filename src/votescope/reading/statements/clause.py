@@ -16,6 +16,7 @@ __all__ = ["after_tail", "clause_end", "has_verb", "is_speech", "left_region", "
 
 STOPS = (".", ";", "!", "?", "…")
 LONGEST = 220
+REACH = 20
 
 
 @cache
@@ -196,14 +197,16 @@ def clause_end(tokens: list[Word], start: int, starts: Collection[int], stops: M
     """
     limit = min(len(tokens), start + LONGEST)
     skip: int | None = 0
+    aside = start
     for k in range(start, limit):
         word = tokens[k]
         if k > start > stops.get(k, limit):
-            return _before_joint(tokens, k)
+            end = _before_joint(tokens, k)
+            return aside if start < aside and end <= (skip or 0) else end
         if word.kind == "quote" and k + 1 < limit and _joins_after(tokens, k, starts):
             return k + 1
         if word.kind != "mark":
-            if word.low == "and" and _second_that(tokens, k, starts):
+            if _second_that(tokens, k, starts) or (k > start and _second_speaker(tokens, k, starts)):
                 return k
             if word.low == "according" and k > start and tokens[min(k + 1, limit - 1)].low == "to":
                 return k
@@ -216,7 +219,7 @@ def clause_end(tokens: list[Word], start: int, starts: Collection[int], stops: M
             and (skip or 0) <= k < limit - 1
             and _remark(tokens, k + 1, starts)
         ):
-            skip = _aside_end(tokens, k + 1, limit)
+            aside, skip = k, _aside_end(tokens, k + 1, limit)
             if skip is None:
                 return k
     return limit
@@ -225,7 +228,14 @@ def clause_end(tokens: list[Word], start: int, starts: Collection[int], stops: M
 def _second_that(tokens: list[Word], k: int, starts: Collection[int]) -> bool:
     """Tell whether "and that S says" goes on with a relative clause that has a speaker of its own."""
     named = k + 2 in starts and tokens[k + 2].low not in grammar("pronouns")
-    return named and tokens[k + 1].low == "that"
+    return named and tokens[k].low == "and" and tokens[k + 1].low == "that"
+
+
+def _second_speaker(tokens: list[Word], k: int, starts: Collection[int]) -> bool:
+    """Tell whether "and S says" or "while S says" follows without a comma."""
+    if tokens[k].low not in ("and", "but", "while", "whereas") or k + 1 not in starts:
+        return False
+    return tokens[k + 1].low not in grammar("pronouns") and not tokens[k + 1].text[0].isdigit()
 
 
 def _joins_after(tokens: list[Word], k: int, starts: Collection[int]) -> bool:
@@ -256,8 +266,15 @@ def _remark(tokens: list[Word], k: int, starts: Collection[int]) -> bool:
     """Tell whether a comma opens a remark of the writer or a clause with a speaker of its own."""
     joint = tokens[k].low in ("and", "but", "while", "although", "though", "whereas", "as", "after", "before")
     if joint and k + 1 < len(tokens):
-        behind = max(k + 1, time_end(tokens, k + 1, len(tokens)))
-        if {k + 1, behind} & set(starts) or tokens[k + 1].low in ("which", "who", "whom"):
+        behind = {k + 1, time_end(tokens, k + 1, len(tokens))}
+        if tokens[k + 1].low in (
+            "in",
+            "at",
+            "on",
+            "for",
+        ):  # "while in the north, where many stayed away, S says"
+            behind.update(j for j in range(k + 3, k + REACH) if tokens[min(j, len(tokens)) - 1].low == ",")
+        if behind & set(starts) or tokens[k + 1].low in ("which", "who", "whom"):
             return True
     if any(tuple(w.low for w in tokens[k : k + len(remark)]) == remark for remark in _remarks()):
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from votescope.reading.statements.adjunct import adjunct_start
 from votescope.reading.statements.chain import Chain
 from votescope.reading.statements.clause import after_tail, clause_end, has_verb, is_speech, trimmed
 from votescope.reading.statements.cue import Cue
@@ -9,8 +10,7 @@ from votescope.reading.statements.holder import Holder
 from votescope.reading.statements.judgement import asked_content, counted_content, judged_content
 from votescope.reading.statements.occasion import time_end
 from votescope.reading.statements.phrase import Phrase
-from votescope.reading.statements.venue import adjuncts_end
-from votescope.reading.statements.word import Word, grammar, is_finite, is_name, verbal_ending
+from votescope.reading.statements.word import Word, grammar, is_finite, verbal_ending
 from votescope.reading.wordlist import vocabulary
 
 __all__ = ["right_content"]
@@ -24,8 +24,6 @@ def right_content(chain: Chain, cue: Cue, holder: Holder, phrase: Phrase | None)
     if _withheld(tokens, cue):
         return None
     limit = clause_end(tokens, cue.end, chain.starts, chain.stops)
-    if "feelings" in cue.entry.flags:
-        return _felt(chain, cue)
     for frame in cue.entry.frames:
         found: Ranges | None = None
         if frame == "says":
@@ -33,13 +31,15 @@ def right_content(chain: Chain, cue: Cue, holder: Holder, phrase: Phrase | None)
         elif frame == "names":
             found = _named(chain, cue)
         elif frame == "judges":
-            found = judged_content(tokens, cue, limit, phrase)
+            found = judged_content(chain, cue, limit, phrase)
         elif frame == "asks":
-            found = asked_content(tokens, cue, limit)
+            found = asked_content(chain, cue, limit)
         elif frame == "intends":
             found = _intended(tokens, cue, limit)
-        elif frame == "counts" and (holder.kind != "person" or cue.entry.lemma == "put"):
-            found = counted_content(tokens, cue, limit)
+        elif frame == "counts":
+            found = counted_content(chain, cue, limit, holder)
+        elif frame == "feels":
+            found = _felt(chain, cue)
         if found:
             return found, cue.end
     return None
@@ -183,21 +183,7 @@ def _named(chain: Chain, cue: Cue) -> Ranges | None:
     ):
         return None
     end = clause_end(tokens, start, chain.starts, chain.stops)
-    for k in range(start + 1, end):
-        if tokens[k].low in ("as", "after", "when", "while") and (
-            has_verb(tokens, k, end) or _present_clause(tokens, k, end)
-        ):
-            end = k
-            break
-        if tokens[k].low in ("before", "amid", "despite", "during"):
-            end = k
-            break
-        stop = adjuncts_end(tokens, k, end)
-        if stop > k and (
-            stop == end or tokens[stop].low in ("at", "in", "after", "as", "when", "before", ",")
-        ):
-            end = k
-            break
+    end = adjunct_start(tokens, start, end, chain.starts)
     start, end = trimmed(tokens, start, end)
     if "held" in cue.entry.flags and {w.low for w in tokens[start : min(end, start + 4)]} & _lands():
         return None
@@ -208,15 +194,7 @@ def _lands() -> frozenset[str]:
     return frozenset(vocabulary("cues")["lands"])
 
 
-def _present_clause(tokens: list[Word], start: int, end: int) -> bool:
-    """Tell whether "as" opens a headline's clause in the present tense ("as opposition objects")."""
-    return any(
-        w.low.endswith("s") and not w.low.endswith("ss") and not is_name(w)
-        for w in tokens[start + 2 : start + 4]
-    )
-
-
-def _felt(chain: Chain, cue: Cue) -> tuple[Ranges, int] | None:
+def _felt(chain: Chain, cue: Cue) -> Ranges | None:
     """Read "expressed fear that ..." (noun belongs to the cue) and "voiced doubts about ..." (to the content)."""
     tokens = chain.tokens
     feelings = frozenset(vocabulary("cues")["feelings"])
@@ -228,8 +206,9 @@ def _felt(chain: Chain, cue: Cue) -> tuple[Ranges, int] | None:
             tokens[k].text.lower().strip('"“”.,').endswith(f) for f in feelings if tokens[k].kind == "quote"
         )
         if tokens[k].low in feelings or inside:
-            start, end = trimmed(tokens, cue.end, clause_end(tokens, cue.end, chain.starts, chain.stops))
-            return (((start, end),), cue.end) if end > start + 1 else None
+            that = k + 2 if k + 1 < len(tokens) and tokens[k + 1].low == "that" else cue.end
+            start, end = trimmed(tokens, that, clause_end(tokens, that, chain.starts, chain.stops))
+            return ((start, end),) if end > start + 1 else None
     return None
 
 

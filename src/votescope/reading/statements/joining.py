@@ -205,6 +205,7 @@ def _inverted(reading: Reading, cue: Cue, cast: Cast) -> Attribution | None:
     tokens = reading.chain.tokens
     if (
         {"document", "audience"} & cue.entry.flags
+        or cue.form == BASE
         or cue.mode != "finite"
         or cue.aided
         or "says" not in cue.entry.frames

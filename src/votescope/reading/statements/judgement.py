@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+from votescope.reading.statements.adjunct import adjunct_start
+from votescope.reading.statements.chain import Chain
 from votescope.reading.statements.clause import is_speech, trimmed
 from votescope.reading.statements.cue import Cue
+from votescope.reading.statements.holder import Holder
 from votescope.reading.statements.occasion import time_end
 from votescope.reading.statements.phrase import Phrase, phrase_ending
 from votescope.reading.statements.stance import stance_of
@@ -25,18 +28,34 @@ NUMBER = re.compile(
 )
 NO_OBJECT = frozenset("that to by for up out off on in at with into".split())
 """Words that open no thing judged."""
-GIVES = re.compile(r"\d.{0,12}(?:%|per ?cent|points?|votes|seats|million)|\b(?:on|at|of|to) (?:\w+ ){0,3}\d")
+COUNT = r"(?:[$£€]?\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|half)\b)"
+GIVES = re.compile(
+    rf"\d.{{0,12}}(?:%|per ?cent|points?|votes|seats|million)|\b(?:on|at|of|to) (?:\w+ ){{0,4}}{COUNT}"
+    r"|\b(?:ahead|behind|up|down|winning|losing|leading|trailing)\b.{0,20}\d"
+)
+HAS = re.compile(
+    rf"\b(?:on|at|with) (?:\w+ ){{0,2}}{COUNT}|\b(?:ahead|behind|up|down|winning|losing|leading|trailing)\b.{{0,20}}\d"
+)
+SHARE = re.compile(r"\d\s?(?:%|per ?cent|points?)")
+AMOUNT = re.compile(
+    r"\b(?:figures?|turnout|toll|numbers?|counts?|totals?|estimates?|shares?|margin|lead|rate|tally|it) .{0,30}\b(?:to|by) "
+)
+SIZED = ("raise", "revise", "lower", "adjust")
+"""Verbs that count only if their object is an amount ("raised the toll to nine")."""
+NAMED = ("put", "estimate", "project", "calculate", "forecast", "predict", *SIZED)
+"""Verbs by which a person counts; of a body any verb of the table is read."""
 
 
 def _text(tokens: list[Word], start: int, end: int) -> str:
     return " ".join(word.text for word in tokens[start:end])
 
 
-def judged_content(tokens: list[Word], cue: Cue, limit: int, phrase: Phrase | None) -> Ranges | None:
+def judged_content(chain: Chain, cue: Cue, limit: int, phrase: Phrase | None) -> Ranges | None:
     """Take the thing judged and the judgement; in "which X dismissed as a sham" the judgement alone."""
+    tokens = chain.tokens
     relative = phrase is not None and phrase.first > 0 and tokens[phrase.first - 1].low in ("which", "whom")
     start = cue.end
-    end = _judged_end(tokens, start, limit, relative)
+    end = _judged_end(chain, start, limit, relative)
     start, end = trimmed(tokens, start, end)
     if end <= start:
         return _antecedent(tokens, phrase) if relative and phrase is not None else None
@@ -64,49 +83,16 @@ def _clause_follows(tokens: list[Word], start: int, end: int) -> bool:
     )
 
 
-def _judged_end(tokens: list[Word], start: int, limit: int, relative: bool) -> int:
-    """End before a time adjunct, before "as the voting closed", in a relative clause before the main verb."""
+def _judged_end(chain: Chain, start: int, limit: int, relative: bool) -> int:
+    """End before an adjunct or the verb behind a quotation, in a relative clause before the main verb."""
+    tokens = chain.tokens
+    limit = adjunct_start(tokens, start, limit, chain.starts)
     for k in range(start, limit):
         if relative and (tokens[k].low == "," or is_finite(tokens, k)):
             return k
-        if k == start:
-            continue
-        if tokens[k - 1].kind == "quote" and is_finite(tokens, k):
-            return k
-        judges = k + 1 < limit and (tokens[k + 1].kind == "quote" or tokens[k + 1].low in ("a", "an"))
-        joins = tokens[k].low in ("after", "when", "while", "before") or (
-            tokens[k].low == "as" and not judges
-        )
-        if joins and _has_own_verb(tokens, k + 1, limit):
-            return k
-        if tokens[k].low == "as" and k + 3 <= limit and _nears(tokens, k, limit):
-            return k
-        stop = time_end(tokens, k, limit)
-        closes = stop == limit or tokens[min(stop, limit - 1)].low in (",", "as", "after", "in", "at", "when")
-        if stop > k and closes and tokens[k].low != "that":
+        if k > start and tokens[k - 1].kind == "quote" and is_finite(tokens, k):
             return k
     return limit
-
-
-def _nears(tokens: list[Word], start: int, limit: int) -> bool:
-    """Tell whether "as" ends a headline with a bare noun and a verb ("as count nears end")."""
-    if tokens[start + 1].low in grammar("determiners") or any(
-        w.low in grammar("determiners") for w in tokens[:start]
-    ):
-        return False
-    return any(
-        w.low.endswith("s") and not w.low.endswith("ss") for w in tokens[start + 2 : min(limit, start + 4)]
-    )
-
-
-def _has_own_verb(tokens: list[Word], start: int, end: int) -> bool:
-    """Tell whether "as" opens a clause with a verb of its own before the next comma."""
-    for k in range(start, min(end, start + 12)):
-        if tokens[k].low in (",", "which", "that", "who"):
-            return False
-        if is_finite(tokens, k) and k > start and not tokens[k - 1].low.endswith("ly"):
-            return True
-    return False
 
 
 def _antecedent(tokens: list[Word], phrase: Phrase) -> Ranges | None:
@@ -137,15 +123,16 @@ def _two_objects(tokens: list[Word], start: int, end: int, text: str) -> bool:
     ) in ("rejects", "disputes")
 
 
-def asked_content(tokens: list[Word], cue: Cue, limit: int) -> Ranges | None:
+def asked_content(chain: Chain, cue: Cue, limit: int) -> Ranges | None:
     """Take the person asked and what they are to do ("the islanders not to go ahead")."""
+    tokens = chain.tokens
     start = cue.end
     step = time_end(tokens, start, len(tokens))
     start = step if step < limit else start
     if start >= limit or tokens[start].kind == "mark" or tokens[start].low == "that":
         return None
     if "question" in cue.entry.flags and tokens[start].low in ("whether", "if", "why", "how", "what", "who"):
-        return trimmed_range(tokens, start, limit)
+        return _range(chain, start, limit)
     opens = tokens[start].low in ("to", "not", "for")
     asks = opens or any(
         tokens[k].low in ("to", "for", "against") and not is_speech(tokens[k - 1])
@@ -155,41 +142,41 @@ def asked_content(tokens: list[Word], cue: Cue, limit: int) -> Ranges | None:
         return None
     if any(is_finite(tokens, k) for k in range(start, _first_to(tokens, start, limit))):
         return None
-    return trimmed_range(tokens, start, limit)
+    return _range(chain, start, limit)
 
 
 def _first_to(tokens: list[Word], start: int, limit: int) -> int:
     return next((k for k in range(start, limit) if tokens[k].low in ("to", "for", "not", "against")), limit)
 
 
-def trimmed_range(tokens: list[Word], start: int, end: int) -> Ranges | None:
-    """Trim a stretch and return it as the only range, or None where nothing is left."""
-    for k in range(start + 1, end):
-        if tokens[k].low in ("as", "when", "while") and _has_own_verb(tokens, k + 1, end):
-            end = k
-            break
-    start, end = trimmed(tokens, start, end)
+def _range(chain: Chain, start: int, end: int, *, asked: bool = True) -> Ranges | None:
+    """Trim a stretch, without the writer's adjunct, to the only range; None where nothing is left."""
+    end = adjunct_start(chain.tokens, start, end, chain.starts, asked=asked)
+    start, end = trimmed(chain.tokens, start, end)
     return ((start, end),) if end > start else None
 
 
-def counted_content(tokens: list[Word], cue: Cue, limit: int) -> Ranges | None:
-    """Take what a body counted: "turnout at 61 percent", "a majority for leaving"."""
-    start = cue.end
-    text = _text(tokens, start, limit)
-    bare = cue.entry.lemma in ("put", "give", "have", "place")
-    pattern = GIVES if bare else NUMBER
-    if start >= limit or tokens[start].kind == "mark" or not pattern.search(text[:160]):
+def counted_content(chain: Chain, cue: Cue, limit: int, holder: Holder) -> Ranges | None:
+    """Take what a body counted: "turnout at 61 percent", "a majority for leaving", "(that X put) at 150,000"."""
+    tokens, start, lemma = chain.tokens, cue.end, cue.entry.lemma
+    if start >= limit or tokens[start].kind == "mark" or (holder.kind == "person" and lemma not in NAMED):
         return None
-    if (
-        tokens[start].low in grammar("prepositions")
-        or (bare and is_finite(tokens, start))
-        or tokens[start].low in ("been", "to", "not")
-    ):
+    text = _text(tokens, start, limit)[:160]
+    bare = lemma in ("put", "give", "have", "place", *SIZED)
+    if not (GIVES if bare else NUMBER).search(text) or (lemma in SIZED and not AMOUNT.search(text)):
         return None
-    if cue.entry.lemma == "have" and not (
-        is_name(tokens[start]) and re.search(r"\b(?:on|at|with) (?:\w+ ){0,2}\d", text[:80])
-    ):
+    opens = tokens[start].low
+    if opens in grammar("prepositions"):
+        at = opens == "at" and start + 1 < limit and re.match(rf"at (?:\w+ ){{0,3}}{COUNT}", text)
+        stop = next((k for k in range(start, limit) if is_finite(tokens, k)), limit)
+        return _range(chain, start, stop, asked=False) if at else None
+    if (bare and is_finite(tokens, start)) or opens in ("been", "to", "not"):
         return None
-    if cue.entry.lemma in ("have", "give") and not re.search(r"\d+(?:\.\d+)?\s?(?:%|per ?cent)", text[:160]):
+    named = any(is_name(word) for word in tokens[start : start + 2])
+    if lemma == "have" and not (HAS.search(text) and (named or (holder.document and SHARE.search(text)))):
         return None
-    return trimmed_range(tokens, start, _judged_end(tokens, start, limit, False))
+    if lemma in ("have", "give", "find") and not SHARE.search(text):
+        return None
+    if lemma == "find" and not holder.document:
+        return None
+    return _range(chain, start, limit, asked=False)

@@ -39,7 +39,10 @@ class Memory:
         for word in words.lower().split():
             for low in ("she", "he"):
                 endings = ("woman",) if low == "she" else ("man",)
-                if word.rstrip(".") in role_words(f"{low} titles") or word.endswith(endings):
+                person = word.endswith(endings) and (
+                    is_noun_of(word, "persons") or is_noun_of(word, "titles")
+                )
+                if word.rstrip(".") in role_words(f"{low} titles") or person:
                     self.gender.setdefault(name, low)
                     return
 
@@ -68,12 +71,12 @@ class Memory:
     def meant(self, words: str, position: int) -> tuple[str, str] | None:
         """Find whom "the senator" or "the strategist" points back to: one heard under this noun, or the last person."""
         head = words.lower().split()[-1]
-        near = [
-            one for one in self.unnamed if position - NEAR < one[0] < position and one[1].split()[-1] == head
-        ]
+        parts = words.lower().split()[:-1]
+        told = [part for part in parts if part not in role_words("free modifiers")]
+        near = [name for at, name in self.unnamed if position - NEAR < at < position]
+        near = [name for name in near if name.split()[-1] == head and set(told) <= set(name.lower().split())]
         if near:
-            return near[-1][1], "unnamed"
-        parts = words.split()[:-1]
+            return near[-1], "unnamed"
         freely = any(part in role_words("free modifiers") for part in parts) and is_noun_of(head, "persons")
         if head not in role_words("descriptions") and not freely:
             return None

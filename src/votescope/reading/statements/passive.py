@@ -87,7 +87,8 @@ def according(reading: Reading, cue: Cue, cast: Cast) -> Attribution | None:
     if holder is None or phrase is None:
         return None
     after = phrase.aside[1] if phrase.aside and cue.at <= 1 else phrase.end
-    if cue.at <= reading.low + 1 and after < len(tokens) and tokens[after].low == ",":
+    opens = cue.at <= reading.low + 1 or tokens[cue.at - 1].low in (":", ";")
+    if opens and after < len(tokens) and tokens[after].low == ",":
         stop = clause_end(tokens, after + 1, reading.chain.starts, reading.chain.stops)
         start, end = trimmed(tokens, after + 1, stop)
     else:

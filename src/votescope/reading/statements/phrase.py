@@ -123,7 +123,8 @@ def _step_left(tokens: list[Word], position: int, end: int) -> int | None:
     if word.low in grammar("subordinators") and not inner:
         return None
     if word.low in ("and", "or", "nor"):
-        return None if _verb_left(tokens, position - 1) else position - 1
+        counted = position > 1 and tokens[position - 2].text[0].isdigit()
+        return None if counted or _verb_left(tokens, position - 1) else position - 1
     if is_finite(tokens, position - 1):
         relative = _relative_left(tokens, position - 1)
         return -1 if relative is None else relative

@@ -28,6 +28,12 @@ def is_noun_of(low: str, group: str) -> bool:
         forms.add(low[:-3] + "y")
     if low.endswith("men"):
         forms.add(low[:-2] + "an")
+    if (
+        group == "persons"
+        and len(low) > 8
+        and any(f[k:] in nouns for f in forms for k in range(3, len(f) - 5))
+    ):
+        return True  # "schoolteacher"
     return bool(forms & nouns) or ("-" in low and is_noun_of(low.rpartition("-")[2], group))
 
 

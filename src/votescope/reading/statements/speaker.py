@@ -18,13 +18,15 @@ from votescope.reading.wordlist import vocabulary
 
 __all__ = ["find_holder", "is_medium"]
 
+OBJECTS = {"him": "he", "her": "she", "them": "they"}
+
 
 def find_holder(tokens: list[Word], phrase: Phrase, cast: Cast) -> Holder | None:
     """Name the holder that a noun phrase stands for, or return None where it cannot hold a statement."""
     only = tokens[phrase.start]
     if only.low in ("whose", "neither", "no", "nobody", "none", "nor"):
         return None
-    if phrase.end - phrase.start == 1 and only.low in grammar("speaking pronouns"):
+    if phrase.end - phrase.start == 1 and only.low in (*grammar("speaking pronouns"), *OBJECTS):
         return _pronoun(only, cast)
     if (
         phrase.end - phrase.start >= 3
@@ -90,7 +92,7 @@ def is_medium(tokens: list[Word], phrase: Phrase) -> bool:
 
 
 def _pronoun(word: Word, cast: Cast) -> Holder | None:
-    known = cast.memory.pronoun(word.low, word.start)
+    known = cast.memory.pronoun(OBJECTS.get(word.low, word.low), word.start)
     if known is None:
         return None
     return Holder(
@@ -99,7 +101,7 @@ def _pronoun(word: Word, cast: Cast) -> Holder | None:
         start=word.start,
         end=word.end,
         role=cast.role(known[0]),
-        plural=word.low == "they",
+        plural=word.low in ("they", "them"),
     )
 
 
@@ -109,7 +111,7 @@ def _issuer(tokens: list[Word], phrase: Phrase, cast: Cast) -> Holder | None:
     if named is None or named.kind != "unnamed" or tokens[named.end - 1].low not in role_words("documents"):
         return None
     for k in range(named.end, phrase.end - 1):
-        if tokens[k].low in ("by", "from"):
+        if tokens[k].low in ("by", "from") or (tokens[k].low == "of" and _made_by(tokens, k + 1, phrase.end)):
             inner = phrase_after(tokens, k + 1)
             if inner is not None:
                 stop = min(inner.end, phrase.end)
@@ -127,6 +129,14 @@ def _issuer(tokens: list[Word], phrase: Phrase, cast: Cast) -> Holder | None:
             holder = find_holder(tokens, Phrase(start=phrase.start, end=k + 1), cast)
             return replace(holder, document=True) if holder else None
     return None
+
+
+def _made_by(tokens: list[Word], start: int, end: int) -> bool:
+    """Tell whether a body, not the vote or what was counted, stands behind "the data of"."""
+    stop = next((k for k in range(start, end) if tokens[k].low in ("by", "from", "under", "in")), end)
+    words = [word for word in tokens[start:stop] if word.kind == "word"]
+    body = any(is_noun_of(w.low, "bodies") or (is_name(w) and is_noun_of(w.low, "body words")) for w in words)
+    return body and not any(word.low in role_words("never holders") for word in words[-1:])
 
 
 def _joint(tokens: list[Word], members: list[tuple[int, int]], cast: Cast) -> Holder | None:
