@@ -13,7 +13,7 @@ from votescope.reading.situation.part import lands_of
 from votescope.reading.situation.telling import not_so, worded
 from votescope.reading.wordlist import vocabulary
 
-__all__ = ["find_control", "state_named"]
+__all__ = ["find_control"]
 
 _NAMED = {"holder": "territory.holder", "adjective": "territory.holder", "claimant": "territory.claimed_by"}
 """Which key the words of a group are for; a second name of one kind has a 2 behind it."""
@@ -82,7 +82,7 @@ def _facts(
     for group, words in match.groupdict().items():
         key = _NAMED.get(group.rstrip("2"))
         if key and words:
-            values.append((key, state_named(document, *match.span(group))))
+            values.append((key, _named(document, *match.span(group))))
     codes = tuple(dict.fromkeys(p.code for p in _places(document, match) if p.level != "country"))
     for code in codes or (None,):
         for key, value in values:
@@ -114,7 +114,7 @@ def _name_at(document: Document, start: int) -> str | None:
     return next((place.name for place in places), None)
 
 
-def state_named(document: Document, start: int, end: int) -> str:
+def _named(document: Document, start: int, end: int) -> str:
     """Return who is named at a place: a state for its adjective or capital, else the words as printed."""
     name = _name_at(document, start)
     words = re.sub(r"^the\s+", "", document.text[start:end], flags=re.IGNORECASE)

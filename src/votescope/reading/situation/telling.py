@@ -14,7 +14,6 @@ __all__ = [
     "dated_back",
     "not_so",
     "of_earlier_year",
-    "pattern_of",
     "told_as_so",
     "worded",
 ]
@@ -34,22 +33,13 @@ _OPENING = 40
 _SINCE = re.compile(r"\bsince\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE)
 
 
-def pattern_of(written: str, *, flags: int = re.IGNORECASE) -> re.Pattern[str]:
-    r"""Compile a pattern in which a blank stands for any white space.
-
-    >>> bool(pattern_of("ran out of ballots").search("they ran out of\nballots"))
-    True
-    """
-    return re.compile(re.sub(r" (?![?*+{])", r"\\s+", written).replace(" ?", r"\s?"), flags)
-
-
 @cache
 def worded(file: str, written: str, start: str = "", flags: int = re.IGNORECASE) -> re.Pattern[str]:
-    """Compile a pattern of a vocabulary file: its own, by name, or one in which ``<NAME>`` is one of its words.
+    r"""Compile a pattern of a vocabulary file: its own, by name, or one in which ``<NAME>`` is one of its words.
 
-    ``start`` is put before it, such as `WORD` where a word must begin.
+    ``start`` is put before it, such as `WORD` where a word must begin; a blank stands for any white space.
 
-    >>> bool(worded("telling", "denied").search("there was no "))
+    >>> bool(worded("telling", "denied").search("there was\nno "))
     True
     """
     table = vocabulary(file)
@@ -57,7 +47,7 @@ def worded(file: str, written: str, start: str = "", flags: int = re.IGNORECASE)
     pattern = f"{start}(?:{pattern})" if start else pattern
     while found := re.search(r"<([A-Z_]+)>", pattern):
         pattern = pattern.replace(found[0], table["words"][found[1]])
-    return pattern_of(pattern, flags=flags)
+    return re.compile(re.sub(r" (?![?*+{])", r"\\s+", pattern).replace(" ?", r"\s?"), flags)
 
 
 def told_as_so(
