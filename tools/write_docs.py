@@ -51,7 +51,7 @@ def _error_rates(card: CheckCard) -> str:
     for entry in entries:
         power = ", ".join(f"{dose}: {rate:.0%}" for dose, rate in entry.power.items())
         sizes = " | ".join(f"{entry.size.get(level, float('nan')):.2%}" for level in ("0.01", "0.05"))
-        mean = "" if entry.mean_z is None else f"{entry.mean_z:.2f}"
+        mean = "" if entry.mean is None else f"{entry.mean:.2f}"
         rows.append(f"| {entry.shape} | {entry.units:,} | {entry.draws:,} | {mean} | {sizes} | {power} |")
     return "\n".join(rows)
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from votescope.cli import checks, examine, figures, new, read, simulate
+from votescope.cli import calibrate, checks, examine, figures, new, read, simulate
 from votescope.cli.message import print_problems, say
 from votescope.core.errors import InputProblem, UsageProblem
 
@@ -48,6 +48,7 @@ app.command("examine")(examine.examine)
 app.command("new")(new.new)
 app.add_typer(checks.app, name="checks")
 app.command("simulate")(simulate.simulate)
+app.command("calibrate")(calibrate.calibrate)
 
 
 def main() -> None:

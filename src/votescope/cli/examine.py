@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -58,6 +59,15 @@ def examine(
     confirmed_only: Annotated[
         bool, typer.Option("--confirmed-only", help="Use only facts that a person confirmed.")
     ] = False,
+    redraws: Annotated[
+        int,
+        typer.Option(
+            "--redraws",
+            min=0,
+            metavar="N",
+            help="Adjust p-values by N honest redraws of the tables (Westfall-Young) instead of Holm; 1000 is usual.",
+        ),
+    ] = 0,
     seed: Seed = 0,
 ) -> None:
     """Examine reports, figures and tables, and write one dossier."""
@@ -86,9 +96,10 @@ def examine(
             settings={
                 name: value for name, value in (("cuts", variant), ("ballots", ballots)) if value is not None
             },
-            command=_command(),
+            redraws=redraws,
             progress=step,
         )
+        examination = replace(examination, command=_command())
         step("Writing the dossier")
         folder = _folder(out, paths, as_json)
         dossier = write_dossier(examination, folder) if folder else None

@@ -22,7 +22,10 @@ class CheckCard:
     ``id`` is ``family.noun``. ``null`` says what an honest vote looks like to this check. ``kind`` is
     ``primary`` (a statistical check fixed before data are read), ``descriptive`` (no p-value, no
     trace) or ``deterministic`` (no error rate; ``undone_by`` states the reading or transcription
-    error that would undo it). ``references`` are keys of ``votescope.core.reference``.
+    error that would undo it). ``references`` are keys of ``votescope.core.reference``. ``number`` names the
+    number that a check on counts is calibrated by, and ``dose`` the manipulation that its power is measured at (one of
+    ``votescope.simulate.MANIPULATIONS``); whole percents where it is empty. ``one_option`` says that the number reads
+    no other option's votes, so that nobody need draw them.
     """
 
     id: str
@@ -40,6 +43,9 @@ class CheckCard:
     references: tuple[str, ...]
     minimum_units: int = 0
     undone_by: str = ""
+    number: str = ""
+    dose: str = ""
+    one_option: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a card with an empty part."""

@@ -50,10 +50,13 @@ class Exclusion:
 class Calibration:
     """How often an honest vote gives as much, as measured on ``draws`` honest redraws of ``shape``.
 
-    ``size`` maps a nominal level to the measured false-alarm rate; ``power`` maps a dose (share of
-    stations written to a whole percent, say) to the rate of flags at 5 %. ``noticed_dose`` is the smallest dose
-    flagged with probability ``noticed_power``, by interpolation between measured doses. ``median_size`` is
-    the median number of registered voters (or ballots) per unit.
+    ``size`` maps a nominal level to the measured false-alarm rate of a primary check; a descriptive one has none, but
+    ``low`` and ``high``, the 2.5 and 97.5 % quantiles of its number on the honest redraws. ``mean`` and ``sd`` are of
+    that number, too. ``power`` maps a dose of ``manipulation`` in percent of the units to the rate of flags at 5 %, or
+    of numbers outside the honest range. ``noticed_dose`` is the smallest dose noticed with probability
+    ``noticed_power``, by interpolation between measured doses. ``family_wise`` maps a correction over all primary
+    checks to the rate of honest redraws where any of them is flagged at 5 %. ``median_size`` is the median number of
+    registered voters (or ballots) per unit.
     """
 
     shape: str
@@ -62,14 +65,20 @@ class Calibration:
     size: Mapping[str, float]
     power: Mapping[str, float]
     dose_unit: str
-    mean_z: float | None = None
-    sd_z: float | None = None
+    manipulation: str = ""
+    mean: float | None = None
+    sd: float | None = None
+    low: float | None = None
+    high: float | None = None
+    family_wise: Mapping[str, float] = field(default_factory=dict[str, float])
     median_size: float | None = None
     noticed_dose: float | None = None
     noticed_power: float = 0.9
     commit: str = ""
+    version: str = ""
     date: str = ""
     seed: int = 0
+    seconds: float | None = None
     note: str = ""
 
 

@@ -32,8 +32,8 @@ class Examination:
     seed: int
     version: str
     seconds: float
-    command: str
     references: tuple[Reference, ...]
+    command: str = ""
 
     def of_family(self, family: str) -> tuple[Finding, ...]:
         """Return the findings of one family, in the order of the checks."""

@@ -10,16 +10,19 @@ import numpy as np
 from votescope.core import Calibration, CheckCard, Finding, UsageProblem
 from votescope.core.outcome import trace_word
 from votescope.examine.calibration import holds_its_level, load_calibration, nearest
-from votescope.stats.multiplicity import holm
+from votescope.examine.redraws import Redraws
+from votescope.stats.multiplicity import holm, westfall_young
 
 __all__ = ["adjust"]
 
 
-def adjust(findings: Sequence[Finding], cards: Mapping[str, CheckCard]) -> tuple[Finding, ...]:
+def adjust(
+    findings: Sequence[Finding], cards: Mapping[str, CheckCard], redraws: Redraws | None = None
+) -> tuple[Finding, ...]:
     """Fill the adjusted p-values, calibrations and outcome words of the primary findings.
 
-    Holm's correction runs over every primary finding for the whole of a table or announcement,
-    whatever checks and tables gave it [holm1979]_.
+    Holm's correction runs over every primary finding for the whole of a table or announcement, whatever checks and
+    tables gave it [holm1979]_; with redraws of the examined tables, that of Westfall and Young [westfall1993]_.
 
     Raises
     ------
@@ -29,52 +32,72 @@ def adjust(findings: Sequence[Finding], cards: Mapping[str, CheckCard]) -> tuple
     References
     ----------
     .. [holm1979] S. Holm (1979), Scandinavian Journal of Statistics 6(2), 65-70.
+    .. [westfall1993] P. H. Westfall and S. S. Young (1993), Resampling-Based Multiple Testing, algorithm 2.8.
     """
     for finding in findings:
         if finding.p_value is not None and not cards[finding.check].primary:
             raise UsageProblem(f"{finding.check} is not primary and must not carry a p-value")
     places = [place for place, finding in enumerate(findings) if finding.p_value is not None]
     raw = np.array([findings[place].p_value for place in places], dtype=np.float64)
-    adjusted = dict(zip(places, holm(raw).tolist(), strict=True))
+    steps = holm(raw) if redraws is None else westfall_young(raw, redraws.p_values)
+    adjusted = dict(zip(places, steps.tolist(), strict=True))
+    ranges = redraws.ranges if redraws is not None else dict[int, Calibration]()
+    told = () if redraws is None else (_correction(redraws.draws),)
+    measured = redraws.places if redraws is not None else frozenset[int]()
     return tuple(
-        _worded(finding, adjusted[place]) if place in adjusted else _described(finding, cards[finding.check])
+        _worded(finding, adjusted[place], told, here=place in measured)
+        if place in adjusted
+        else _described(finding, cards[finding.check], ranges.get(place))
         for place, finding in enumerate(findings)
     )
 
 
-def _worded(finding: Finding, p_adjusted: float) -> Finding:
+def _worded(finding: Finding, p_adjusted: float, told: tuple[str, ...], *, here: bool) -> Finding:
+    # `here`: honest redraws of the very table gave the adjusted p-value, which so holds its level.
     calibration = nearest(load_calibration(finding.check), finding.n_used, finding.values.get("median_size"))
-    trusted = calibration is not None and holds_its_level(calibration)
+    trusted = here or (calibration is not None and holds_its_level(calibration))
     word = trace_word(p_adjusted, stable=finding.stable, calibrated=trusted)
     return replace(
         finding,
         p_adjusted=p_adjusted,
         calibration=calibration,
         outcome=word,
-        cautions=(*finding.cautions, *_limit(word, calibration)),
+        cautions=(*finding.cautions, *told, *_limit(word, calibration, trusted=trusted)),
     )
 
 
-def _described(finding: Finding, card: CheckCard) -> Finding:
-    """Put beside a description how often honest votes would be flagged if it were read as a test."""
-    calibration = nearest(load_calibration(finding.check), finding.n_used)
-    if card.kind != "descriptive" or calibration is None:
+def _correction(draws: int) -> str:
+    least = f"{1.0 / (draws + 1.0):.2g}"
+    return (
+        f"The adjusted p-value compares all primary checks together with {draws:,} honest redraws of what was examined "
+        f"(Westfall and Young), not by Holm's rule; it cannot be smaller than {least}."
+    )
+
+
+def _described(finding: Finding, card: CheckCard, own: Calibration | None) -> Finding:
+    """Put beside a description what its number is on honest votes: redraws of its own table, or of a known shape."""
+    if card.kind != "descriptive":
         return finding
+    calibration = own or nearest(load_calibration(finding.check), finding.n_used)
+    if calibration is None or calibration.low is None or calibration.high is None:
+        return finding
+    number = card.number or "the chief number"
     caution = (
-        f"Read as a test at 5 %, these numbers would flag {calibration.size['0.05']:.0%} of honest votes, as measured "
-        f"on {calibration.draws:,} redraws of {calibration.shape}: no verdict follows from them."
+        f"On honest redraws of {calibration.shape} {number} lies between {calibration.low:.3g} and "
+        f"{calibration.high:.3g} in 95 of 100 ({calibration.draws:,} draws): no verdict follows from it."
     )
     return replace(finding, calibration=calibration, cautions=(*finding.cautions, caution))
 
 
-def _limit(word: str, calibration: Calibration | None) -> tuple[str, ...]:
+def _limit(word: str, calibration: Calibration | None, *, trusted: bool) -> tuple[str, ...]:
     """Say what a silent check would have noticed, what its silence does not mean, and where it flags too often."""
     if calibration is None:
-        return (
-            "How often this check flags an honest vote was not measured; it says no more than weak trace.",
+        untold = (
+            "How often this check flags an honest vote was not measured; it says no more than weak trace."
         )
+        return () if trusted else (untold,)
     told: list[str] = []
-    if not holds_its_level(calibration):
+    if not trusted:
         told.append(
             f"On honest redraws of {calibration.shape}, the nearest shape measured, this check flags more often than "
             "its level says; it says no more than weak trace."

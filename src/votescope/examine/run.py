@@ -13,6 +13,7 @@ from votescope.examine.examination import Examination
 from votescope.examine.family import family_outcomes, family_sentences
 from votescope.examine.multiplicity import adjust
 from votescope.examine.opening import opening_sentences
+from votescope.examine.redraws import redraw_findings
 from votescope.record.evidence import Evidence
 
 __all__ = ["run_examination"]
@@ -24,7 +25,7 @@ def run_examination(
     seed: int = 0,
     only: Sequence[str] = (),
     settings: Mapping[str, str] | None = None,
-    command: str = "",
+    redraws: int = 0,
     progress: Callable[[str], None] | None = None,
 ) -> Examination:
     """Put the chosen checks to the evidence, correct for multiplicity and word the outcomes.
@@ -39,8 +40,8 @@ def run_examination(
         Ids of checks, families or patterns; all checks when empty.
     settings : mapping of str to str
         Settings of checks, such as ``{"cuts": "kobak2016"}``.
-    command : str
-        The command line that asked, printed in the dossier.
+    redraws : int
+        Adjust the p-values by so many honest redraws of the examined tables (Westfall and Young), not by Holm's rule.
     progress : callable
         Told the title of each check before it runs.
 
@@ -60,12 +61,17 @@ def run_examination(
     checks = configure(choose(only, checks_for(evidence)), settings or {})
     answers = [answer for check in checks for answer in _answers(check, evidence, seed, progress)]
     cards = {check.card.id: check.card for check in checks}
-    findings = adjust([answer for answer in answers if isinstance(answer, Finding)], cards)
+    raw = [answer for answer in answers if isinstance(answer, Finding)]
+    drawn = None
+    if redraws:
+        drawn = redraw_findings(raw, checks, evidence, draws=redraws, seed=seed, progress=progress)
+    findings = adjust(raw, cards, drawn)
     skipped = tuple(answer for answer in answers if isinstance(answer, Skipped))
     outcomes = family_outcomes(findings, cards)
     sentences = family_sentences(findings, cards, outcomes)
     ran = {finding.check for finding in findings}
-    corrected = {"holm1979"} if any(finding.p_adjusted is not None for finding in findings) else set[str]()
+    rule = "westfall1993" if redraws else "holm1979"
+    corrected = {rule} if any(finding.p_adjusted is not None for finding in findings) else set[str]()
     return Examination(
         evidence=evidence,
         findings=findings,
@@ -77,7 +83,6 @@ def run_examination(
         seed=seed,
         version=version(),
         seconds=perf_counter() - started,
-        command=command,
         references=tuple(citation({key for name in ran for key in cards[name].references} | corrected)),
     )
 

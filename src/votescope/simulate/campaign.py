@@ -1,136 +1,229 @@
-"""The campaign: how often a check flags honest votes of one shape, and votes with a known dose."""
+"""The campaign: the same honest votes of one shape, and votes with a known dose, put to several checks."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Executor
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, as_completed
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
-from votescope.core import Calibration, stream
+from votescope.core import stream
 from votescope.simulate.dose import plant
 from votescope.simulate.honest import HonestModel
-from votescope.tables.table import ResultsTable
+from votescope.simulate.work_file import WorkFile
+from votescope.tables.table import COUNTS, ResultsTable
 
-__all__ = ["DOSES", "Campaign", "Statistic", "noticed_dose", "run_campaign"]
+__all__ = ["LADDER", "Campaign", "Drawn", "Question", "Statistic", "draw_campaign"]
 
-Statistic: TypeAlias = Callable[[ResultsTable], tuple[float, float]]
-"""A table's z and upper-tail p-value."""
+Statistic: TypeAlias = Callable[[ResultsTable, str], tuple[float, float]]
+"""A check's headline: the chief number of a table and an option, and its p-value; nan where there is none."""
 
-LEVELS = (0.01, 0.05)
-DOSES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4)
-ALWAYS_DRAWN = 0.1  # larger doses are drawn only while the power stays under .99
-CHUNK = 25
+Numbers: TypeAlias = NDArray[np.float64]
+
+LADDER = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.4)
+ALWAYS = (3, 4, 5)  # places in the ladder of the three doses that are always drawn
+WANTED, ENOUGH = 0.9, 0.99  # smaller doses are drawn down to the first power, larger ones up to the second
+ROWS_AT_ONCE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One check in a campaign: its headline, the manipulation that its power is measured at, how many honest draws.
+
+    ``one_option`` says that the headline reads no other option's votes.
+    """
+
+    check: str
+    statistic: Statistic
+    primary: bool
+    manipulation: str = "whole-percents"
+    draws: int = 2_000
+    one_option: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Campaign:
-    """What to draw: how many honest votes, how many at each dose, from which seed."""
+    """What to draw from one honest model: the ``shape`` is its name and names its random streams."""
 
-    draws: int = 2_000
-    power_draws: int = 200
-    doses: Sequence[float] = DOSES
+    shape: str
+    model: HonestModel
+    questions: tuple[Question, ...]
+    dose_draws: int = 200
     seed: int = 0
 
 
-def run_campaign(
-    model: HonestModel,
-    statistic: Statistic,
-    campaign: Campaign,
-    *,
-    shape: str,
-    executor: Executor | None = None,
-) -> Calibration:
-    """Measure a statistic on honest redraws of a table and on redraws with a dose of rounded protocols.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """The headlines by check, float64[draws, 2] of number and p-value: on honest draws, and by share of units dosed."""
 
-    Every draw has a stream of its own, named by the seed, the shape, the dose and its number, so that the result
-    does not depend on the executor or on its number of workers.
+    honest: Mapping[str, Numbers]
+    doses: Mapping[str, Mapping[float, Numbers]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cell:
+    # A stretch of draws with one dose (none: 0), put to some of the questions.
+    manipulation: str
+    dose: float
+    numbers: range
+    questions: tuple[Question, ...]
+
+
+def draw_campaign(
+    campaign: Campaign,
+    noticed: Callable[[Question, Numbers, Numbers], float],
+    *,
+    executor: Executor | None = None,
+    work: WorkFile | None = None,
+    progress: Callable[[str], None] = lambda step: None,
+) -> Drawn:
+    """Put every question to the same honest draws, then to draws with doses of its manipulation.
+
+    Every draw has a stream of its own, named by the seed, the shape, the manipulation, the dose and its number, so that
+    the result depends neither on the executor and its workers nor on the order, nor on a stop in between. Three doses
+    are always drawn; smaller ones while a check still notices nine tenths of the votes with the smallest, larger
+    ones while it misses more than one in a hundred with the largest.
 
     Parameters
     ----------
-    model : HonestModel
-    statistic : callable
-        Must be picklable where the executor uses processes.
     campaign : Campaign
-    shape : str
-        The name of the shape, printed beside its rates.
+    noticed : callable
+        How often a question's numbers on dosed draws, its honest numbers given, are noticed; from 0 to 1.
     executor : concurrent.futures.Executor, optional
         Where to draw; here and now by default.
-
-    Returns
-    -------
-    Calibration
-        ``units`` is left at the number of units of the table; the caller knows how many the check uses.
+    work : WorkFile, optional
+        Where finished draws are kept and looked up.
+    progress : callable
+        Told what is drawn, chunk by chunk.
     """
-    honest = _drawn(model, statistic, campaign, shape, 0.0, executor)
-    z, p = honest[:, 0], honest[:, 1]
-    size = {f"{level:g}": float(np.mean(p < level)) for level in LEVELS}
-    power: dict[str, float] = {}
-    for dose in sorted(campaign.doses):
-        if dose > ALWAYS_DRAWN and power and max(power.values()) >= 0.99:
-            break
-        flagged = _drawn(model, statistic, campaign, shape, dose, executor)[:, 1] < 0.05
-        power[f"{100.0 * dose:g}"] = float(np.mean(flagged))
-    return Calibration(
-        shape=shape,
-        units=model.table.units.height,
-        draws=campaign.draws,
-        size=size,
-        power=power,
-        dose_unit="% of units written to a whole percent",
-        mean_z=float(z.mean()),
-        sd_z=float(z.std(ddof=1)),
-        noticed_dose=noticed_dose(size["0.05"], power, wanted=0.9),
-        noticed_power=0.9,
-        seed=campaign.seed,
+    spread = partial(_spread, campaign, executor=executor, work=work, progress=progress)
+    honest = _honest(campaign, spread)
+    doses: dict[str, dict[float, Numbers]] = {question.check: {} for question in campaign.questions}
+    for manipulation in dict.fromkeys(question.manipulation for question in campaign.questions):
+        asked = tuple(q for q in campaign.questions if q.manipulation == manipulation)
+        powers: dict[int, list[float]] = {}
+        while (place := _next_dose(powers)) is not None:
+            cells = _cells(campaign, manipulation, LADDER[place], range(campaign.dose_draws), asked)
+            found = spread(cells)
+            for column, question in enumerate(asked):
+                doses[question.check][LADDER[place]] = found[:, column]
+            powers[place] = [noticed(q, doses[q.check][LADDER[place]], honest[q.check]) for q in asked]
+    return Drawn(
+        honest=honest, doses={check: dict(sorted(by_dose.items())) for check, by_dose in doses.items()}
     )
 
 
-def noticed_dose(size: float, power: Mapping[str, float], *, wanted: float) -> float | None:
-    """Interpolate the dose (percent) that is flagged with probability ``wanted``; ``None`` if no dose drawn is.
-
-    Examples
-    --------
-    Power .7 at a dose of 5 and 1 at 10: two thirds of the way from 5 to 10.
-
-    >>> round(noticed_dose(0.05, {"5": 0.7, "10": 1.0}, wanted=0.9), 4)
-    8.3333
-    """
-    low_dose, low = 0.0, size
-    for name, high in power.items():
-        dose = float(name)
-        if high >= wanted:
-            return low_dose + (dose - low_dose) * (wanted - low) / (high - low) if high > low else dose
-        low_dose, low = dose, high
+def _next_dose(powers: Mapping[int, Sequence[float]]) -> int | None:
+    # The place in the ladder to draw next, given the powers of the checks at the places drawn; None when done.
+    for place in ALWAYS:
+        if place not in powers:
+            return place
+    lowest, highest = min(powers), max(powers)
+    if lowest > 0 and max(powers[lowest]) >= WANTED:
+        return lowest - 1
+    if highest < len(LADDER) - 1 and min(powers[highest]) < ENOUGH:
+        return highest + 1
     return None
 
 
-def _drawn(
-    model: HonestModel,
-    statistic: Statistic,
+def _honest(campaign: Campaign, spread: Callable[[list[_Cell]], Numbers]) -> dict[str, Numbers]:
+    # The first draws go to all questions, later ones only to those that ask for as many.
+    parts: dict[str, list[Numbers]] = {question.check: [] for question in campaign.questions}
+    first = 0
+    for last in sorted({question.draws for question in campaign.questions}):
+        asked = tuple(question for question in campaign.questions if question.draws >= last)
+        found = spread(_cells(campaign, "", 0.0, range(first, last), asked))
+        for column, question in enumerate(asked):
+            parts[question.check].append(found[:, column])
+        first = last
+    return {check: np.concatenate(found) for check, found in parts.items()}
+
+
+def _cells(
+    campaign: Campaign, manipulation: str, dose: float, numbers: range, asked: tuple[Question, ...]
+) -> list[_Cell]:
+    step = min(25, max(1, ROWS_AT_ONCE // campaign.model.table.units.height))
+    return [
+        _Cell(
+            manipulation=manipulation,
+            dose=dose,
+            numbers=range(first, min(first + step, numbers.stop)),
+            questions=asked,
+        )
+        for first in range(numbers.start, numbers.stop, step)
+    ]
+
+
+def _spread(
     campaign: Campaign,
-    shape: str,
-    dose: float,
+    cells: list[_Cell],
+    *,
     executor: Executor | None,
-) -> np.ndarray:
-    draws = campaign.power_draws if dose else campaign.draws
-    chunks = [range(first, min(first + CHUNK, draws)) for first in range(0, draws, CHUNK)]
-    work = partial(_chunk, model, statistic, campaign.seed, shape, dose)
-    parts = map(work, chunks) if executor is None else executor.map(work, chunks)
-    return np.concatenate([np.array(part) for part in parts])
+    work: WorkFile | None,
+    progress: Callable[[str], None],
+) -> Numbers:
+    # The numbers of all cells in order; those in the work file are not drawn again.
+    identity = _identity(campaign)
+    names = [f"{identity}|{_name(cell)}" for cell in cells]
+    found = {place: work.get(name) if work is not None else None for place, name in enumerate(names)}
+    missing = [place for place, numbers in found.items() if numbers is None]
+    what = f"{100 * cells[0].dose:g} % {cells[0].manipulation}" if cells[0].dose else "honest"
+    for done, (place, numbers) in enumerate(
+        _drawn(campaign, {place: cells[place] for place in missing}, executor)
+    ):
+        if work is not None:
+            work.put(names[place], numbers)
+        found[place] = numbers
+        progress(f"{campaign.shape}, {what}: {done + 1 + len(cells) - len(missing)} of {len(cells)} chunks")
+    return np.concatenate([numbers for numbers in found.values() if numbers is not None])
 
 
-def _chunk(
-    model: HonestModel, statistic: Statistic, seed: int, shape: str, dose: float, numbers: range
-) -> list[tuple[float, float]]:
-    found: list[tuple[float, float]] = []
-    for number in numbers:
-        rng = stream(seed, "calibrate", shape, f"{dose:g}", number)
-        table = model.draw(rng, other_options=False)
-        if dose:
-            table, _ = plant(table, "whole-percents", dose=dose, rng=rng, option=model.option)
-        found.append(statistic(table))
+def _drawn(
+    campaign: Campaign, cells: Mapping[int, _Cell], executor: Executor | None
+) -> Iterator[tuple[int, Numbers]]:
+    draw = partial(_draw_cell, campaign.model, campaign.seed, campaign.shape)
+    if executor is None:
+        yield from ((place, draw(cell)) for place, cell in cells.items())
+        return
+    places = {executor.submit(draw, cell): place for place, cell in cells.items()}
+    try:
+        for future in as_completed(places):
+            yield places[future], future.result()
+    finally:
+        for future in places:
+            future.cancel()
+
+
+def _draw_cell(model: HonestModel, seed: int, shape: str, cell: _Cell) -> Numbers:
+    found = np.empty((len(cell.numbers), len(cell.questions), 2))
+    others = not all(question.one_option for question in cell.questions)
+    for row, number in enumerate(cell.numbers):
+        name = ("calibrate", shape, cell.manipulation, f"{cell.dose:g}", number)
+        table = model.draw(
+            stream(seed, *name), other_options=others
+        )  # these come last and change nothing else
+        if cell.dose:
+            rng = stream(seed, *name, "dose")
+            table, _ = plant(table, cell.manipulation, dose=cell.dose, rng=rng, option=model.option)
+        for column, question in enumerate(cell.questions):
+            found[row, column] = question.statistic(table, model.option)
     return found
+
+
+def _identity(campaign: Campaign) -> str:
+    # What the draws depend on: seed, shape, and the counts of the table that the model was fitted to.
+    model, hashed = campaign.model, hashlib.sha256()
+    counts = [model.table.count(name) for name in COUNTS if model.table.has(name)]
+    for values in (model.strata, *counts, *(model.table.votes(option) for option in model.table.options)):
+        hashed.update(values.tobytes())
+    return f"{campaign.seed}|{campaign.shape}|{model.option}|{hashed.hexdigest()}"
+
+
+def _name(cell: _Cell) -> str:
+    checks = ",".join(question.check for question in cell.questions)
+    return f"{cell.manipulation}|{cell.dose:g}|{cell.numbers.start}-{cell.numbers.stop}|{checks}"

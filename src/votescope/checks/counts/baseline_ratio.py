@@ -39,6 +39,9 @@ _CARD = CheckCard(
     display="histogram with band",
     references=("shpilkin2011",),
     minimum_units=300,
+    number="the estimate in percent of the option's votes",
+    dose="stuffing",
+    one_option=True,
 )
 
 

@@ -44,6 +44,9 @@ _CARD = CheckCard(
     display="histogram with band",
     references=("kobak2016", "rozenas2017", "benjamini1995"),
     minimum_units=300,
+    number="the excess in standard deviations",
+    dose="whole-percents",
+    one_option=True,
 )
 
 

@@ -41,6 +41,9 @@ _CARD = CheckCard(
     display="bars with null",
     references=("beber2012", "medzihorsky2015", "benjamini1995"),
     minimum_units=300,
+    number="chi-square with nine degrees of freedom",
+    dose="last-digits",
+    one_option=True,
 )
 
 DRAWS = 400

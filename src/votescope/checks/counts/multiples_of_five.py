@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import nan
 from typing import ClassVar
 
 import numpy as np
@@ -15,7 +16,7 @@ from votescope.record.counts.subject import columns_used, no_tables, subject, ta
 from votescope.record.evidence import Evidence
 from votescope.stats.excess import Excess, compare
 from votescope.stats.fives import count_chance, counts_on_five, percent_chance, percents_on_five
-from votescope.tables.ratios import Ratio, Ratios
+from votescope.tables.ratios import CUTS, Ratio, Ratios, ratios_of
 from votescope.tables.table import ResultsTable
 
 __all__ = ["CHECK", "MultiplesOfFive", "on_fives"]
@@ -35,18 +36,19 @@ _CARD = CheckCard(
     innocent_explanations=(
         "Rounded tallies in small units, without effect on the outcome.",
         "Wards and estates of standard size make some turnouts frequent.",
-        "Ratios that cluster, or thin out from 10 % upwards, shift the share without any rounding; "
-        "how often honest votes deviate is measured beside it, and is why there is no verdict.",
+        "Ratios that cluster, or thin out from 10 % upwards, shift the share without any rounding.",
     ),
     needs=frozenset({"units"}),
     display="bars with null",
     references=("kobak2016",),
     minimum_units=300,
+    number="the largest of its deviations, in standard deviations,",
+    dose="last-digits",
+    one_option=True,
 )
 
 SMALLEST_COUNT = 98
-"""Counts from here on enter: the first block of five, 98 to 102, has its multiple of five in the middle, so that a
-density which falls with size favours neither side."""
+"""Counts from here on enter: 98 to 102 have their multiple of five in the middle, so a falling density favours no side."""
 
 _LABELS = {
     "percent_turnout": "Turnout, whole percent",
@@ -73,6 +75,11 @@ class MultiplesOfFive:
             else:
                 yield self._finding(table, *found)
 
+    def headline(self, table: ResultsTable, option: str) -> tuple[float, float]:
+        """Return the z that is farthest from zero; it has no p-value."""
+        ratios = ratios_of(table, option, cuts=CUTS["default"])
+        return max((excess.z for excess in on_fives(ratios).values()), key=abs), nan
+
     def _finding(self, table: ResultsTable, ratios: Ratios, scope: Scope) -> Finding:
         found = on_fives(ratios)
         leader, count = found["percent_leader"], found["count_leader"]
@@ -95,14 +102,10 @@ class MultiplesOfFive:
 def on_fives(ratios: Ratios) -> dict[str, Excess]:
     """Compare the numbers that end in 0 or 5 with chance, each kind of number by itself."""
     share = _kept(ratios.share, ratios)
-    found = {
-        "percent_leader": _percents(share),
-        "count_leader": _counts(share),
-    }
+    found = {"percent_leader": _percents(share), "count_leader": _counts(share)}
     if ratios.turnout is not None:
         turnout = _kept(ratios.turnout, ratios)
-        found["percent_turnout"] = _percents(turnout)
-        found["count_ballots"] = _counts(turnout)
+        found |= {"percent_turnout": _percents(turnout), "count_ballots": _counts(turnout)}
     return found
 
 
@@ -126,15 +129,15 @@ def _percent(number: float, excess: Excess) -> str:
 
 def _bars(found: dict[str, Excess]) -> Display:
     names = [name for name in _LABELS if name in found]
-    scale = [100.0 / max(found[name].units, 1) for name in names]
-    margin = [1.96 * found[name].sd * each for name, each in zip(names, scale, strict=True)]
-    middle = [found[name].expected * each for name, each in zip(names, scale, strict=True)]
+    scale = {name: 100.0 / max(found[name].units, 1) for name in names}
+    margin = [1.96 * found[name].sd * scale[name] for name in names]
+    middle = [found[name].expected * scale[name] for name in names]
     return Display(
         kind="bars with null",
         title="Numbers that end in 0 or 5",
         columns={
             "label": [_LABELS[name] for name in names],
-            "observed": [found[name].observed * each for name, each in zip(names, scale, strict=True)],
+            "observed": [found[name].observed * scale[name] for name in names],
             "expected": middle,
             "low": [value - each for value, each in zip(middle, margin, strict=True)],
             "high": [value + each for value, each in zip(middle, margin, strict=True)],

@@ -42,6 +42,9 @@ _CARD = CheckCard(
     display="fingerprint",
     references=("myagkov2009", "liang1986"),
     minimum_units=300,
+    number="the slope less the option's share",
+    dose="stuffing",
+    one_option=True,
 )
 
 
