@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from votescope.core import Cell, Fact
-from votescope.dossier.consequence import ConsequenceGroup, consequence_groups
+from votescope.dossier.consequence import ConsequenceLine, consequence_groups
 from votescope.dossier.trail import Trail
 from votescope.reading import read_report
 from votescope.record.evidence import Evidence
@@ -15,20 +15,20 @@ TEXT = (
 )
 
 
-def groups(*facts: Fact, text: str = TEXT) -> dict[str, ConsequenceGroup]:
+def groups(*facts: Fact, text: str = TEXT) -> dict[str, tuple[ConsequenceLine, ...]]:
     report = read_report(text, file="a.txt", engine="rules")
     evidence = Evidence(reports=(report,), facts=(*report.facts, *facts))
     found = consequence_groups(evidence.reports, evidence.facts, (), Trail(evidence), {"X": "Exland"})
-    return {group.title: group for group in found}
+    return dict(found)
 
 
 def test_a_fear_an_announcement_and_a_possibility_stand_apart_with_their_owners():
     found = groups()
-    (threat,) = found["Announced or threatened"].lines
+    (threat,) = found["Announced or threatened"]
     assert threat.owner == "said by Norland" and threat.certainty == "threatened"
     assert threat.tags == ("border closure",)  # the drafted fact of the same words is no second line
-    assert any("conscription" in line.words for line in found["Feared or warned of"].lines)
-    assert all("sanctions" not in line.words for line in found["Announced or threatened"].lines)
+    assert any("conscription" in line.words for line in found["Feared or warned of"])
+    assert all("sanctions" not in line.words for line in found["Announced or threatened"])
 
 
 def test_facts_of_the_record_stand_under_their_own_certainty():
@@ -39,7 +39,7 @@ def test_facts_of_the_record_stand_under_their_own_certainty():
     ]
     found = groups(*facts, text="Nothing else is told here.")
     assert list(found) == ["Documented", "Reported as happening"]
-    (line,) = found["Documented"].lines
+    (line,) = found["Documented"]
     assert line.words == "Residents drafted by whoever holds the territory" and line.places == ("Exland",)
     assert not line.drafted and not line.quoted
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from votescope.core import Cell, Fact, Span
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from votescope.reading.report import Report
     from votescope.reading.timeline.event import Event
 
-__all__ = ["ConsequenceGroup", "ConsequenceLine", "consequence_groups"]
+__all__ = ["ConsequenceLine", "consequence_groups"]
 
 _GROUPS: dict[str, tuple[str, ...]] = {
     "Documented": ("documented",),
@@ -34,30 +34,10 @@ _DEGREES = ("feared", "reported", "documented")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsequenceLine:
-    """One thing said to follow: in whose words, by whom, how certain, and which record facts it bears."""
+    """One thing said to follow: in whose words, by whom, how certain, and what the record calls it.
 
-    id: str
-    words: str
-    quoted: bool
-    owner: str
-    certainty: str
-    tags: tuple[str, ...]
-    places: tuple[str, ...]
-    marks: tuple[Mark, ...]
-    drafted: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConsequenceGroup:
-    """Consequences of one degree of certainty."""
-
-    title: str
-    lines: tuple[ConsequenceLine, ...]
-
-
-@dataclass(slots=True, kw_only=True)
-class _Said:
-    """A consequence while it is gathered."""
+    ``owned`` says that somebody gave his name to it, ``quoted`` that the words are those of a report.
+    """
 
     words: str
     owner: str
@@ -68,11 +48,22 @@ class _Said:
     drafted: bool = True
     tags: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The id it is reached by."""
+        return stable_id("follows", self.words, self.owner, self.certainty)
 
     @property
     def group(self) -> str:
         """Where it stands: what somebody announces on a condition is announced, if it has an owner."""
         return _title("announced" if self.certainty == "conditional" and self.owned else self.certainty)
+
+    @property
+    def said(self) -> str:
+        """The word of certainty, where its group holds more than one."""
+        return self.certainty if len(_GROUPS[self.group]) > 1 else ""
 
 
 def consequence_groups(
@@ -81,7 +72,7 @@ def consequence_groups(
     events: Sequence[Event],
     trail: Trail,
     places: Mapping[str, str],
-) -> tuple[ConsequenceGroup, ...]:
+) -> tuple[tuple[str, tuple[ConsequenceLine, ...]], ...]:
     """Gather what reports and record say may, will or did follow; ``events`` are those of the merged timeline."""
     outlets = {
         name: f"in the words of {report.source.outlet or short_name(report.source.file)}"
@@ -91,39 +82,46 @@ def consequence_groups(
     said = _of_reports(reports, outlets)
     said += _scheduled(events, said)
     _add_facts(said, [fact for fact in facts if is_consequence(fact.key)], places, outlets)
-    grouped: dict[str, list[ConsequenceLine]] = {title: [] for title in _GROUPS}
+    name = "Consequences and precedents"
+    merged: dict[str, ConsequenceLine] = {}
     for one in said:
-        grouped[one.group].append(_line(one, trail))
-    return tuple(
-        ConsequenceGroup(title=title, lines=tuple(lines)) for title, lines in grouped.items() if lines
-    )
+        line = replace(one, words=" ".join(one.words.split()))
+        before = merged[line.id].spans if line.id in merged else ()
+        merged[line.id] = replace(line, spans=before + line.spans)
+    lines = [replace(one, marks=trail.cite(one.spans, at=one.id, name=name)) for one in merged.values()]
+    grouped = {title: tuple(line for line in lines if line.group == title) for title in _GROUPS}
+    return tuple((title, own) for title, own in grouped.items() if own)
 
 
 def _title(certainty: str) -> str:
     return next((title for title, words in _GROUPS.items() if certainty in words), "Expected or possible")
 
 
-def _of_reports(reports: Sequence[Report], outlets: Mapping[str, str]) -> list[_Said]:
-    said: list[_Said] = []
+def _of_reports(reports: Sequence[Report], outlets: Mapping[str, str]) -> list[ConsequenceLine]:
+    said: list[ConsequenceLine] = []
     for report in reports:
         outlet = outlets[report.id]
         for one in report.consequences:
             owner, owned = f"said by {one.by}" if one.by else outlet, bool(one.by)
             certainty, spans = one.certainty, (one.span,)
-            said.append(_Said(words=one.what, owner=owner, owned=owned, certainty=certainty, spans=spans))
+            said.append(
+                ConsequenceLine(words=one.what, owner=owner, owned=owned, certainty=certainty, spans=spans)
+            )
         for one in report.precedents:
             date = (one.date,) if one.date else ()
             said.append(
-                _Said(words=one.what, owner=outlet, certainty="precedent", spans=(one.span,), tags=date)
+                ConsequenceLine(
+                    words=one.what, owner=outlet, certainty="precedent", spans=(one.span,), tags=date
+                )
             )
     return said
 
 
-def _scheduled(events: Sequence[Event], said: Sequence[_Said]) -> list[_Said]:
+def _scheduled(events: Sequence[Event], said: Sequence[ConsequenceLine]) -> list[ConsequenceLine]:
     """Return the scheduled events that no other consequence tells already."""
     told = [span for one in said for span in one.spans]
     return [
-        _Said(
+        ConsequenceLine(
             words=event.words,
             owner=str(event.moment) if event.moment.earliest or event.moment.weekday else "",
             certainty="scheduled",
@@ -135,7 +133,7 @@ def _scheduled(events: Sequence[Event], said: Sequence[_Said]) -> list[_Said]:
 
 
 def _add_facts(
-    said: list[_Said], facts: Sequence[Fact], places: Mapping[str, str], outlets: Mapping[str, str]
+    said: list[ConsequenceLine], facts: Sequence[Fact], places: Mapping[str, str], outlets: Mapping[str, str]
 ) -> None:
     """Put each fact at the words that it was drafted from, where these are told with the same certainty."""
     alike: dict[tuple[str, str, str], list[Fact]] = {}
@@ -147,10 +145,10 @@ def _add_facts(
         told = (one for one in said if any(_meet(a, b) for a in one.spans for b in spans))
         host = next((one for one in told if value not in _DEGREES or one.group == _title(certainty)), None)
         if host is not None:
-            host.tags = tuple(dict.fromkeys((*host.tags, label)))
+            said[said.index(host)] = replace(host, tags=tuple(dict.fromkeys((*host.tags, label))))
             continue
         said.append(
-            _Said(
+            ConsequenceLine(
                 words=label,
                 quoted=False,
                 owner=note
@@ -168,19 +166,3 @@ def _meet(one: Span | Cell, other: Span | Cell) -> bool:
     if isinstance(one, Cell) or isinstance(other, Cell):
         return one == other
     return one.file == other.file and one.start < other.end and other.start < one.end
-
-
-def _line(said: _Said, trail: Trail) -> ConsequenceLine:
-    identity = stable_id("follows", said.words, said.owner, said.certainty)
-    words = " ".join(said.words.split())
-    return ConsequenceLine(
-        id=identity,
-        words=words,
-        quoted=said.quoted,
-        owner=said.owner,
-        certainty=said.certainty if len(_GROUPS[said.group]) > 1 else "",
-        tags=said.tags,
-        places=said.places,
-        marks=trail.cite(said.spans, at=identity, name="Consequences and precedents"),
-        drafted=said.drafted,
-    )

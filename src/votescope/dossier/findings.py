@@ -37,17 +37,7 @@ def findings_json(examination: Examination) -> Record:
             "outcomes": examination.outcomes,
             "sentences": examination.sentences,
             "opening": examination.opening,
-            "inputs": [
-                {
-                    "file": found.file,
-                    "kind": found.kind,
-                    "sha256": found.sha256,
-                    "rows_read": found.rows_read,
-                    "rows_set_aside": found.rows_set_aside,
-                    "note": found.note,
-                }
-                for found in evidence.inputs
-            ],
+            "inputs": [asdict(found) for found in evidence.inputs],
             "findings": [_finding(finding, examination) for finding in examination.findings],
             "skipped": [_skipped(skipped) for skipped in examination.skipped],
             "references": [work.key for work in examination.references],
@@ -60,6 +50,8 @@ def findings_json(examination: Examination) -> Record:
 
 def _finding(finding: Finding, examination: Examination) -> Record:
     card = examination.cards[finding.check]
+    same = ("outcome", "statistic", "p_value", "p_adjusted", "values", "n_used", "rests_on", "flags", "missing",
+            "stable", "cautions", "reading", "seed", "seconds")  # fmt: skip
     return {
         "check": finding.check,
         "title": card.title,
@@ -67,35 +59,17 @@ def _finding(finding: Finding, examination: Examination) -> Record:
         "primary": card.primary,
         "kind": card.kind,
         "scope": _scope(finding.scope),
-        "outcome": finding.outcome,
-        "statistic": finding.statistic,
-        "p_value": finding.p_value,
-        "p_adjusted": finding.p_adjusted,
         "effect": asdict(finding.effect) if finding.effect else None,
-        "values": finding.values,
-        "n_used": finding.n_used,
         "excluded": [asdict(exclusion) for exclusion in finding.excluded],
         "calibration": asdict(finding.calibration) if finding.calibration else None,
         "evidence": traces(finding.evidence),
-        "rests_on": finding.rests_on,
-        "flags": finding.flags,
-        "missing": finding.missing,
-        "stable": finding.stable,
-        "cautions": finding.cautions,
-        "reading": finding.reading,
-        "seed": finding.seed,
-        "seconds": finding.seconds,
+        **{name: getattr(finding, name) for name in same},
     }
 
 
 def _skipped(skipped: Skipped) -> Record:
-    return {
-        "check": skipped.check,
-        "scope": _scope(skipped.scope),
-        "reason": skipped.reason,
-        "message": skipped.message,
-        "missing": skipped.missing,
-    }
+    same = ("check", "reason", "message", "missing")
+    return {"scope": _scope(skipped.scope), **{name: getattr(skipped, name) for name in same}}
 
 
 def _scope(scope: Scope) -> Record:

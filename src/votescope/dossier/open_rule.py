@@ -9,7 +9,7 @@ from votescope.core import Finding
 from votescope.dossier.label import key_label
 from votescope.dossier.rule_view import RuleView
 
-__all__ = ["MissingFact", "OpenPart", "missing_facts", "open_parts"]
+__all__ = ["MissingFact", "missing_facts", "open_parts"]
 
 _PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
@@ -30,14 +30,6 @@ _PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
 """The parts of a vote and the record keys, or first parts of keys, that a rule of each asks for first."""
 
 _REST = "Other rules"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenPart:
-    """A part of the vote and its rules that could not be decided."""
-
-    title: str
-    rules: tuple[RuleView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,12 +61,12 @@ def part_title(keys: Sequence[str]) -> str:
     return _REST
 
 
-def open_parts(undecided: Sequence[tuple[RuleView, Sequence[Finding]]]) -> tuple[OpenPart, ...]:
+def open_parts(views: Sequence[RuleView]) -> tuple[tuple[str, tuple[RuleView, ...]], ...]:
     """Gather undecided rules by part, in the order of a vote; within a part they keep theirs."""
-    by_part: dict[str, list[RuleView]] = {title: [] for title, _ in _PARTS} | {_REST: []}
-    for view, _ in undecided:
-        by_part[part_title(view.asks)].append(view)
-    return tuple(OpenPart(title=title, rules=tuple(views)) for title, views in by_part.items() if views)
+    parts = {
+        title: tuple(v for v in views if part_title(v.asks) == title) for title in (*dict(_PARTS), _REST)
+    }
+    return tuple((title, own) for title, own in parts.items() if own)
 
 
 def missing_facts(

@@ -15,7 +15,7 @@ from votescope.dossier.answer import (
     finding_ids,
 )
 from votescope.dossier.chart import Chart, draw
-from votescope.dossier.consequence import ConsequenceGroup, consequence_groups
+from votescope.dossier.consequence import ConsequenceLine, consequence_groups
 from votescope.dossier.days import days_display
 from votescope.dossier.deciding import deciding, part_of
 from votescope.dossier.event_line import EventLine, event_lines
@@ -101,7 +101,7 @@ class Outline:
     standards: StandardsView
     positions: PositionsView
     positions_chart: Chart | None
-    consequences: tuple[ConsequenceGroup, ...]
+    consequences: tuple[tuple[str, tuple[ConsequenceLine, ...]], ...]
     statements: tuple[StatementLine, ...]
     methods: Mapping[str, tuple[MethodView, ...]]
     skipped: tuple[SkippedView, ...]

@@ -42,7 +42,7 @@ def rule_matrix(
         ),
         groups=tuple(
             (
-                GROUPS[name].title,
+                GROUPS[name],
                 tuple((view, tuple(_cell(view, column[0]) for column in columns)) for view in own),
             )
             for name, own in groupby(views, key=lambda view: view.group)

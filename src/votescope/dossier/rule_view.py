@@ -8,39 +8,22 @@ from dataclasses import dataclass
 from votescope.core import Finding
 from votescope.dossier.label import weight
 from votescope.dossier.trail import Mark
+from votescope.record.ledger.organ_finding import OrganFinding
 
-__all__ = ["GROUPS", "Deciding", "Group", "OrganLine", "RuleAnswer", "RuleView", "group_of", "word_of"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
-    """Where a rule stands on the page: its place in the order, and the words above it in the matrix."""
-
-    place: int
-    title: str = ""
+__all__ = ["GROUPS", "Deciding", "RuleAnswer", "RuleView", "group_of", "word_of"]
 
 
-GROUPS: dict[str, Group] = {
-    "breached": Group(place=0, title="Not met by the recorded facts"),
-    "engaged": Group(place=1, title="Engaged: the rule holds here, and nothing that breaks it is recorded"),
-    "disputed": Group(place=2, title="Sources disagree, so that there is no finding"),
-    "condition": Group(place=3, title="Conditions on which other rules rest"),
-    "met": Group(place=4, title="Met by the recorded facts"),
-    "open": Group(place=5),
-    "retrospect": Group(place=6),
-    "apart": Group(place=7),
+GROUPS: dict[str, str] = {
+    "breached": "Not met by the recorded facts",
+    "engaged": "Engaged: the rule holds here, and nothing that breaks it is recorded",
+    "disputed": "Sources disagree, so that there is no finding",
+    "condition": "Conditions on which other rules rest",
+    "met": "Met by the recorded facts",
+    "open": "Not established",
+    "retrospect": "In retrospect",
+    "apart": "Not applicable",
 }
 """What is decided or engaged comes first, then what is open, then what does not speak of this vote."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OrganLine:
-    """What an organ found on the question of a rule; ``target`` is where its finding stands in full."""
-
-    target: str
-    body: str
-    where: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +68,7 @@ class RuleView:
     """A rule, the provision it rests on and its answers, the most serious first.
 
     ``flags`` and ``cautions`` hold for every answer; ``also`` are second citations of the same test: rule,
-    provision, address.
+    provision, address; ``organs`` what organs found, each behind the id of its place in this page.
     """
 
     id: str
@@ -102,7 +85,7 @@ class RuleView:
     flags: tuple[str, ...]
     answers: tuple[RuleAnswer, ...]
     cautions: tuple[str, ...]
-    organs: tuple[OrganLine, ...]
+    organs: tuple[tuple[str, OrganFinding], ...]
     explanations: tuple[str, ...]
     asks: tuple[str, ...]
     settled_by: str
@@ -111,7 +94,7 @@ class RuleView:
 
 def group_of(findings: Sequence[Finding]) -> str:
     """Return the group of a rule by its answers: one decided territory is enough to bring it to the front."""
-    return min((_group(finding) for finding in findings), key=lambda name: GROUPS[name].place)
+    return min((_group(finding) for finding in findings), key=list(GROUPS).index)
 
 
 def _group(finding: Finding) -> str:

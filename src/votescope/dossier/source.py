@@ -13,7 +13,7 @@ from votescope.record.cited_document import CitedDocument
 from votescope.record.evidence import Evidence
 from votescope.tables.table import ResultsTable
 
-__all__ = ["FileLine", "ReportLine", "SourcesView", "TableLine", "basis_words", "sources_view"]
+__all__ = ["ReportLine", "SourcesView", "TableLine", "basis_words", "sources_view"]
 
 _ISSUES = 60
 """Issues printed one by one; all of them are in ``tables/issues.csv``."""
@@ -34,18 +34,6 @@ _BASES: dict[str, str] = {
     "borrowed": "taken from another report of the same vote",
 }
 """Grounds for a day of publication that need more than their own word."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileLine:
-    """A file that went in."""
-
-    file: str
-    kind: str
-    sha256: str
-    rows_read: int
-    set_aside: tuple[tuple[str, int], ...]
-    note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +70,7 @@ class TableLine:
 class SourcesView:
     """The part on sources."""
 
-    files: tuple[FileLine, ...]
+    files: tuple[Input, ...]
     reports: tuple[ReportLine, ...]
     origins: tuple[tuple[str, ...], ...]
     tables: tuple[TableLine, ...]
@@ -95,7 +83,7 @@ def sources_view(evidence: Evidence, trail: Trail) -> SourcesView:
     for report in evidence.reports:
         shared.setdefault(evidence.origins.get(report.id, report.id), []).append(report.source.file)
     return SourcesView(
-        files=tuple(_file(found) for found in _inputs(evidence)),
+        files=tuple(_inputs(evidence)),
         reports=tuple(_report(report, trail) for report in evidence.reports),
         origins=tuple(tuple(files) for files in shared.values() if len(files) > 1),
         tables=tuple(_table(table) for table in evidence.tables),
@@ -114,17 +102,6 @@ def _inputs(evidence: Evidence) -> list[Input]:
             continue
         listed[source.file, source.sha256] = Input(file=source.file, kind=source.kind, sha256=source.sha256)
     return list(listed.values())
-
-
-def _file(found: Input) -> FileLine:
-    return FileLine(
-        file=found.file,
-        kind=found.kind,
-        sha256=found.sha256,
-        rows_read=found.rows_read,
-        set_aside=tuple(sorted(found.rows_set_aside.items(), key=lambda pair: (-pair[1], pair[0]))),
-        note=found.note,
-    )
 
 
 def _report(report: Report, trail: Trail) -> ReportLine:

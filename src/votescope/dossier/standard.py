@@ -9,12 +9,11 @@ from typing import Any
 from votescope.core import Cell, CheckCard, Fact, Finding, Provision, Span, Trace
 from votescope.dossier.glance import value_words
 from votescope.dossier.label import key_label, stable_id
-from votescope.dossier.open_rule import MissingFact, OpenPart, missing_facts, open_parts
+from votescope.dossier.open_rule import MissingFact, missing_facts, open_parts
 from votescope.dossier.rule_matrix import RuleMatrix, rule_matrix
 from votescope.dossier.rule_view import (
     GROUPS,
     Deciding,
-    OrganLine,
     RuleAnswer,
     RuleView,
     group_of,
@@ -22,11 +21,12 @@ from votescope.dossier.rule_view import (
 )
 from votescope.dossier.trail import Mark, Trail
 from votescope.record.evidence import Evidence
+from votescope.record.ledger.organ_finding import OrganFinding
 from votescope.record.rules.organ import organ_sentences
 from votescope.record.rules.rule import FORCES, Rule
 from votescope.record.rules.shelf import all_rules, load_rules, shipped_packs
 
-__all__ = ["OffRule", "StandardsView", "standards_view"]
+__all__ = ["StandardsView", "standards_view"]
 
 _SAID_BY_WORD = ("in retrospect", "engaged")
 """Flags that the word of the answer says already."""
@@ -39,32 +39,22 @@ _QUOTED, _LONGEST = 3, 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OffRule:
-    """A shipped rule that this vote was not held to, and why."""
-
-    rule: str
-    title: str
-    provision: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class StandardsView:
     """The part on standards: the matrix, the decided rules, those left open by part, and those that do not speak."""
 
     matrix: RuleMatrix | None
     answered: tuple[RuleView, ...]
-    left_open: tuple[OpenPart, ...]
+    left_open: tuple[tuple[str, tuple[RuleView, ...]], ...]
     missing: tuple[MissingFact, ...]
     in_retrospect: tuple[RuleView, ...]
     not_applicable: tuple[RuleView, ...]
-    switched_off: tuple[OffRule, ...]
+    switched_off: tuple[Rule, ...]
     drafted: bool
 
     @property
     def many_open(self) -> int:
         """How many rules could not be decided."""
-        return sum(len(part.rules) for part in self.left_open)
+        return sum(len(rules) for _, rules in self.left_open)
 
     @property
     def empty(self) -> bool:
@@ -91,7 +81,6 @@ def standards_view(
     views = [_rule(own, cards[check], desk) for check, own in sorted(by_rule.items(), key=_rank)]
     of = {group: tuple(view for view in views if view.group == group) for group in GROUPS}
     answered = tuple(view for group in list(GROUPS)[:5] for view in of[group])
-    of_open = [(view, by_rule[view.check]) for view in of["open"]]
     undecided = [
         (view, [one for one in by_rule[view.check] if one.outcome == "not established"])
         for view in (*answered, *of["open"])
@@ -99,11 +88,13 @@ def standards_view(
     return StandardsView(
         matrix=rule_matrix(answered, by_rule, places),
         answered=answered,
-        left_open=open_parts(of_open),
+        left_open=open_parts(of["open"]),
         missing=missing_facts(undecided, places),
         in_retrospect=tuple(sorted(of["retrospect"], key=lambda view: view.answers[0].word)),
         not_applicable=of["apart"],
-        switched_off=_switched_off(set(rules)),
+        switched_off=tuple(
+            one for one in all_rules(shipped_packs()) if f"procedure.{one.id.lower()}" not in rules
+        ),
         drafted=bool(answered) and all(answer.drafted for view in answered for answer in view.answers),
     )
 
@@ -150,7 +141,7 @@ def _rule(findings: Sequence[Finding], card: CheckCard, desk: _Desk) -> RuleView
     values, group, check = findings[0].values, group_of(findings), findings[0].check
     told = desk.told_by_organs(findings)
     same: dict[tuple[Any, ...], list[Finding]] = {}
-    for one in sorted(findings, key=lambda one: GROUPS[group_of([one])].place):
+    for one in sorted(findings, key=lambda one: list(GROUPS).index(group_of([one]))):
         same.setdefault((one.outcome, one.reading, one.flags, one.missing), []).append(one)
     shared = [flag for flag in findings[0].flags if all(flag in one.flags for one in findings)]
     said = told | {text for text in findings[0].cautions if all(text in one.cautions for one in findings)}
@@ -227,28 +218,8 @@ def _settled_by(findings: Sequence[Finding]) -> str:
     return "; ".join(dict.fromkeys(told))
 
 
-def _organs(findings: Sequence[Finding], evidence: Evidence) -> tuple[OrganLine, ...]:
-    ids = dict.fromkeys(name for one in findings for name in one.values.get("organs") or ())
+def _organs(findings: Sequence[Finding], evidence: Evidence) -> tuple[tuple[str, OrganFinding], ...]:
+    ids = {name for one in findings for name in one.values.get("organs") or ()}
     return tuple(
-        OrganLine(
-            target=stable_id("organ", found.id, found.instrument),
-            body=found.body,
-            where=", ".join(part for part in (found.instrument, found.paragraph) if part),
-            words=found.finding,
-        )
-        for found in evidence.organ_findings
-        if found.id in ids
-    )
-
-
-def _switched_off(on: set[str]) -> tuple[OffRule, ...]:
-    return tuple(
-        OffRule(
-            rule=rule.id,
-            title=rule.title,
-            provision=f"{rule.document}, {rule.provision}",
-            why="its text was not read for this rule" if rule.mark == "U" else "switched off in this case",
-        )
-        for rule in all_rules(shipped_packs())
-        if f"procedure.{rule.id.lower()}" not in on
+        (stable_id("organ", one.id, one.instrument), one) for one in evidence.organ_findings if one.id in ids
     )

@@ -50,37 +50,14 @@ def _where(traces: Iterable[object]) -> str:
 
 def _facts(evidence: Evidence) -> Rows:
     header = (
-        "key",
-        "value",
-        "earliest",
-        "latest",
-        "low",
-        "high",
-        "territory",
-        "status",
-        "derived",
-        "where",
-        "note",
-    )
+        "key", "value", "earliest", "latest", "low", "high", "territory", "status", "derived", "where", "note",
+    )  # fmt: skip
     rows: list[Sequence[Any]] = []
     for fact in evidence.facts:
         day = fact.value if isinstance(fact.value, Moment) else Moment()
         ends = fact.value if isinstance(fact.value, Range) else Range()
-        rows.append(
-            (
-                fact.key,
-                value_words(fact.value, fact.key),
-                day.earliest,
-                day.latest,
-                ends.low,
-                ends.high,
-                fact.territory,
-                fact.status,
-                fact.derived,
-                _where(fact.spans),
-                fact.note,
-            )
-        )
+        told = (day.earliest, day.latest, ends.low, ends.high, fact.territory, fact.status, fact.derived)
+        rows.append((fact.key, value_words(fact.value, fact.key), *told, _where(fact.spans), fact.note))
     return header, rows
 
 
@@ -101,58 +78,26 @@ def _statements(evidence: Evidence) -> Rows:
         "id", "speaker", "role", "stance", "target", "form", "words", "cue", "date", "venue", "via", "source",
         "review", "where",
     )  # fmt: skip
-    rows: list[Sequence[Any]] = [
-        (
-            said.id,
-            said.speaker,
-            said.role,
-            said.stance,
-            said.target,
-            said.form,
-            " … ".join(span.text for span in said.contents),
-            said.cue.text if said.cue else None,
-            said.date,
-            said.venue,
-            said.via,
-            said.source,
-            said.review,
-            _where(said.contents),
-        )
-        for said in evidence.statements
-    ]
+    rows: list[Sequence[Any]] = []
+    for said in evidence.statements:
+        words, cue = " … ".join(span.text for span in said.contents), said.cue.text if said.cue else None
+        who = (said.id, said.speaker, said.role, said.stance, said.target, said.form, words, cue, said.date)
+        rows.append((*who, said.venue, said.via, said.source, said.review, _where(said.contents)))
     return header, rows
 
 
 def _rules(examination: Examination) -> Rows:
     header = (
-        "check",
-        "rule",
-        "title",
-        "place",
-        "outcome",
-        "flags",
-        "reading",
-        "missing",
-        "rests_on",
-        "where",
-    )
+        "check", "rule", "severity", "title", "place", "outcome", "flags", "reading", "missing", "rests_on", "where",
+    )  # fmt: skip
     rows: list[Sequence[Any]] = []
     for finding in examination.of_family("procedure"):
         provision = next((t for t in finding.evidence if isinstance(t, Provision)), None)
-        rows.append(
-            (
-                finding.check,
-                provision.rule if provision else finding.check.split(".", 1)[-1],
-                examination.cards[finding.check].title,
-                finding.scope.place,
-                finding.outcome,
-                list(finding.flags),
-                finding.reading,
-                finding.missing,
-                finding.rests_on,
-                _where(finding.evidence),
-            )
-        )
+        rule = provision.rule if provision else finding.check.split(".", 1)[-1]
+        title, flags = examination.cards[finding.check].title, list(finding.flags)
+        asked = (finding.check, rule, finding.values.get("severity"), title, finding.scope.place)
+        told = (finding.outcome, flags, finding.reading, finding.missing, finding.rests_on)
+        rows.append((*asked, *told, _where(finding.evidence)))
     return header, rows
 
 
@@ -167,23 +112,11 @@ def _places(examination: Examination) -> Rows:
 
 
 def _place(finding: Finding, names: Sequence[str]) -> Sequence[Any]:
-    effect = finding.effect
-    return (
-        finding.check,
-        finding.scope.level,
-        finding.scope.place,
-        finding.scope.option,
-        finding.outcome,
-        finding.n_used,
-        effect.value if effect else None,
-        effect.unit if effect else None,
-        effect.low if effect else None,
-        effect.high if effect else None,
-        finding.statistic,
-        finding.p_value,
-        finding.p_adjusted,
-        *(finding.values.get(name) for name in names),
-    )
+    effect, scope = finding.effect, finding.scope
+    sizes = (effect.value, effect.unit, effect.low, effect.high) if effect else (None,) * 4
+    where = (finding.check, scope.level, scope.place, scope.option, finding.outcome, finding.n_used)
+    tested = (finding.statistic, finding.p_value, finding.p_adjusted)
+    return (*where, *sizes, *tested, *(finding.values.get(name) for name in names))
 
 
 def _scalar(value: object) -> bool:
