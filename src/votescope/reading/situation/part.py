@@ -86,8 +86,8 @@ def named_places(document: Document, sentence: Sentence, span: Span) -> tuple[tu
 def noted(part: str, voice: str) -> str:
     """Write the note of a fact that holds in a part of the land, or rests on another's words.
 
-    >>> noted("the north", "attributed"), noted("", "")
-    ('part: the north; attributed', '')
+    >>> noted("the north", "attributed")
+    'part: the north; attributed'
     """
     return "; ".join(words for words in (f"part: {part}" if part else "", voice) if words)
 

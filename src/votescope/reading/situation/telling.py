@@ -20,7 +20,7 @@ __all__ = [
 
 WORD = r"(?<![\w-])"
 LONGEST_SENTENCE = 1500
-"""Characters; what is longer is a list or a broken page and no prose."""
+"""Characters; what is longer is no prose."""
 _REACH = 80
 _ON = re.compile(
     r"\b(?:still|continu\w+|ongoing|now|remains?|since|again|has\s+been|have\s+been)\b", re.IGNORECASE
