@@ -50,7 +50,7 @@ def find_consequences(document: Document, statements: tuple[Statement, ...] = ()
             len(text) > LONGEST_SENTENCE
             or sentence.headline
             or text.endswith("?")
-            or not _pattern("any").search(text)
+            or not worded("consequences", "any").search(text)
         ):
             continue
         quoted = open_quotations(text)
@@ -80,9 +80,9 @@ def _committed(document: Document, statements: tuple[Statement, ...]) -> Iterato
         text = document.text[span.start : span.end]
         end = _clause_end(text, 0)
         verb = _FUTURE.search(text)
-        given = _pattern("commits").search(cue)
-        routine = _pattern("routine").match(text[verb.end() :] if verb else text)
-        bare = verb is None and not _pattern("thing").search(text)
+        given = worded("consequences", "commits").search(cue)
+        routine = worded("consequences", "routine").match(text[verb.end() :] if verb else text)
+        bare = verb is None and not worded("consequences", "thing").search(text)
         if (given or (one.stance == "warns" and verb)) and not (routine or bare) and 0 < end <= LONGEST:
             certainty = _given(given, text, warns=one.stance == "warns")
             start = verb.end() if verb and text.startswith("to ") else 0
@@ -123,10 +123,6 @@ def threats_in(consequences: Iterable[Consequence]) -> tuple[Fact, ...]:
     )
 
 
-def _pattern(written: str) -> re.Pattern[str]:
-    return worded("consequences", written)
-
-
 def _cued(text: str, kinds: tuple[str, ...]) -> Iterator[tuple[int, int, str, int]]:
     """Yield what stands behind words that announce it; some of them may bring rain or a fine as well."""
     for kind in kinds:
@@ -140,24 +136,26 @@ def _cued(text: str, kinds: tuple[str, ...]) -> Iterator[tuple[int, int, str, in
                 end = grown.start() if grown else end
                 words = text[start:end]
                 deed = _TO.match(words)
-                usual = _pattern("after").match(words[deed.end() if deed else 0 :])
+                usual = worded("consequences", "after").match(words[deed.end() if deed else 0 :])
                 if usual or not 0 < end - start <= LONGEST or _HAD.search(text[: match.start()]):
                     continue
-                if kind == "deeds" or _pattern("thing" if kind == "things" else "effects").search(words):
+                if kind == "deeds" or worded(
+                    "consequences", "thing" if kind == "things" else "effects"
+                ).search(words):
                     yield start, end, certainty, match.start()
 
 
 def _coming(text: str, quoted: list[tuple[int, int]]) -> Iterator[tuple[int, int, str, int]]:
     """Yield the clauses in the future, with their subjects where these are short."""
-    for match in _pattern("modal").finditer(text):
+    for match in worded("consequences", "modal").finditer(text):
         modal = match.start()
         left = text[:modal]
         cut = max((found.end() for found in _BOUNDARY.finditer(left)), default=0)
         subject = left[cut:]
         if (
             left[:cut].rstrip().endswith(("who", "whether"))
-            or _pattern("subjects").search(subject.rstrip())
-            or _pattern("asked").search(left[-80:])
+            or worded("consequences", "subjects").search(subject.rstrip())
+            or worded("consequences", "asked").search(left[-80:])
         ):
             continue
         start = cut + len(subject) - len(subject.lstrip())
@@ -165,7 +163,9 @@ def _coming(text: str, quoted: list[tuple[int, int]]) -> Iterator[tuple[int, int
             start = modal
         end = _clause_end(text, modal)
         spoken = any(a < modal < b for a, b in quoted)
-        if end - start > LONGEST or (spoken and not _pattern("effects").search(text[modal:end])):
+        if end - start > LONGEST or (
+            spoken and not worded("consequences", "effects").search(text[modal:end])
+        ):
             continue
         yield start, end, _certainty(text, match, end), start
 

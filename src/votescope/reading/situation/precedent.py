@@ -55,10 +55,6 @@ def find_precedents(document: Document) -> tuple[Precedent, ...]:
     return tuple(sorted(found, key=lambda one: one.span.start))
 
 
-def _pattern(written: str) -> re.Pattern[str]:
-    return worded("precedents", written)
-
-
 def _in_sentence(text: str, published: Published | None) -> Iterator[tuple[str, int, int]]:
     """Yield the dates of earlier votes with the place of the words; places are those of ``text``."""
     dates = [one for one in _dates(text, published) if _earlier(one[0], published)]
@@ -70,9 +66,9 @@ def _in_sentence(text: str, published: Published | None) -> Iterator[tuple[str, 
         last = end
     marked = "".join([*pieces, text[last:]])
     for written in vocabulary("precedents")["patterns"]:
-        for match in _pattern(written).finditer(marked):
+        for match in worded("precedents", written).finditer(marked):
             start, end = (len(re.sub("[\x02\x03]", "", marked[:place])) for place in match.span())
-            lead = _pattern("before").match(text[start:end])
+            lead = worded("precedents", "before").match(text[start:end])
             start += lead.end() if lead else 0
             words = text[start:end]
             inside = [
