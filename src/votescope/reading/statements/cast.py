@@ -17,6 +17,7 @@ from votescope.reading.wordlist import vocabulary
 __all__ = ["Cast", "plain_name"]
 
 INITIAL = re.compile(r"[A-Z]\.$")
+HEAD = re.compile(r" (?:of|for|on) ")
 PEOPLE_ENDING = re.compile(r"(?:ians?|ish|ese)$")
 
 
@@ -151,7 +152,9 @@ class Cast:
     def fullest(self, name: str, kind: str, position: int) -> tuple[str, str]:
         """Return the fullest form printed anywhere of a name, and its kind."""
         if name in self.bodies and " " in name:
-            return self._written_out(self.bodies[name]), "body"
+            placed = {body for body in self.bodies if body.endswith(f" {name}")}
+            own = [body for body in placed if body.removesuffix(f" {name}") in self._places()]
+            return self._written_out(self.bodies[own[0] if len(own) == 1 else name]), "body"
         if " " not in name and (kind == "body" or name in self.bodies):
             return self._body_called(name), "body"
         known = self.full.get(name.split()[-1].lower(), []) if kind == "person" else []
@@ -173,7 +176,11 @@ class Cast:
             for body in self.bodies.values()
             if re.search(rf"\S {re.escape(name)}(?: (?:of|for|on) |$)", body)
         }
+        headed -= {body for body in headed if any(other.endswith(f" {body}") for other in headed)}
         return headed.pop() if full == name and len(headed) == 1 else self._written_out(full)
+
+    def _places(self) -> set[str]:
+        return {self.document.text[place.start : place.end] for place in self.document.places}
 
     def _written_out(self, name: str) -> str:
         """Write out an abbreviation ("APC") if just one body of the report has these initials."""
@@ -208,7 +215,9 @@ class Cast:
         ):
             return organisers.pop(), "body"
         bodies = {
-            full for full in self.bodies.values() if " " in full and full.lower().split()[-1] == parts[-1]
+            full
+            for full in self.bodies.values()
+            if " " in full and HEAD.split(full.lower())[0].split()[-1] == parts[-1]
         }
         if len(bodies) == 1 and is_noun_of(parts[-1], "body words"):
             return bodies.pop(), "body"

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from votescope.reading.statements.clause import after_tail, has_verb, is_speech
-from votescope.reading.statements.cue import ING, THIRD, Cue
+from votescope.reading.statements.cue import ING, PAST, THIRD, Cue
 from votescope.reading.statements.occasion import time_end
 from votescope.reading.statements.phrase import Phrase, phrase_ending
 from votescope.reading.statements.speaker import is_medium
@@ -87,6 +87,9 @@ def link_cues(tokens: list[Word], cues: list[Cue]) -> Chain:
         if number and _goes_on(tokens, cues[:number], cue):
             fresh.add(cue.group)
         elif phrase is not None and cue.mode == "finite" and not phrase.after_verb:
+            starts.add(phrase.first)
+    for k in range(1, len(tokens)):  # "..., and a spokesman declined to say" is no word of the speaker before
+        if tokens[k].low == "declined" and (phrase := subject_before(tokens, k)) and not phrase.after_verb:
             starts.add(phrase.first)
     groups = {cue.group for cue in cues if cue.mode == "finite"}
     stops = dict(main for cue in cues if (main := _main_verb(tokens, cue, groups)) is not None)
@@ -187,17 +190,24 @@ def _continues(tokens: list[Word], earlier: list[Cue], cue: Cue) -> bool:
     "said the West would never yield and promised" does; "said he met the envoy and told him" does not.
     """
     finite = [c for c in earlier if c.mode == "finite" and c.form != ING]
+    finite = [c for c in finite if not ("noun" in c.entry.flags and c.form == THIRD and cue.form == PAST)]
     own = [c for c in finite[1:] if tokens[c.group - 1].low not in grammar("speaking pronouns")]
     before = next(reversed([*finite[:1], *own]), None)
     if before is not None and before.form == THIRD and tokens[cue.group].low == "has":
         return any(w.low in ("it", "he", "she") for w in tokens[before.end : before.end + 2])
     if before is not None and before.aided and tokens[cue.group - 2].low == ",":
         return True
-    if before is None or (before.form == 0) != (cue.form == 0) or (before.form == 1) != (cue.form == 1):
+    if before is None:
+        return False
+    own = [k for k in range(before.end, cue.group) if is_finite(tokens, k)]
+    if not own and (cue.form == PAST or (cue.form == THIRD and "noun" not in cue.entry.flags)):
+        return True
+    if "says" not in before.entry.frames and cue.form == before.form:
+        return True  # what is judged or asked has verbs only in relative clauses
+    if (before.form == 0) != (cue.form == 0) or (before.form == 1) != (cue.form == 1):
         return False
     if "further" in cue.entry.flags or tokens[cue.group - 2].low == ",":
         return True
-    own = [k for k in range(before.end, cue.group) if is_finite(tokens, k)]
     if not own:
         return True
     subject = tokens[own[0] - 1].low

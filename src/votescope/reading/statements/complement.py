@@ -75,6 +75,7 @@ def _said(chain: Chain, cue: Cue) -> Ranges | None:
         if colon is not None or tokens[start].low in (
             "by",
             "to",
+            "at",
             "after",
             "before",
             "with",

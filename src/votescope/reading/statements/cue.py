@@ -8,7 +8,7 @@ from typing import Any
 
 from votescope.reading.statements.occasion import time_end
 from votescope.reading.statements.role import is_noun_of
-from votescope.reading.statements.word import Word, grammar, is_name
+from votescope.reading.statements.word import Word, grammar, is_name, verbal_ending
 from votescope.reading.wordlist import vocabulary
 
 __all__ = ["Cue", "CueEntry", "cue_at", "find_cues", "is_passive"]
@@ -226,7 +226,7 @@ def _is_noun(tokens: list[Word], at: int, end: int, entry: CueEntry, form: int, 
     before = tokens[at - 1] if at else None
     after = tokens[end] if end < len(tokens) else None
     if entry.lemma == "have":
-        return after is None or not is_name(after)
+        return not any(is_name(word) for word in tokens[end : end + 2])
     if aids or before is None:
         return before is None and form != ING
     if before.low in grammar("determiners") or before.owner or before.low in grammar("possessives"):
@@ -234,6 +234,12 @@ def _is_noun(tokens: list[Word], at: int, end: int, entry: CueEntry, form: int, 
     if form in (BASE, THIRD):
         if before.low in grammar("prepositions") and before.low not in ("on", "by", "in", "to"):
             return True
+        if "noun" in entry.flags and after is not None and before.text[0].islower():
+            further = tokens[end + 1].low if end + 1 < len(tokens) else ""
+            if after.low in grammar("auxiliaries") or (
+                verbal_ending(after) and further in ("by", "in", "from")
+            ):
+                return True
         if (
             after is not None
             and not entry.after

@@ -20,7 +20,7 @@ Ranges = tuple[tuple[int, int], ...]
 VOTE = re.compile(
     r"\b(?:results?|outcomes?|votes?|voting|referend\w+|elections?|ballot\w*|poll(?:s|ing)?|plebiscites?|counts?|tall(?:y|ies)|"
     r"figures?|turnout|verdict|defeat|victory|claims?|allegations?|accusations?|charges?|exercise|process|campaign|landslide|annexation|"
-    r"independence|legitimacy|recount|projections?|win|winner|presidency|secession|declaration|mandate|complaints?|petitions?|objections?|fraud|suggestions?|reports|rumou?rs|criticism|run-?off|it|them)\b",
+    r"independence|legitimacy|recount|projections?|win|winner|presidency|secession|declaration|mandate|complaints?|petitions?|objections?|fraud|suggestions?|reports|rumou?rs|criticism|decision|ruling|requests?|run-?off|it|them)\b",
     re.IGNORECASE,
 )
 NUMBER = re.compile(
@@ -38,7 +38,7 @@ HAS = re.compile(
 )
 SHARE = re.compile(r"\d\s?(?:%|per ?cent|points?)")
 AMOUNT = re.compile(
-    r"\b(?:figures?|turnout|toll|numbers?|counts?|totals?|estimates?|shares?|margin|lead|rate|tally|it) .{0,30}\b(?:to|by) "
+    r"\b(?:figure|turnout|toll|number|count|total|estimate|share|margin|lead|rate|tally|it)s? .{0,30}\b(?:to|by) "
 )
 SIZED = ("raise", "revise", "lower", "adjust")
 """Verbs that count only if their object is an amount ("raised the toll to nine")."""
@@ -118,9 +118,12 @@ def _two_objects(tokens: list[Word], start: int, end: int, text: str) -> bool:
         return True
     if tokens[start].low in ("a", "an", "for", "on", "off", "in", "by", "early", "snap", "new"):
         return False
-    return any(tokens[k].low in ("a", "an", "as") for k in range(start + 1, end)) or stance_of(
-        text, "none"
-    ) in ("rejects", "disputes")
+    adjective = end - start > 2 and tokens[end - 1].low in grammar("judged") and VOTE.search(text) is not None
+    return (
+        adjective
+        or any(tokens[k].low in ("a", "an", "as") for k in range(start + 1, end))
+        or stance_of(text, "none") in ("rejects", "disputes")
+    )
 
 
 def asked_content(chain: Chain, cue: Cue, limit: int) -> Ranges | None:

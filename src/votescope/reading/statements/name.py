@@ -146,6 +146,14 @@ def split_name(tokens: list[Word], start: int, end: int) -> Named | None:
 
 def _behind_office(tokens: list[Word], start: int, end: int) -> int | None:
     """Find the name behind an office and its body without a comma ("Speaker of the House Ana Vula")."""
+    run = end
+    while run > start and is_name(tokens[run - 1]):
+        run -= 1
+    if 2 <= end - run <= 4 and run - 2 > start and tokens[run - 2].low == ")":
+        titled = _plural_of(tokens[run - 1].low, ("titles", "persons"))
+        while run < end - 1 and tokens[run].low in role_words("titles"):
+            run += 1
+        return run if titled else None
     of = next((k for k in range(start + 1, min(end, start + 5)) if tokens[k].low == "of"), None)
     if of is None or not _plural_of(tokens[of - 1].low, ("titles", "persons")):
         return None
@@ -164,7 +172,12 @@ def _behind_office(tokens: list[Word], start: int, end: int) -> int | None:
     plain = before.kind == "word" and before.low not in (*grammar("prepositions"), *grammar("articles"))
     return (
         name
-        if end - name == 2 and (before.low == ")" or (plain and is_noun_of(before.low, "bodies")))
+        if end - name == 2
+        and (
+            before.low == ")"
+            or tokens[of - 1].low in ("minister", "secretary")
+            or (plain and is_noun_of(before.low, "bodies"))
+        )
         else None
     )
 

@@ -26,6 +26,7 @@ DATED = rf"(?:the\s+)?(?:{MONTH}\s+{NUMBERED}\b|{NUMBERED}\s+(?:of\s+)?{MONTH})(
 RELATIVE = (
     r"(?:today|yesterday|tonight|the\s+(?:same|next|previous|following)\s+(?:day|night|morning|evening|week)|"
     r"(?:the\s+)?day\s+before|(?:last|this|that|the\s+past)\s+(?:week|weekend|month|year|day|night|morning|evening|afternoon)|"
+    r"the\s+(?:night|day|eve|evening|morning)\s+of\s+(?:the\s+)?\w+|"
     r"the\s+(?:week|day|night|month|year)\s+before|(?:\w+\s+)?(?:days|hours|weeks|months|years|minutes)\s+(?:ago|earlier|later)|"
     r"in\s+the\s+(?:early\s+hours|morning|afternoon|evening)|overnight|in\s+(?:recent|the\s+past|the\s+last)\s+\w+|"
     rf"in\s+{MONTH}(?:\s+\d{{4}})?|in\s+(?:19|20)\d\d)"

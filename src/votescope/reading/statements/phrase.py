@@ -227,7 +227,13 @@ def phrase_after(tokens: list[Word], start: int) -> Phrase | None:
         if _ends_phrase(tokens, position, start):
             break
         position += 1
-    while position > start and tokens[position - 1].low in ("and", "or", "but", *grammar("prepositions")):
+    while position > start and tokens[position - 1].low in (
+        "and",
+        "or",
+        "but",
+        "alike",
+        *grammar("prepositions"),
+    ):
         position -= 1
     if position == start or not any(_nominal(tokens[k]) for k in range(start, position)):
         return None

@@ -124,7 +124,8 @@ def _issuer(tokens: list[Word], phrase: Phrase, cast: Cast) -> Holder | None:
             and not re.search(r"-[a-z]", tokens[k].text)
             and cast.is_body(plain_name(tokens, k, k + 1), tokens[k])
         ):
-            return find_holder(tokens, Phrase(start=phrase.start, end=k + 1), cast)
+            holder = find_holder(tokens, Phrase(start=phrase.start, end=k + 1), cast)
+            return replace(holder, document=True) if holder else None
         if tokens[k].owner:
             holder = find_holder(tokens, Phrase(start=phrase.start, end=k + 1), cast)
             return replace(holder, document=True) if holder else None

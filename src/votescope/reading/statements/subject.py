@@ -55,6 +55,8 @@ def _around_aside(tokens: list[Word], group: int, opener: str) -> Phrase | None:
         if opener == "," and not is_apposition(tokens, position + 1, group - 1):
             continue
         phrase = phrase_ending(tokens, position)
+        if phrase is not None and tokens[phrase.start].low == "whose" and phrase.end > phrase.start + 1:
+            return Phrase(start=phrase.start + 1, end=phrase.end, aside=(position + 1, group - 1))
         if phrase is None or phrase.after_verb or _is_aside(tokens, phrase.start):
             continue
         outer = _told_before(tokens, phrase) if opener == "," else None
@@ -93,7 +95,7 @@ def _told_before(tokens: list[Word], phrase: Phrase) -> Phrase | None:
 
 def _before_time(tokens: list[Word], group: int) -> int:
     """Step back over a time between subject and verb ("The court on Monday ruled")."""
-    for k in range(max(1, group - 6), group):
+    for k in range(max(0, group - 6), group):
         if tokens[k].kind == "word" and time_end(tokens, k, group) == group:
             return k
     return group
@@ -110,7 +112,7 @@ def _opens_clause(tokens: list[Word], start: int) -> bool:
     if start == 0:
         return True
     before = tokens[start - 1]
-    if before.kind in ("mark", "quote"):
+    if before.kind in ("mark", "quote") or _before_time(tokens, start) == 0:
         return True
     return (
         before.low in grammar("subordinators")
