@@ -48,7 +48,7 @@ _CARD = CheckCard(
 )
 
 SMALLEST_COUNT = 98
-"""Counts from here on: 98 to 102 have their multiple of five in the middle, so a falling density favours neither side."""
+"""Counts from here on: 98 to 102 have their multiple of five in the middle; a falling density favours neither side."""
 
 _LABELS = {
     "percent_turnout": "Turnout, whole percent",
