@@ -47,9 +47,9 @@ measure: $(VENV)/.developing  ## Long campaigns: error rates and power on redraw
 	test -n "$$VOTESCOPE_SHARED" || { echo "set VOTESCOPE_SHARED to the folder with the shared data"; exit 2; }
 	$(BIN)/python tools/measure_reading.py
 	$(BIN)/python tools/measure_figures.py
-	$(BIN)/python tools/measure_counts.py --docs --workers $(WORKERS)
-	$(BIN)/python tools/measure_counts.py --docs --workers $(WORKERS) --check counts.multiples_of_five \
-	  --draws 500 --power-draws 100 --shapes switzerland_2014_immigration israel_2021_k24 poland_2005_sejm
+	$(BIN)/python tools/measure_counts.py --workers $(WORKERS)
+	$(BIN)/python tools/measure_counts.py --workers $(WORKERS) --check 'counts.*' --invented
+	$(BIN)/python tools/measure_counts.py --stored --docs --check 'counts.*'
 
 format: $(VENV)/.developing  ## Put the code into the house format.
 	$(BIN)/ruff check --fix src tests bench tools docs

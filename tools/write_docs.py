@@ -10,7 +10,18 @@ from pathlib import Path
 from votescope.core import CheckCard, citation
 from votescope.examine import all_checks, load_calibration
 
-COMMANDS = ("", "read", "figures", "examine", "new", "checks", "checks list", "checks explain", "simulate")
+COMMANDS = (
+    "",
+    "read",
+    "figures",
+    "examine",
+    "new",
+    "checks",
+    "checks list",
+    "checks explain",
+    "simulate",
+    "calibrate",
+)
 
 
 def check_page(card: CheckCard) -> str:
@@ -44,16 +55,30 @@ def _error_rates(card: CheckCard) -> str:
             if card.kind == "descriptive"
             else "Not measured."
         )
+    primary = card.primary
+    rates = "flagged at 1 % | at 5 %" if primary else "number on honest draws | 95 % of them within"
     rows = [
-        "| honest redraws of | units | draws | mean z | flagged at 1 % | at 5 % | power at 5 % by dose |",
-        "| --- | ---: | ---: | ---: | ---: | ---: | --- |",
+        f"| honest redraws of | units | draws | {rates} | noticed, by percent of units dosed | noticed 9 in 10 |",
+        "| --- | ---: | ---: | ---: | ---: | --- | ---: |",
     ]
     for entry in entries:
+        if primary:
+            told = [f"{entry.size.get(level, float('nan')):.2%}" for level in ("0.01", "0.05")]
+        else:
+            told = [
+                f"{_number(entry.mean)}, sd {_number(entry.sd)}",
+                f"{_number(entry.low)} to {_number(entry.high)}",
+            ]
         power = ", ".join(f"{dose}: {rate:.0%}" for dose, rate in entry.power.items())
-        sizes = " | ".join(f"{entry.size.get(level, float('nan')):.2%}" for level in ("0.01", "0.05"))
-        mean = "" if entry.mean is None else f"{entry.mean:.2f}"
-        rows.append(f"| {entry.shape} | {entry.units:,} | {entry.draws:,} | {mean} | {sizes} | {power} |")
-    return "\n".join(rows)
+        noticed = "no dose drawn" if entry.noticed_dose is None else f"{entry.noticed_dose:.2g} %"
+        cells = (entry.shape, f"{entry.units:,}", f"{entry.draws:,}", *told, power, noticed)
+        rows.append(f"| {' | '.join(cells)} |")
+    head = f"The number is {card.number.rstrip(',')}. " if card.number else ""
+    return f"{head}The dose: {entries[0].dose_unit.removeprefix('% of ')}.\n\n" + "\n".join(rows)
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:.3g}"
 
 
 def command_page() -> str:

@@ -143,10 +143,11 @@ def _explained(card: CheckCard) -> str:
     if card.undone_by:
         parts.append(("Undone by", card.undone_by))
     for entry in load_calibration(card.id):
-        rates = ", ".join(f"{rate:.1%} at {level}" for level, rate in entry.size.items())
-        power = ", ".join(f"{rate:.0%} at {dose}" for dose, rate in entry.power.items())
-        parts.append(
-            ("Measured", f"{entry.shape}, {entry.draws} honest redraws: flags {rates}; power {power}")
-        )
+        rates = ", ".join(f"flags {rate:.1%} at {level}" for level, rate in entry.size.items())
+        if entry.low is not None and entry.high is not None:
+            rates = f"{card.number or 'number'} from {entry.low:.3g} to {entry.high:.3g} in 95 of 100"
+        power = ", ".join(f"{rate:.0%} at {dose} %" for dose, rate in entry.power.items())
+        told = f"{entry.shape}, {entry.draws:,} honest redraws: {rates}; notices {power} {entry.manipulation}"
+        parts.append(("Measured", told))
     parts += [("Source", str(work)) for work in citation(card.references)]
     return "\n".join(f"{name}: {text}" for name, text in parts)

@@ -211,8 +211,9 @@ def _calibration(found: Calibration) -> CalibrationView:
     commit = f"commit {found.commit}" if found.commit else ""
     made = [part for part in (found.date, commit, found.note) if part]
     return CalibrationView(
-        intro=f"Measured on {found.draws:,} honest votes redrawn from real tables ({found.shape}, "
-        f"{found.units:,} units), seed {found.seed}.",
+        intro=f"Measured on {found.draws:,} honest redraws of {found.shape}"
+        + (f" ({found.units:,} units)" if found.units else "")
+        + f", seed {found.seed}.",
         sizes=tuple((_level(level), rate(measured)) for level, measured in found.size.items()),
         dose_unit=found.dose_unit.removeprefix("% of ").removeprefix("%").strip(),
         powers=tuple((_dose(dose, found.dose_unit), rate(power)) for dose, power in found.power.items()),
