@@ -102,18 +102,12 @@ def _of_reports(reports: Sequence[Report], outlets: Mapping[str, str]) -> list[C
     for report in reports:
         outlet = outlets[report.id]
         for one in report.consequences:
-            owner, owned = f"said by {one.by}" if one.by else outlet, bool(one.by)
-            certainty, spans = one.certainty, (one.span,)
-            said.append(
-                ConsequenceLine(words=one.what, owner=owner, owned=owned, certainty=certainty, spans=spans)
-            )
+            owner = f"said by {one.by}" if one.by else outlet
+            line = ConsequenceLine(words=one.what, owner=owner, certainty=one.certainty, spans=(one.span,))
+            said.append(replace(line, owned=bool(one.by)))
         for one in report.precedents:
-            date = (one.date,) if one.date else ()
-            said.append(
-                ConsequenceLine(
-                    words=one.what, owner=outlet, certainty="precedent", spans=(one.span,), tags=date
-                )
-            )
+            line = ConsequenceLine(words=one.what, owner=outlet, certainty="precedent", spans=(one.span,))
+            said.append(replace(line, tags=(one.date,) if one.date else ()))
     return said
 
 

@@ -82,20 +82,6 @@ def traces(found: Sequence[Trace]) -> list[Record]:
 
 
 def _trace(trace: Trace) -> Record:
-    if isinstance(trace, Span):
-        return {"file": trace.file, "start": trace.start, "end": trace.end, "text": trace.text}
-    if isinstance(trace, Cell):
-        return {
-            "file": trace.file,
-            "sheet": trace.sheet,
-            "row": trace.row,
-            "column": trace.column,
-            "text": trace.text,
-        }
-    return {
-        "rule": trace.rule,
-        "document": trace.document,
-        "provision": trace.provision,
-        "text": trace.text,
-        "link": trace.link,
-    }
+    names = ("file", "start", "end", "text") if isinstance(trace, Span) else ()
+    names = ("file", "sheet", "row", "column", "text") if isinstance(trace, Cell) else names
+    return {name: getattr(trace, name) for name in names or ("rule", "document", "provision", "text", "link")}

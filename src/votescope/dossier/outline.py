@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from votescope.core import FAMILIES, OUTCOMES, Finding, Reference, worst
+from votescope.core import FAMILIES, OUTCOMES, Finding, Reference
 from votescope.dossier.absent import MAY_BE_ABSENT, absent_parts
 from votescope.dossier.answer import (
     AnswerView,
@@ -33,6 +33,7 @@ from votescope.dossier.source import SourcesView, sources_view
 from votescope.dossier.standard import StandardsView, standards_view
 from votescope.dossier.trail import Entry, Trail
 from votescope.examine.examination import Examination
+from votescope.examine.family import spoken_for
 from votescope.reading.timeline.merged import merge_timelines
 from votescope.record.evidence import Evidence
 from votescope.record.ledger.position_ledger import ledger as ledger_of_positions
@@ -247,11 +248,7 @@ def _answered(family: str, examination: Examination) -> list[str]:
     found = deciding(family, examination)
     if family != "procedure":
         return [finding.outcome for finding in found if finding.scope.level == "all" or family != "counts"]
-    by_rule: dict[str, list[str]] = {}
-    for finding in found:
-        if not finding.values.get("switch"):
-            by_rule.setdefault(finding.check, []).append(finding.outcome)
-    return [worst(family, outcomes) or outcomes[0] for outcomes in by_rule.values()]
+    return [finding.outcome for finding in spoken_for(found).values()]
 
 
 def _answers(
@@ -260,30 +257,17 @@ def _answers(
     """Return the answers printed as cards; those of places within a count are rows of a table instead."""
     views: dict[str, tuple[AnswerView, ...]] = {}
     for family in ("accounts", "figures", "counts"):
-        own = [
-            finding
-            for finding in by_seriousness(examination.of_family(family))
-            if family != "counts" or finding.scope.level == "all"
-        ]
-        own.sort(key=lambda finding: examination.cards[finding.check].kind == "descriptive")
-        views[family] = tuple(
-            answer_view(finding, examination.cards[finding.check], ids[id(finding)], trail, places)
-            for finding in own
-        )
+        found = by_seriousness(examination.of_family(family))
+        own = [(f, examination.cards[f.check]) for f in found if family != "counts" or f.scope.level == "all"]
+        own.sort(key=lambda pair: pair[1].kind == "descriptive")
+        views[family] = tuple(answer_view(f, card, ids[id(f)], trail, places) for f, card in own)
     return views
 
 
-def place_findings(examination: Examination) -> dict[tuple[str, str], list[Finding]]:
-    """Return the findings of the counts for regions, districts and units, by check and level."""
+def _place_tables(examination: Examination, places: Mapping[str, str]) -> tuple[PrintedTable, ...]:
+    """Return a table for each check that answered for regions, districts or units, and for each of these levels."""
     found: dict[tuple[str, str], list[Finding]] = {}
     for finding in examination.of_family("counts"):
         if finding.scope.level != "all":
             found.setdefault((finding.check, finding.scope.level), []).append(finding)
-    return found
-
-
-def _place_tables(examination: Examination, places: Mapping[str, str]) -> tuple[PrintedTable, ...]:
-    return tuple(
-        place_table(found, examination.cards[check], places)
-        for (check, _), found in place_findings(examination).items()
-    )
+    return tuple(place_table(own, examination.cards[check], places) for (check, _), own in found.items())

@@ -50,11 +50,11 @@ def _columns(findings: Sequence[Finding], places: Mapping[str, str]) -> list[Col
     columns: list[Column] = [
         (
             findings[0].scope.level.capitalize(),
-            lambda f: _text(places.get(f.scope.place or "", f.scope.place or "")),
+            lambda f: PrintedCell(text=places.get(f.scope.place or "", f.scope.place or "")),
         )
     ]
     if len({finding.scope.option for finding in findings}) > 1:
-        columns.append(("Option", lambda f: _text(f.scope.option or "")))
+        columns.append(("Option", lambda f: PrintedCell(text=f.scope.option or "")))
     columns.append(("Units", lambda f: _number(f"{f.n_used:,}")))
     effect = next((finding.effect for finding in findings if finding.effect), None)
     if effect is not None:
@@ -69,20 +69,12 @@ def _columns(findings: Sequence[Finding], places: Mapping[str, str]) -> list[Col
 
 
 def _names(finding: Finding) -> list[str]:
-    numbers = (
-        name
-        for name, value in finding.values.items()
-        if isinstance(value, int | float) and not isinstance(value, bool)
-    )
-    return list(numbers)[:_COLUMNS]
+    numbers = {name: value for name, value in finding.values.items() if not isinstance(value, bool)}
+    return [name for name, value in numbers.items() if isinstance(value, int | float)][:_COLUMNS]
 
 
 def _named(name: str) -> Column:
     return named(name), lambda finding: _number(number(finding.values.get(name)))
-
-
-def _text(text: str) -> PrintedCell:
-    return PrintedCell(text=text)
 
 
 def _number(text: str) -> PrintedCell:

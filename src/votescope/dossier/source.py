@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from votescope.core import Input, Problem
@@ -46,7 +46,6 @@ class ReportLine:
     published: str
     basis: str
     marks: tuple[Mark, ...]
-    language: str
     notes: tuple[str, ...]
 
 
@@ -115,7 +114,6 @@ def _report(report: Report, trail: Trail) -> ReportLine:
         published=day,
         basis=published.basis if published is not None else "",
         marks=trail.cite(spans, at="sources-reports", name="Publication dates"),
-        language=report.language,
         notes=report.notes,
     )
 
@@ -126,34 +124,25 @@ def _table(table: ResultsTable) -> TableLine:
     ]
     options = [(f"Votes for {name}", " + ".join(h)) for name, h in table.column_map.options.items()]
     ignored = [("Put to no use", ", ".join(table.column_map.ignored))] if table.column_map.ignored else []
-    derived = (
-        [("Worked out from other columns", ", ".join(_ROLES.get(n, n) for n in table.derived))]
-        if table.derived
-        else []
-    )
-    kinds: dict[str, int] = {}
-    for issue in table.issues:
-        kinds[issue.kind] = kinds.get(issue.kind, 0) + 1
+    names = ", ".join(_ROLES.get(name, name) for name in table.derived)
+    derived = [("Worked out from other columns", names)] if names else []
     return TableLine(
         name=" · ".join(part for part in (table.source.file, table.sheet) if part),
         rows_read=table.source.rows_read or table.units.height + table.set_aside.height,
         units=table.units.height,
         set_aside=table.set_aside.height,
-        reasons=_reasons(table),
+        reasons=_counted(map(str, table.set_aside["reason"])) if table.set_aside.height else (),
         columns=(*roles, *options, *derived, *ignored),
         notes=table.notes,
-        kinds=tuple(sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))),
+        kinds=_counted(issue.kind for issue in table.issues),
         issues=table.issues[:_ISSUES],
         more=max(0, len(table.issues) - _ISSUES),
     )
 
 
-def _reasons(table: ResultsTable) -> tuple[tuple[str, int], ...]:
-    """Return the reasons for which rows were set aside, the most frequent first."""
-    if not table.set_aside.height:
-        return ()
-    counts = Counter(str(reason) for reason in table.set_aside["reason"].to_list())
-    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+def _counted(words: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    """Return how often each word stands there, the most frequent first."""
+    return tuple(sorted(Counter(words).items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def basis_words(basis: str) -> str:
