@@ -89,6 +89,14 @@ _ALL = (
         doi="10.1126/sciadv.1602363",
     ),
     Reference(
+        key="kuriakose2016",
+        authors="N. Kuriakose and M. Robbins",
+        year=2016,
+        title="Don't get duped: fraud through duplication in public opinion surveys",
+        where="Statistical Journal of the IAOS 32(3), 283-291",
+        doi="10.3233/SJI-160978",
+    ),
+    Reference(
         key="hartigan1985",
         authors="J. A. Hartigan and P. M. Hartigan",
         year=1985,
@@ -128,6 +136,22 @@ _ALL = (
         doi="10.1017/pan.2016.9",
     ),
     Reference(
+        key="ehm1991",
+        authors="W. Ehm",
+        year=1991,
+        title="Binomial approximation to the Poisson binomial distribution",
+        where="Statistics and Probability Letters 11(1), 7-16",
+        doi="10.1016/0167-7152(91)90170-V",
+    ),
+    Reference(
+        key="klimek2012",
+        authors="P. Klimek, Y. Yegorov, R. Hanel and S. Thurner",
+        year=2012,
+        title="Statistical detection of systematic election irregularities",
+        where="Proceedings of the National Academy of Sciences 109(41), 16469-16473",
+        doi="10.1073/pnas.1210722109",
+    ),
+    Reference(
         key="holm1979",
         authors="S. Holm",
         year=1979,
@@ -141,6 +165,14 @@ _ALL = (
         title="Controlling the false discovery rate: a practical and powerful approach to multiple testing",
         where="Journal of the Royal Statistical Society B 57(1), 289-300",
         doi="10.1111/j.2517-6161.1995.tb02031.x",
+    ),
+    Reference(
+        key="efron2004",
+        authors="B. Efron",
+        year=2004,
+        title="Large-scale simultaneous hypothesis testing: the choice of a null hypothesis",
+        where="Journal of the American Statistical Association 99(465), 96-104",
+        doi="10.1198/016214504000000089",
     ),
     Reference(
         key="westfall1993",

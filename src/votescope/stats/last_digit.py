@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["BANDWIDTH", "DigitTest", "compare_digits", "digit_law"]
+__all__ = ["BANDWIDTH", "REACH", "DigitTest", "compare_digits", "digit_law"]
 
 BANDWIDTH = 10.0
 """Standard deviation of the kernel, in votes: it leaves 3e-9 of any pattern that repeats every ten."""
@@ -18,7 +18,11 @@ REACH = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigitTest:
-    """Last digits of ``counts`` numbers against a law; ``observed`` int64[10], ``expected`` float64[10]."""
+    """Last digits of ``counts`` numbers against a law.
+
+    ``observed`` int64[k] and ``expected`` float64[k], with k = 10 for the last digit; more or fewer for endings of
+    another kind.
+    """
 
     counts: int
     observed: NDArray[np.int64]
@@ -26,17 +30,17 @@ class DigitTest:
 
     @property
     def chi_square(self) -> float:
-        """Pearson's statistic, with nine degrees of freedom under the law; 0 without counts."""
+        """Pearson's statistic, with k - 1 degrees of freedom under the law; 0 without counts."""
         if self.counts == 0:
             return 0.0
         return float(((self.observed - self.expected) ** 2 / self.expected).sum())
 
     @property
     def p_value(self) -> float:
-        """The upper tail of the chi-square law with nine degrees of freedom."""
+        """The upper tail of the chi-square law with k - 1 degrees of freedom."""
         from scipy import special  # pyright: ignore[reportMissingTypeStubs]
 
-        return float(special.chdtrc(9.0, self.chi_square))
+        return float(special.chdtrc(self.observed.size - 1.0, self.chi_square))
 
     @property
     def moved(self) -> float:

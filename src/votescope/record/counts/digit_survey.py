@@ -16,7 +16,15 @@ from votescope.stats.multiplicity import benjamini_hochberg, holm
 from votescope.tables.ratios import counted
 from votescope.tables.table import ResultsTable
 
-__all__ = ["FEWEST_COUNTS", "SMALLEST_COUNT", "DigitSurvey", "counts_of", "digit_survey", "digits_of"]
+__all__ = [
+    "FEWEST_COUNTS",
+    "SMALLEST_COUNT",
+    "DigitSurvey",
+    "counts_of",
+    "digit_survey",
+    "digits_of",
+    "fit_units",
+]
 
 SMALLEST_COUNT = 100
 """Counts of one or two digits are left out, as Beber and Scacco do: their last digit is no free choice."""
@@ -61,7 +69,7 @@ class DigitSurvey:
 def counts_of(table: ResultsTable) -> NDArray[np.int64]:
     """Return the ballots of the units that enter, whatever their number."""
     counts = table.count("cast") if table.has("cast") else counted(table)
-    return counts[_fit(table, counts)[0]]
+    return counts[fit_units(table, counts)[0]]
 
 
 def digits_of(counts: NDArray[np.int64]) -> DigitTest:
@@ -74,7 +82,7 @@ def digit_survey(table: ResultsTable) -> DigitSurvey:
     """Measure the last digits of the ballots cast, and under every listed variation."""
     column = "cast" if table.has("cast") else "ballots counted"
     counts = table.count("cast") if table.has("cast") else counted(table)
-    fit, left_out = _fit(table, counts)
+    fit, left_out = fit_units(table, counts)
     used = counts[fit & (counts >= SMALLEST_COUNT)]
     smaller = np.count_nonzero(fit & (counts < SMALLEST_COUNT))
     if smaller:
@@ -89,7 +97,10 @@ def digit_survey(table: ResultsTable) -> DigitSurvey:
     )
 
 
-def _fit(table: ResultsTable, counts: NDArray[np.int64]) -> tuple[NDArray[np.bool_], tuple[Exclusion, ...]]:
+def fit_units(
+    table: ResultsTable, counts: NDArray[np.int64]
+) -> tuple[NDArray[np.bool_], tuple[Exclusion, ...]]:
+    """Return which units' ballots may enter, whatever their number, and why the others may not."""
     # A unit without a register among units that have one is a special one: envelopes sorted elsewhere, ships, camps.
     known = counts > 0
     reasons = [("no ballots", ~known)]
