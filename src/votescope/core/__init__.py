@@ -16,6 +16,7 @@ from votescope.core.fact import Fact, FactValue, Status
 from votescope.core.figure import BASES, QUANTITIES, Figure
 from votescope.core.finding import Answer, Calibration, Estimate, Exclusion, Finding, Scope, Skipped
 from votescope.core.interval import WEEKDAYS, Moment, Range, Truth, days_between
+from votescope.core.listing import Listing
 from votescope.core.outcome import FAMILIES, OUTCOMES, trace_word, worst
 from votescope.core.place import Territory
 from votescope.core.provenance import Input, sha256_of, version
@@ -51,6 +52,7 @@ __all__ = [
     "ImpossibleCount",
     "Input",
     "InputProblem",
+    "Listing",
     "Moment",
     "Need",
     "Problem",

@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeAlias
 
 from votescope.core.display import Display
 from votescope.core.errors import UsageProblem
+from votescope.core.listing import Listing
 from votescope.core.outcome import OUTCOMES, TRACE_FAMILY
 from votescope.core.trace import Trace
 
@@ -112,6 +113,7 @@ class Finding:
     flags: tuple[str, ...] = ()
     missing: str = ""
     displays: tuple[Display, ...] = ()
+    listings: tuple[Listing, ...] = ()
     stable: bool = True
     seed: int | None = None
     seconds: float | None = None
