@@ -142,7 +142,8 @@ def _full_body(document: Document, phrase: str) -> str:
         return max(longer, key=len, default=phrase)
     if len(words) > 1 and words[0][0].isupper() and not words[1][0].isupper() and not phrase.isupper():
         return plain_name(phrase)
-    return phrase
+    longer = {name for name in printed if name.endswith(f" {phrase}")}
+    return longer.pop() if len(longer) == 1 else phrase
 
 
 @lru_cache(maxsize=32)

@@ -114,11 +114,32 @@ def names_in(document: Document) -> Names:
                 continue
             if cut and (cut[0], cut[0] + len(cut[1])) not in places and not _no_contestant(cut[1]):
                 found.append((cut[0], cut[0] + len(cut[1]), cut[1]))
+    polling = {name for start, end, name in found if _is_pollster(document.text, start, end)}
+    found = [span for span in found if span[2] not in polling]
     full = _full_forms([name for _, _, name in found])
     for match in _ABBREVIATED.finditer(document.text):
         name = re.sub(r"^(?:The|THE)\s", "", match["name"].strip())
         full[match["short"]] = full.get(name, name)
     return Names(spans=tuple(found), full=full)
+
+
+_POLLS_BEFORE = re.compile(
+    r"\b(?:compan(?:y|ies)|firm|pollsters?|agency|broadcaster|channel|newspaper|daily|magazine|website|survey\s+(?:of|by)|"
+    r"polls?\s+(?:of|by|from)|(?:conducted|commissioned|carried\s+out)\s+(?:by|for)|"
+    r"(?-i:Institute|Cent(?:re|er)|Foundation|School|University|Ministry|Department|Office|College)\s+(?:of|for))\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_POLLS_AFTER = re.compile(
+    r"\s+(?:(?:exit|opinion|tracking)\s+)?(?:TV|television|polls?|surveys?|quick\s+count|newspaper|company)\b"
+)
+
+
+def _is_pollster(text: str, start: int, end: int) -> bool:
+    """Tell whether a name is printed as that of who asks or tells voters: "the company [X]", "an [X] poll"."""
+    if is_party(text[start:end]) and " " in text[start:end]:
+        return False
+    asked = _POLLS_BEFORE.search(text, max(0, start - 50), start) or _POLLS_AFTER.match(text, end)
+    return asked is not None or text[start:end] in ("TV", "Radio")
 
 
 def _no_contestant(name: str) -> bool:

@@ -9,14 +9,14 @@ from itertools import pairwise
 
 from votescope.core import Statement
 from votescope.reading.document import Document, PlaceName
-from votescope.reading.figures.contestant import Names, names_in
+from votescope.reading.figures.contestant import Names, names_in, not_names
 from votescope.reading.figures.figure_draft import Draft, drafts_in
 from votescope.reading.figures.figure_place import guessed_places, opening_place, place_names, place_near
 from votescope.reading.figures.figure_share import settle
 from votescope.reading.figures.figure_source import attribute
 from votescope.reading.figures.measure import Measure
 from votescope.reading.figures.option import is_referendum
-from votescope.reading.figures.question import Question
+from votescope.reading.figures.question import Question, thing_voted_on
 from votescope.reading.figures.worded_figure import add_words
 from votescope.reading.report import ReportFigure
 from votescope.reading.situation.topic import asks_voters, find_topics, leading_topic
@@ -48,14 +48,16 @@ def find_figures(
         In order of the text; ``span`` is the number with its approximating and unit words. Page leftovers, dates,
         durations, thresholds and plain enumeration give none.
     """
-    topics = find_topics(document)
+    topics = tuple(t for t in find_topics(document) if t.choice.capitalize() not in not_names())
+    referendum = is_referendum(
+        document.text, asks=asks_voters(topics), numbered=any(topic.numbered for topic in topics)
+    )
     question = Question(
-        referendum=is_referendum(
-            document.text, asks=asks_voters(topics), numbered=any(topic.numbered for topic in topics)
-        ),
+        referendum=referendum,
         topic=leading_topic(topics),
         topics=topics,
         names=names_in(document),
+        thing=None if topics or not referendum else thing_voted_on(document.text),
     )
     quantities = drafts_in(document)
     houses = [] if question.referendum else [draft for draft in quantities if draft.number.label]

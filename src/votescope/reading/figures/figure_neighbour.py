@@ -23,6 +23,7 @@ __all__ = [
     "measure_over_base",
     "pass_on_left",
     "reads_on",
+    "restated",
 ]
 
 _ENDS = re.compile(
@@ -79,9 +80,30 @@ def _of_the_last(document: Document, draft: Draft, kept: list[Draft], last: Draf
         return Measure(what="votes", unit="votes")  # "lost by 2,100 votes, 14,310 to 12,204"
     if last is None or last.order != draft.order:
         return None
-    if last.what == "turnout" and draft.number.value >= 1000 and draft.apposed:
-        return Measure(what="turnout_count", unit="people")
     return last.measure if last.what in _PARTED and _of_them(draft) else None
+
+
+_RESTATED = re.compile(
+    r"(?:\s+[\w-]+){0,4}\s*[,(–—]?\s*(?P<said>or|i\.e\.,?|that\s+is,?|which\s+is|representing|equivalent\s+to|"
+    r"equal\s+to|accounting\s+for)\s*|\s*[,(–—]\s*",
+    re.IGNORECASE,
+)
+_AS_RATE = {"turnout_count": "turnout", "invalid": "invalid", "margin": "margin", "abstention": "abstention"}
+_AS_COUNT = {"turnout": ("turnout_count", "people"), "invalid": ("invalid", "votes")}
+
+
+def restated(draft: Draft, last: Draft) -> Measure | None:
+    """Measure a number that only says the one before again, as a rate or a count: "86,501 papers, or [1.8 percent]"."""
+    again = _RESTATED.fullmatch(draft.context.left)
+    if last.order != draft.order or again is None or (last.what == "margin" and not again["said"]):
+        return None
+    if draft.number.unit == "percent" and last.number.unit != "percent" and last.what in _AS_RATE:
+        return Measure(what=_AS_RATE[last.what], unit="percent")
+    counts = draft.number.unit in ("", "people", "votes") and draft.number.value >= 100
+    if counts and last.number.unit == "percent" and last.what in _AS_COUNT:
+        what, unit = _AS_COUNT[last.what]
+        return Measure(what=what, unit=unit)
+    return None
 
 
 _PARTED = ("electorate", "turnout_count")

@@ -87,7 +87,9 @@ def _elected_beside(document: Document, draft: Draft, kept: list[Draft], questio
     if given:
         return given[1]
     sentence = document.text[draft.sentence.start : draft.sentence.end]
-    if not _ELECTS.search(sentence) or _ANSWERS.search(sentence):
+    behind = draft.right[0]
+    unnamed = not question.names.between(behind, min(draft.right[1], behind + 60))
+    if (unnamed and is_chosen(document, draft)) or not _ELECTS.search(sentence) or _ANSWERS.search(sentence):
         return None
     named = _contestant(document, draft, kept, question)
     last = kept[-1] if kept and kept[-1].order == draft.order else None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
 
 from votescope.reading.document import Document
 from votescope.reading.figures.figure_draft import SHARES, Draft
@@ -18,6 +17,7 @@ from votescope.reading.figures.figure_neighbour import (
     measure_over_base,
     pass_on_left,
     reads_on,
+    restated,
 )
 from votescope.reading.figures.figure_option import option_of_count, side_and_option
 from votescope.reading.figures.measure import Measure, measure_of, refused
@@ -25,7 +25,6 @@ from votescope.reading.figures.nearest_contestant import robbed, winner_beside
 from votescope.reading.figures.option import answer_near
 from votescope.reading.figures.question import Question
 from votescope.reading.situation.topic import stay_pattern
-from votescope.reading.wordlist import vocabulary
 
 __all__ = ["settle"]
 
@@ -54,11 +53,6 @@ _BACKED = re.compile(
     r"[^.;,]{0,30}\b(?:backed|voted\s+(?:for|to|in\s+favou?r)|supported|chosen?|approved|wanted|preferred|opted)\b",
     re.IGNORECASE,
 )
-
-
-@cache
-def _share_context() -> re.Pattern[str]:
-    return re.compile(vocabulary("figures")["share_context"], re.IGNORECASE)
 
 
 def settle(document: Document, drafts: list[Draft], question: Question) -> list[Draft]:
@@ -107,6 +101,8 @@ def _take_from_last(draft: Draft, recent: list[Draft]) -> None:
         draft.measure, draft.choice = last.measure, last.choice
     elif last is not None and is_paired_bare(draft, last):
         draft.measure = last.measure
+    elif last is not None:
+        draft.measure = restated(draft, last)
 
 
 def _take_from_words(text: str, draft: Draft, following: Draft | None) -> None:
@@ -133,38 +129,72 @@ def _complete(document: Document, draft: Draft, kept: list[Draft], question: Que
 
 
 def _share(document: Document, draft: Draft, kept: list[Draft], question: Question) -> None:
+    """Settle a percentage that no words measure: a rate that goes on, the share of an option, or nothing."""
     last = kept[-1] if kept and draft.order - kept[-1].order <= 2 else None
     if last is not None and _follows_as_rate(draft, last, kept[-2] if len(kept) > 1 else None):
+        return
+    rates = [other for other in kept if other.number.unit in ("percent", "points")]
+    rate = rates[-1] if rates and draft.order - rates[-1].order <= 2 else None
+    carried = _CARRIED.get(rate.what) if rate is not None else None
+    if carried and _POINTS_BACK.search(draft.context.left):
+        draft.measure = Measure(what=carried, unit="percent")
         return
     side, choice = side_and_option(document, draft, kept, question)
     if _UNDECIDED.match(draft.context.right):
         side, choice = None, "undecided"
-    open_words = side is None and choice is None
-    if open_words:
-        finer = next((other for other in reversed(kept) if _rounds(draft, other)), None)
-        if finer is not None:
-            draft.measure, draft.choice = finer.measure, finer.choice
-            return
-    if open_words and not _VOTED.search(draft.context.left):
-        rate = next((other for other in reversed(kept) if other.number.unit in ("percent", "points")), None)
-        if rate is not None and draft.order - rate.order <= 2 and rate.what in _CARRIED:
-            draft.measure = Measure(what=_CARRIED[rate.what], unit="percent")
-            return
-    sentence = document.text[draft.sentence.start : draft.sentence.end][:1500]
-    if open_words and not _share_context().search(sentence) and (last is None or last.what not in SHARES):
+    if side is None and choice is None:
+        carried = None if _VOTED.search(draft.context.left) else carried
+        _open_share(document, draft, kept, question, carried)
         return
     draft.measure = Measure(
         what="share_against" if side in ("against", "stay") else "share_for", unit="percent"
     )
     draft.choice = choice
-    if open_words and question.referendum:  # "In the north it was 96 percent": of what the share before was
-        goes_on = (
-            last is not None
-            and last.what in SHARES
-            and "\n" not in document.text[last.number.end : draft.number.start]
-        )
-        draft.choice = last.choice if last is not None and goes_on else question.choice
-        draft.measure = last.measure if last is not None and goes_on else draft.measure
+
+
+_POINTS_BACK = re.compile(
+    r"\b(?:it|that|this|the\s+figure)\s+(?:(?:had|has|already|only)\s+)*"
+    r"(?:stood|stands|was|reached|hit|rose|fell|climbed|dropped)(?:\s+(?:at|to))?\s*$",
+    re.IGNORECASE,
+)
+_GAPPED = re.compile(
+    r"\s*(?:$|[.,;:)]|(?:on|in|at|to|and|or|but|while|with|for|from|across|among|after|nationwide|overall)\b)"
+)
+"""What follows a number without a predicate of its own: "in the north, [96 percent]; in the south ..."."""
+
+
+def _open_share(
+    document: Document, draft: Draft, kept: list[Draft], question: Question, carried: str | None
+) -> None:
+    """Settle a percentage whose words name no option: by the share or the rate it goes on from, if any."""
+    finer = next((other for other in reversed(kept) if _rounds(draft, other)), None)
+    last = next((other for other in reversed(kept) if other.what != "count_progress"), None)
+    goes_on = (
+        last is not None
+        and last.what in SHARES
+        and draft.order - last.order <= 2
+        and "\n" not in document.text[last.number.end : draft.number.start]
+    )
+    behind = document.text[draft.number.end : min(draft.sentence.end, draft.number.end + 50)]
+    near = f"{draft.context.left[-70:]} ¦ {behind}"
+    if finer is not None:
+        draft.measure, draft.choice = finer.measure, finer.choice
+    elif carried and not _OF_SOME.match(behind):
+        draft.measure = Measure(what=carried, unit="percent")
+    elif last is not None and goes_on and (_GAPPED.match(behind) or _CHOSE.search(near)):
+        draft.measure, draft.choice = last.measure, last.choice
+    elif _CHOSE.search(near) or (question.referendum and _POINTS_BACK.search(draft.context.left)):
+        draft.measure = Measure(what="share_for", unit="percent")
+        draft.choice = question.choice if question.referendum else None
+
+
+_OF_SOME = re.compile(r"\s+of\s+(?!(?:the\s+)?(?:those|them|registered|eligible|voters|electors|\d))")
+_CHOSE = re.compile(
+    r"\b(?:vot(?:e[ds]?|ing)|back(?:ed|ing|s)?|support\w*|favou?r\w*|approv\w+|prefer\w*|chos(?:e|en)|opted|elected|"
+    r"drew|won|wins?|share|yes|oppos\w+|reject\w*|wanted|endors\w+|majority|annex\w*|independence|led|leads?)\b",
+    re.IGNORECASE,
+)
+"""Words near a share by which it is one of votes, whosever."""
 
 
 def _rounds(draft: Draft, other: Draft) -> bool:
@@ -181,17 +211,13 @@ def _follows_as_rate(draft: Draft, last: Draft, before: Draft | None) -> bool:
         "turnout_count" in (last.what, before.what if before else "")
         and last.what in ("turnout_count", "electorate")
         and last.order == draft.order
-        and (draft.apposed or _OF_REGISTER.match(draft.context.right))
+        and _OF_REGISTER.match(draft.context.right)
     ):
         draft.measure = Measure(what="turnout", unit="percent")
     return draft.measure is not None
 
 
 def _votes(document: Document, draft: Draft, kept: list[Draft], question: Question) -> None:
-    last = kept[-1] if kept and kept[-1].order == draft.order else None
-    if last is not None and last.what == "turnout" and draft.apposed:
-        draft.measure = Measure(what="turnout_count", unit="people")
-        return
     as_votes = Measure(what="votes", unit="votes")
     draft.measure = as_votes
     choice = option_of_count(document, draft, kept, question)
@@ -205,8 +231,7 @@ def _votes(document: Document, draft: Draft, kept: list[Draft], question: Questi
     ):
         draft.measure, draft.choice = as_votes, choice
     elif unit == "votes" and value >= 2:
-        draft.measure = as_votes if choice else Measure(what="turnout_count", unit="people")
-        draft.choice = choice
+        draft.measure, draft.choice = as_votes if choice else None, choice
     elif _BACKED.match(draft.context.right) and value > 100 and question.referendum:
         draft.measure, draft.choice = as_votes, choice or question.choice
     elif value >= 1000 and re.search(

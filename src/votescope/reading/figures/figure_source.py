@@ -12,6 +12,7 @@ from votescope.reading.figures.contestant import Names
 from votescope.reading.figures.earlier import EARLIER, mark_earlier
 from votescope.reading.figures.figure_draft import Draft
 from votescope.reading.figures.figure_status import status_of, status_said
+from votescope.reading.figures.holder import COUNTS
 from votescope.reading.figures.reporter import Reporter, reporters_in, speakers
 from votescope.reading.situation.topic import is_numbered
 
@@ -43,13 +44,16 @@ class _Telling:
     place: PlaceName | None = None
     told: frozenset[str] = frozenset()
 
-    def covers(self, what: str, *, same_paragraph: bool) -> bool:
-        """Tell whether a figure of some kind belongs to what is told: all of the same count or kind do.
+    def covers(self, draft: Draft, *, same_paragraph: bool) -> bool:
+        """Tell whether a figure belongs to what is told: all of the same count or kind do.
 
-        So does what else follows "X announced that" in its paragraph; "…, according to X" reaches back, not forwards.
+        So does what else follows "the board announced that" in its paragraph; "…, according to X" reaches back, not
+        forwards; and what a person tells of one place is not of another.
         """
-        counted = what in _COUNT and not self.told.isdisjoint(_COUNT)
-        return counted or (same_paragraph and (self.says or what in self.told))
+        if self.reporter.person and draft.place is not None and _name(draft.place) != _name(self.place):
+            return False
+        counted = draft.what in _COUNT and not self.told.isdisjoint(_COUNT)
+        return counted or (same_paragraph and (self.says or draft.what in self.told))
 
 
 def attribute(
@@ -70,6 +74,7 @@ def attribute(
     telling: _Telling | None = None
     for draft in drafts:
         telling = _opened_before(document, draft, printed, telling)
+        telling = None if _OURS.search(document.text, draft.sentence.start, draft.number.start) else telling
         own = _own(document, draft, said, printed[draft.order])
         if own is not None and draft.what == "casualties" and own.kind == "organiser":
             own = replace(own, kind="government")
@@ -99,7 +104,7 @@ def _told_by(draft: Draft, own: Reporter | None, goes_on: _Telling | None) -> _T
 
 
 def _says(draft: Draft, own: Reporter) -> bool:
-    return own.says or own.start < draft.number.start
+    return own.start < draft.number.start or (own.says and (own.document or not own.cited))
 
 
 def _opened_before(
@@ -152,7 +157,9 @@ def _own(document: Document, draft: Draft, said: list[Reporter], printed: list[R
         r
         for r in said
         if inside.start <= r.start < inside.end
-        and any(inside.start <= a < inside.end and _tells_number(draft, (a, b)) for a, b in r.contents)
+        and any(
+            inside.start <= a < inside.end and _tells_number(document, draft, (a, b)) for a, b in r.contents
+        )
     ]
 
     def distance(reporter: Reporter) -> int:
@@ -197,23 +204,35 @@ def _next_clause(document: Document, end: int, start: int) -> bool:
     )
 
 
-def _tells_number(draft: Draft, content: tuple[int, int]) -> bool:
+_CLAUSE = re.compile(r"[,;]\s+(?:while|whereas|where|who|but)\b")
+
+
+def _tells_number(document: Document, draft: Draft, content: tuple[int, int]) -> bool:
     """Tell whether what is said stops right before a figure: "had 53%, the office said, [compared with 35%]"."""
-    return content[1] <= draft.number.start and draft.left[0] <= content[1]
+    between = document.text[content[1] : draft.number.start]
+    right_before = content[1] <= draft.number.start and draft.left[0] <= content[1]
+    return right_before and not _CLAUSE.search(between)
+
+
+_OURS = re.compile(rf"\b[Oo]ur\s+(?:[\w-]+\s+){{0,3}}{COUNTS}\b")
+"""What the writers counted themselves, so that no other stands behind it."""
+_AFTER_THEM = re.compile(r"According\s+to\s+(?:him|her|them|it)\b")
 
 
 def _goes_on(document: Document, draft: Draft, telling: _Telling) -> bool:
     """Tell whether a figure without a reporter of its own still belongs to the telling before."""
     if draft.note == EARLIER or draft.what in _CONTEXT or draft.sentence.headline:
         return False
+    if _AFTER_THEM.match(document.text, draft.sentence.start):
+        return True
     if draft.order - telling.order > (_REACH if draft.what in _COUNT else _REACH // 2):
         return False
     if draft.what == "electorate" and draft.order != telling.last:
         return False  # how many may vote is known without whoever counts
     if telling.reporter.local and _name(draft.place) != _name(telling.place):
         return False
-    if is_numbered(draft.choice) and is_numbered(telling.choice) and draft.choice != telling.choice:
-        return False  # another measure on the same ballot
+    if draft.choice and is_numbered(telling.choice) and draft.choice != telling.choice:
+        return False  # another measure or office on the same ballot
     polled = re.search(
         r"\b(?:polls?|surveys?|pollsters?|projections?|it)\b",
         document.text[draft.sentence.start : draft.number.start],
@@ -232,7 +251,7 @@ def _goes_on(document: Document, draft: Draft, telling: _Telling) -> bool:
         return False
     # the turnout often follows an official count in a paragraph of its own
     turnout = draft.what == "turnout" and draft.order <= telling.last + 1 and source.kind == "organiser"
-    return telling.covers(draft.what, same_paragraph=not paragraphs or turnout)
+    return telling.covers(draft, same_paragraph=not paragraphs or turnout)
 
 
 def _status(document: Document, draft: Draft, own: Reporter | None, carried: _Telling | None) -> str | None:

@@ -33,6 +33,8 @@ class Reporter:
     says: bool = False
     person: bool = False
     document: bool = False
+    cited: bool = False
+    """Whether it is only the authority given for a count: "…, according to X"."""
     local: bool = False
     """Whether it counts in a part of the territory only, so that what it tells ends there."""
 
@@ -98,8 +100,8 @@ def speakers(document: Document, statements: Iterable[Statement], names: Names) 
         anchor = said.speaker_span or said.cue
         if said.speaker_span and _headline_of(document, said.speaker_span) and said.speaker not in names.full:
             continue
-        if re.match(r"\W*\d", said.speaker):
-            continue  # "1,540,017 voters said yes" report nothing
+        if re.match(r"\W*\d", said.speaker) or said.speaker.lower() in vocabulary("reporters")["nobody"]:
+            continue  # "1,540,017 voters said yes", "the majority said no" report nothing
         if anchor is None or not said.contents or (said.cue and _VOTES.match(said.cue.text)):
             continue
         before = re.split(r"[.;:,\n]", document.text[max(0, anchor.start - 60) : anchor.start])[-1]
@@ -109,6 +111,8 @@ def speakers(document: Document, statements: Iterable[Statement], names: Names) 
         name = _holder(document, names, said, anchor, behind)
         if name.lower() in ("agency", "news agency") and re.search(r"\bthis\b", f"{before} {anchor.text}"):
             name = _own_agency(document) or name
+        if name.startswith("same ") and found:
+            name = found[-1].name  # "the exit poll by the same firm"
         counted = _COUNT_OF.search(
             f"{document.text[said.cue.end : anchor.start] if said.cue else ''}{anchor.text}"
         )
@@ -119,19 +123,30 @@ def speakers(document: Document, statements: Iterable[Statement], names: Names) 
                 kind=kind_of(name, near) or kind_of(_described(document, names, name)),
                 start=anchor.start,
                 end=anchor.end,
-                contents=tuple((span.start, span.end) for span in said.contents),
+                contents=tuple(_told(document, span, before) for span in said.contents),
                 person=is_person(name),
                 claims=_CLAIMS.search(cue) is not None,
                 says=counted is None,
+                cited=cue.lower().startswith("according"),
                 local=LOCAL.search(f"{before} {anchor.text} {said.role or ''}{aside}") is not None,
             )
         )
     return tuple(found)
 
 
+def _told(document: Document, content: Span, before: str) -> tuple[int, int]:
+    """Cut what is said in an aside at its comma: "In X, where the party says [agents were barred], 68% voted no"."""
+    comma = document.text.find(", ", content.start, content.end)
+    aside = comma >= 0 and re.search(r"\b(?:where|which|whose)\b", before) is not None
+    return content.start, comma if aside else content.end
+
+
 def _holder(document: Document, names: Names, said: Statement, anchor: Span, behind: str) -> str:
     """Name the holder of a statement in full, with what a place in the name cut off: "[X] Against Hunger said"."""
     cue = said.cue.text if said.cue else ""
+    officer = _officer(document, names, anchor, said.cue)
+    if officer:
+        return officer
     rest = re.match(r"((?:\s(?:(?:of|for)\s)?[A-ZÀ-Þ][\w’'-]+)+)\s+", behind)
     told = said.speaker + (rest[1] if rest and cue and behind.startswith(cue, rest.end()) else "")
     told = _apposed_name(document, names, said.speaker, anchor) or told
@@ -140,6 +155,18 @@ def _holder(document: Document, names: Names, said: Statement, anchor: Span, beh
         return untitled(name)
     part = re.match(r"\s+(?:of|for)\s+(?:the\s+)?[A-Z]\w+(?:\s+(?:and\s+)?[A-Z]\w+)*", behind)
     return f"{name}{part[0]}" if part else name
+
+
+def _officer(document: Document, names: Names, anchor: Span, cue: Span | None) -> str | None:
+    """Return the person who speaks for a body named before: "Electoral Board (EB) chairperson [Jane Roe] said"."""
+    between = document.text[anchor.end : cue.start] if cue else ""
+    named = (
+        names.between(anchor.end, cue.start) if cue and 0 < len(between) < 90 and "," not in between else ()
+    )
+    name = (
+        names.resolved(named[-1][2]) if named and named[-1][1] >= anchor.end + len(between.rstrip()) else ""
+    )
+    return name if is_person(name) else None
 
 
 def _described(document: Document, names: Names, name: str) -> str:
@@ -187,7 +214,7 @@ def _own_agency(document: Document) -> str | None:
 
 def is_person(name: str) -> bool:
     """Tell whether a reporter's name is that of a person, not of a body."""
-    return " " in name and name[0].isupper() and kind_of(name) is None and institution().search(name) is None
+    return " " in name and name[:1].isupper() and kind_of(name) is None and institution().search(name) is None
 
 
 def _headline_of(document: Document, span: Span) -> bool:

@@ -25,7 +25,10 @@ _OF_UNIT = {
     "electors": "electors",
     "districts": "districts",
     "stations": "votes",
+    "bare": "votes",
 }
+_FEWEST = 20
+"""The least number without a unit that may count ballots."""
 _PEOPLE = {"casualties", "electorate", "turnout_count", "population"}
 
 
@@ -100,7 +103,20 @@ def context_of(text: str, number: Number, bounds: tuple[int, int]) -> Context:
     """Cut the words around ``number``, within ``bounds`` (end of the number before, start of the next)."""
     left = max(bounds[0], number.start - REACH)
     right = min(bounds[1], number.end + REACH)
-    return Context(left=text[left : number.start], right=text[number.end : right])
+    return Context(left=_undotted(text[left : number.start]), right=_undotted(text[number.end : right]))
+
+
+_SHORT = re.compile(r"(?<![\w-])([A-Za-z]{1,4})\.(?=\s[\w(])")
+_ASIDE = re.compile(
+    r",\s+(?:(?:including|among|excluding|even|such\s+as|with|who|which|whose|where|many|most|some|both)\b[^,;]*|"
+    r"[a-z]\w+(?:\s[a-z]\w+)?),(?=\s)",
+    re.IGNORECASE,
+)
+
+
+def _undotted(words: str) -> str:
+    """Write the stop of an abbreviation as a middle dot, so that it ends no clause: "the Nov. 5 election"."""
+    return _SHORT.sub(r"\1·", words)
 
 
 def measure_of(number: Number, context: Context) -> Measure | None:
@@ -114,11 +130,17 @@ def measure_of(number: Number, context: Context) -> Measure | None:
     >>> [measure_of(n, context_of(sample, n, b)).what for n, b in ((first, (0, 25)), (second, (22, 52)))]
     ['turnout', 'count_progress']
     """
-    group = number.unit or "bare"
     if refused(number, context):
         return None
-    for rule in _rules(group):
-        if rule.meets(context) and number.value >= rule.least:
+    without = Context(left=_ASIDE.sub("", context.left), right=_ASIDE.sub("", context.right))
+    return _by_rules(number, context) or (_by_rules(number, without) if without != context else None)
+
+
+def _by_rules(number: Number, context: Context) -> Measure | None:
+    group = number.unit or "bare"
+    counted = _rules("ballots") if group == "votes" or (group == "bare" and number.value >= _FEWEST) else ()
+    for rule in (*counted, *_rules(group)):
+        if number.value >= rule.least and rule.meets(context):
             unit = rule.unit or ("people" if rule.what in _PEOPLE else _OF_UNIT[group])
             return Measure(what=rule.what, unit=unit)
     return None

@@ -48,7 +48,7 @@ def contestant_near(
         behind = None
         if not _deed().match(document.text, after.end(), right[1]):
             behind = _name_after(document.text, names, after.end(), right[1])
-        generic = _generic().match(document.text, after.end(), right[1])
+        generic = _generic().search(document.text, after.start(), min(right[1], after.end() + 12))
         if behind:
             return names.resolved(behind)
         if generic:
@@ -168,6 +168,7 @@ _LOST = re.compile(
 )
 _BY_HOW_MANY = re.compile(r"(?:\s+(?!by\b)[\w'’-]+){0,6}\s+by\s+(?:(?:a|just|only)\s+)*")
 _OVER = re.compile(r"[\s-]*(?:(?:percentage[\s-])?points?\s+)?(?:edge|lead|advantage|win|victory)\s+over\b")
+_AHEAD = re.compile(r"\s+(?:(?:was|is|were|well|far|still)\s+)*(?:ahead|in\s+front|leading|led)\s+by\s+")
 _ROBBED = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|about\s+|some\s+)?$")
 
 
@@ -175,7 +176,7 @@ def winner_beside(document: Document, draft: Draft, names: Names) -> str | None:
     """Name who leads by a number, where winner and loser stand in the sentence: "Roe won, beating Doe by 3 points"."""
     text, start = document.text, draft.number.start
     named = names.between(draft.sentence.start, start)
-    if named and _OVER.match(draft.context.right):
+    if named and (_OVER.match(draft.context.right) or _AHEAD.fullmatch(text[named[-1][1] : start])):
         return names.resolved(named[-1][2])
     if len(named) < 2 or not _BY_HOW_MANY.fullmatch(text[named[-1][1] : start]):
         return None

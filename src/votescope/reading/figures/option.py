@@ -145,7 +145,9 @@ def answer_near(context: Context, *, stay: re.Pattern[str]) -> Answer | None:
     'against'
     """
     after = _YES_AFTER.match(context.right)
-    if after:
+    before = _BEFORE.search(context.left)
+    listed = after is not None and before is not None and not context.right[after.end() :].strip()
+    if after and not listed:  # in "the No side took 50.6, the Yes 49.4" each answer stands before its share
         return Answer(side="for" if after["answer"].lower() == "yes" else "against")
     kept = stay.search(context.right[:80])
     if kept and not re.search(r"[,;]", context.right[: kept.start()]):
@@ -154,7 +156,6 @@ def answer_near(context: Context, *, stay: re.Pattern[str]) -> Answer | None:
         return Answer(side="against")
     if _FOR_IT.match(context.right):
         return Answer(side="for")
-    before = _BEFORE.search(context.left)
     if before:
         word = before["quoted"] or before["noun"] or before["capital"] or before["plain"] or before["lower"]
         return Answer(side=_SIDES.get(word.lower(), "against"))

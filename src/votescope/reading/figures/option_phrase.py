@@ -38,7 +38,7 @@ _END = re.compile(
 _NAMELESS = re.compile(
     r"(?:(?:[\w’'-]+\s+){0,2}(?:it|them|this|that|him|her|yes|no|so|do\s+so|ballots?|votes?|measures?|proposals?|propositions?|questions?|"
     r"initiatives?|amendments?|plans?|charter|draft|text|document|bill|law|reforms?|changes?\s+to\s+\w+|ideas?|moves?|first|second|"
-    r"side|camp|option|candidates?|part(?:y|ies)))(?:\s+(?:on\s+)?\w+day)?",
+    r"side|camp|option|candidates?|part(?:y|ies)))(?:\s+(?:on\s+)?\w+day)?|(?:it|them|this|that|him|her|so)\s.*",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(

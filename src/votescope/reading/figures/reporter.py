@@ -40,6 +40,7 @@ _LEADING = re.compile(
     rf"|{COUNTS}\s+on\s+the\s+website\s+of)\s+(?!(?:\d|all\b|every|most|other|some|abroad))",
     re.IGNORECASE,
 )
+_CITED = re.compile(r"\baccording\s+to\s+[^,;.]*$", re.IGNORECASE)
 _NO_ISSUER = re.compile(
     r"\b(?:elections?|votes?|referendums?|ballots?|rounds?|run-?off|poll|stations|provinces|districts|counties|regions|"
     r"constituencies|areas|day|week|vote\s+count)$|day['’]s\b",
@@ -55,7 +56,8 @@ _CAPITALS = re.compile(
     r"(?=\s+[a-z\d]|[,.;]|\s*$)"
 )
 _POLL = re.compile(
-    r"(?P<name>[A-Z][\w’'-]+(?:\s+(?:of\s+)?[A-Z][\w’'-]+){0,3})\s+(?:exit\s+|opinion\s+|tracking\s+)?(?:polls?|surveys?)\b"
+    r"(?P<name>[A-Z][\w’'-]+(?:\s+(?:of\s+)?[A-Z][\w’'-]+){0,3})\s+"
+    r"(?:(?:exit|opinion|tracking)\s+)?(?:polls?|surveys?|quick\s+counts?)\b"
 )
 
 
@@ -63,6 +65,11 @@ _UNLISTED = re.compile(r"\b(?:pollsters?|hospitals?|doctors)$", re.IGNORECASE)
 """Those who give numbers without being of any kind."""
 _ONLY_NAMED = re.compile(r"\b(?:in|of|despite|defied|defying|confounded)\s+(?:the\s+|most\s+|all\s+)?$")
 """What stands before polls that tell nothing here: "had led in opinion polls"."""
+_BEYOND = re.compile(
+    r"\b(?:(?:consistent|in\s+line|compared|at\s+odds)\s+with|than|match\w*|contradict\w*|disput\w+|reject\w*)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""What stands before a count that a figure is only held against: "is consistent with the official figures"."""
 
 
 @cache
@@ -114,6 +121,8 @@ def reporters_in(document: Document, sentence: Sentence, names: Names) -> tuple[
         if _ONLY_NAMED.search(text, sentence.start, match.start()) and re.search(
             "poll|survey", match[0], re.IGNORECASE
         ):
+            continue
+        if _BEYOND.search(text, sentence.start, match.start()):
             continue
         issued = _LEADING.match(text, match.end("document") - len(match["document"].split()[-1]), stop)
         if not issued and not any(other.start <= match.start() < other.end for other in found):
@@ -220,6 +229,7 @@ def _reporter(document: Document, names: Names, start: int, end: int, lead: str)
             start=start,
             end=end,
             says=re.match("according|put", lead, re.IGNORECASE) is not None or not lead,
+            cited=_CITED.search(document.text, max(0, start - 80), start) is not None,
             person=is_person(name),
             document=document_name is not None,
             local=LOCAL.search(phrase) is not None,
