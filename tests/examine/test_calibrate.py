@@ -60,7 +60,8 @@ def test_the_usual_numbers_of_draws(units, primary, described, dose):
     plan = Plan()
     assert plan.honest_draws(units, primary=True) == primary
     assert plan.honest_draws(units, primary=False) == described
-    assert plan.dose_draws(units) == dose
+    assert plan.dose_draws(units, primary=True) == dose
+    assert plan.dose_draws(units, primary=False) == min(dose, 100)
     assert Plan(draws=7).honest_draws(units, primary=True) == 7
 
 

@@ -34,14 +34,24 @@ def turnout(table: ResultsTable, option: str) -> tuple[float, float]:
     return table.count("cast").sum() / table.count("registered").sum(), nan
 
 
+def ballots(table: ResultsTable, option: str) -> tuple[float, float]:
+    """Another one with the same manipulation, which notices less of it."""
+    return float(table.count("cast").sum() + 1e5 * (table.votes(option)[0] % 2)), nan
+
+
 def nothing(table: ResultsTable, option: str) -> tuple[float, float]:
     return nan, nan
 
 
-SHARE = Question(check="counts.share", statistic=share_alone, primary=True, draws=60, one_option=True)
-TURNOUT = Question(
-    check="counts.turnout", statistic=turnout, primary=False, manipulation="stuffing", draws=40
+SHARE = Question(
+    check="counts.share", statistic=share_alone, primary=True, draws=60, dose_draws=20, one_option=True
 )
+TURNOUT = Question(
+    check="counts.turnout", statistic=turnout, primary=False, manipulation="stuffing", draws=40, dose_draws=20
+)
+
+
+BALLOTS = replace(TURNOUT, check="counts.ballots", statistic=ballots)
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +61,7 @@ def model():
 
 @pytest.fixture(scope="module")
 def small(model):
-    return Campaign(shape="small", model=model, questions=(SHARE, TURNOUT), dose_draws=20, seed=3)
+    return Campaign(shape="small", model=model, questions=(SHARE, TURNOUT, BALLOTS), seed=3)
 
 
 @pytest.fixture(scope="module")
@@ -111,7 +121,7 @@ def test_a_check_without_numbers_is_left_out(small):
     ],
 )
 def test_doses_are_drawn_until_they_enclose_what_is_noticed(small, power, doses):
-    tiny = replace(small, questions=(replace(TURNOUT, draws=2),), dose_draws=2)
+    tiny = replace(small, questions=(replace(TURNOUT, draws=2, dose_draws=2),))
     assert list(draw_campaign(tiny, lambda *_: power).doses["counts.turnout"]) == doses
 
 
@@ -145,7 +155,7 @@ def test_a_campaign_that_was_stopped_goes_on_where_it_was(small, alone, tmp_path
 
 def test_kept_draws_are_of_this_campaign_only(small, tmp_path):
     path = tmp_path / "drawn.jsonl"
-    few = replace(small, questions=(replace(SHARE, draws=5),), dose_draws=2)
+    few = replace(small, questions=(replace(SHARE, draws=5, dose_draws=2),))
     run_campaign(few, work=WorkFile(path))
     other = replace(
         few, model=fit_honest(simulate_vote(units=400, regions=2, rng=np.random.default_rng(2)), "Yes")

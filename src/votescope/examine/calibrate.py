@@ -65,12 +65,12 @@ class Plan:
         usual = (2_000 if units <= HUGE else 200) if primary else 500
         return self.draws or usual
 
-    def dose_draws(self, units: int) -> int:
-        """Return how many votes are drawn with each dose.
+    def dose_draws(self, units: int, *, primary: bool) -> int:
+        """Return how many votes a check sees with each dose: 200 or, if descriptive, 100.
 
-        200, and fewer above 50,000 units, where the power changes within a narrower range of doses.
+        Above 50,000 units there are fewer: the power changes within a narrower range of doses.
         """
-        usual = min(200, max(20, 10_000_000 // units))
+        usual = min(200 if primary else 100, max(20, 10_000_000 // max(units, 1)))
         return min(self.draws, usual) if self.draws else usual
 
 
@@ -130,7 +130,6 @@ def calibrate(
     """
     for shape in shapes:
         started = perf_counter()
-        units = shape.table.units.height
         questions = tuple(_questions(checks, shape, plan))
         if not questions:
             continue
@@ -139,7 +138,6 @@ def calibrate(
             shape=shape.name,
             model=fit_honest(shape.table, shape.option),
             questions=questions,
-            dose_draws=plan.dose_draws(units),
             seed=plan.seed,
         )
         found = run_campaign(campaign, executor=executor, work=work, progress=progress)
@@ -148,6 +146,7 @@ def calibrate(
 
 
 def _questions(checks: Sequence[Check[Evidence]], shape: Shape, plan: Plan) -> Iterator[Question]:
+    units = shape.table.units.height
     for check in checks:
         card: CheckCard = check.card
         if card.primary or shape.described:
@@ -156,7 +155,8 @@ def _questions(checks: Sequence[Check[Evidence]], shape: Shape, plan: Plan) -> I
                 statistic=cast("Statistic", cast("Any", check).headline),
                 primary=card.primary,
                 manipulation=card.dose or "whole-percents",
-                draws=plan.honest_draws(shape.table.units.height, primary=card.primary),
+                draws=plan.honest_draws(units, primary=card.primary),
+                dose_draws=plan.dose_draws(units, primary=card.primary),
                 one_option=card.one_option,
             )
 

@@ -33,9 +33,10 @@ ROWS_AT_ONCE = 1_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One check in a campaign: its headline, the manipulation that its power is measured at, how many honest draws.
+    """One check in a campaign: its headline, the manipulation that its power is measured at, how much to draw.
 
-    ``one_option`` says that the headline reads no other option's votes.
+    ``draws`` are honest, ``dose_draws`` those with each dose. ``one_option`` says that the headline reads no other
+    option's votes.
     """
 
     check: str
@@ -43,6 +44,7 @@ class Question:
     primary: bool
     manipulation: str = "whole-percents"
     draws: int = 2_000
+    dose_draws: int = 200
     one_option: bool = False
 
 
@@ -53,7 +55,6 @@ class Campaign:
     shape: str
     model: HonestModel
     questions: tuple[Question, ...]
-    dose_draws: int = 200
     seed: int = 0
 
 
@@ -104,29 +105,40 @@ def draw_campaign(
     spread = partial(_spread, campaign, executor=executor, work=work, progress=progress)
     honest = _honest(campaign, spread)
     doses: dict[str, dict[float, Numbers]] = {question.check: {} for question in campaign.questions}
-    for manipulation in dict.fromkeys(question.manipulation for question in campaign.questions):
-        asked = tuple(q for q in campaign.questions if q.manipulation == manipulation)
-        powers: dict[int, list[float]] = {}
-        while (place := _next_dose(powers)) is not None:
-            cells = _cells(campaign, manipulation, LADDER[place], range(campaign.dose_draws), asked)
-            found = spread(cells)
+    powers: dict[str, dict[int, float]] = {question.check: {} for question in campaign.questions}
+    while wanted := _next_doses(campaign.questions, powers):
+        for (manipulation, place, draws), asked in wanted.items():
+            found = spread(_cells(campaign, manipulation, LADDER[place], range(draws), tuple(asked)))
             for column, question in enumerate(asked):
-                doses[question.check][LADDER[place]] = found[:, column]
-            powers[place] = [noticed(q, doses[q.check][LADDER[place]], honest[q.check]) for q in asked]
+                dosed = found[:, column]
+                doses[question.check][LADDER[place]] = dosed
+                powers[question.check][place] = noticed(question, dosed, honest[question.check])
     return Drawn(
         honest=honest, doses={check: dict(sorted(by_dose.items())) for check, by_dose in doses.items()}
     )
 
 
-def _next_dose(powers: Mapping[int, Sequence[float]]) -> int | None:
-    # The place in the ladder to draw next, given the powers of the checks at the places drawn; None when done.
+def _next_doses(
+    questions: Sequence[Question], powers: Mapping[str, Mapping[int, float]]
+) -> dict[tuple[str, int, int], list[Question]]:
+    # Who asks next for which manipulation, place in the ladder and number of draws: each goes its own way.
+    wanted: dict[tuple[str, int, int], list[Question]] = {}
+    for question in questions:
+        place = _next_dose(powers[question.check])
+        if place is not None:
+            wanted.setdefault((question.manipulation, place, question.dose_draws), []).append(question)
+    return wanted
+
+
+def _next_dose(powers: Mapping[int, float]) -> int | None:
+    # The place in the ladder to draw next, given the powers at the places drawn; None when done.
     for place in ALWAYS:
         if place not in powers:
             return place
     lowest, highest = min(powers), max(powers)
-    if lowest > 0 and max(powers[lowest]) >= WANTED:
+    if lowest > 0 and powers[lowest] >= WANTED:
         return lowest - 1
-    if highest < len(LADDER) - 1 and min(powers[highest]) < ENOUGH:
+    if highest < len(LADDER) - 1 and powers[highest] < ENOUGH:
         return highest + 1
     return None
 

@@ -140,5 +140,5 @@ def _calibration(
         noticed_dose=noticed_dose(at_none, power, wanted=0.9),
         noticed_power=0.9,
         seed=campaign.seed,
-        note=f"{campaign.dose_draws} draws per dose",
+        note=f"{question.dose_draws} draws per dose",
     )
