@@ -43,6 +43,7 @@ _NAMES: dict[str, str] = {
     "percent_turnout": "Turnout, whole percent",
     "count_ballots": "Ballots counted",
     "median_size": "Median size of a unit",
+    "special_units": "Special units among them",
     "statistic": "What was counted",
     "cuts": "Which units took part",
     "ballots": "What turnout was taken from",

@@ -74,8 +74,10 @@ def special_units(table: ResultsTable) -> SpecialUnits:
 def kind_by_name(name: str) -> str:
     """Return the kind of special unit that a name tells of, "" for none."""
     words = words_of(name)
+    text = " ".join(words)
     kinds, refused = _vocabulary()
-    found = next((kind for kind, phrases in kinds if any(one.matches(words) for one in phrases)), "")
+    possible = ((kind, one) for kind, signs, one in kinds if any(sign in text for sign in signs))
+    found = next((kind for kind, one in possible if one.matches(words)), "")
     return "" if found and any(one.matches(words) for one in refused) else found
 
 
@@ -83,7 +85,8 @@ def _by_name(names: pl.Series) -> NDArray[np.object_]:
     bare = names.str.replace_all(r"\d+", "#")  # numbers tell units apart and nothing of their kind
     texts = bare.drop_nulls().unique().to_list()
     folded = pl.Series("text", [" ".join(words_of(text)) for text in texts], dtype=pl.String)
-    possible = folded.str.contains_any(list(_signs())).to_list()
+    signs = {sign for _, signs, _ in _vocabulary()[0] for sign in signs}
+    possible = folded.str.contains_any(list(signs)).to_list()
     told = {
         text: kind for text, may in zip(texts, possible, strict=True) if may and (kind := kind_by_name(text))
     }
@@ -96,14 +99,6 @@ def _by_name(names: pl.Series) -> NDArray[np.object_]:
         if np.count_nonzero(same) > 0.5 * names.len():  # the whole vote is of that kind
             found[same] = ""
     return found
-
-
-@cache
-def _signs() -> frozenset[str]:
-    # The longest word of every phrase: a name that holds none of them need not be looked at again.
-    kinds, _ = _vocabulary()
-    longest = (max(one.wanted, key=lambda stems: len(stems[0])) for _, phrases in kinds for one in phrases)
-    return frozenset(stem.lstrip("=") for stems in longest for stem in stems)
 
 
 def _by_structure(table: ResultsTable) -> list[tuple[str, NDArray[np.bool_]]]:
@@ -122,15 +117,14 @@ def _by_structure(table: ResultsTable) -> list[tuple[str, NDArray[np.bool_]]]:
 
 
 @cache
-def _vocabulary() -> tuple[tuple[tuple[str, tuple[Phrase, ...]], ...], tuple[Phrase, ...]]:
+def _vocabulary() -> tuple[tuple[tuple[str, tuple[str, ...], Phrase], ...], tuple[Phrase, ...]]:
+    # Every phrase with its kind and its signs: a name without one of these need not be looked at more closely.
     file = resources.files("votescope") / "data" / "tables" / "special_units.json"
     raw = json.loads(file.read_text(encoding="utf-8"))
-
-    def phrases(texts: list[str]) -> tuple[Phrase, ...]:
-        return tuple(Phrase.parse(part) for text in texts for part in text.split("|"))
-
-    kinds = tuple(
-        (kind, phrases([text for texts in languages.values() for text in texts]))
-        for kind, languages in raw["kinds"].items()
-    )
-    return kinds, phrases(raw["refused"])
+    kinds: list[tuple[str, tuple[str, ...], Phrase]] = []
+    for kind, languages in raw["kinds"].items():
+        for text in (part for texts in languages.values() for joined in texts for part in joined.split("|")):
+            phrase = Phrase.parse(text)
+            longest = max(phrase.wanted, key=lambda stems: len(stems[0]))
+            kinds.append((kind, tuple(stem.lstrip("=") for stem in longest), phrase))
+    return tuple(kinds), tuple(Phrase.parse(text) for text in raw["refused"])

@@ -10,7 +10,7 @@ import numpy as np
 
 from votescope.core import CheckCard, Estimate, Finding, Scope, Skipped, trace_word
 from votescope.core.finding import Answer
-from votescope.record.counts.caution import on_readmitted
+from votescope.record.counts.caution import on_readmitted, on_special
 from votescope.record.counts.digit_survey import DigitSurvey, counts_of, digit_survey, digits_of
 from votescope.record.counts.digit_view import digit_bars, regions_by_digit
 from votescope.record.counts.subject import columns_used, no_tables, tables_of
@@ -108,7 +108,7 @@ class LastDigit:
             n_used=headline.counts,
             excluded=found.left_out,
             evidence=columns_used(table, "", found.column),
-            cautions=(*_cautions(found), *on_readmitted(table)),
+            cautions=(*_cautions(found), *on_special(found.special), *on_readmitted(table)),
             displays=(digit_bars(found), *regions_by_digit(found)),
             stable=stable,
         )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
+from votescope.core import Exclusion
 from votescope.record.counts.survey import Survey
 from votescope.tables.table import ResultsTable
 
-__all__ = ["MANY_HUNDREDS", "cautions_of", "in_hundreds", "on_readmitted"]
+__all__ = ["MANY_HUNDREDS", "cautions_of", "in_hundreds", "on_readmitted", "on_special"]
 
 MANY_HUNDREDS = 0.5
 """Above this share of registers in hundreds the null is not trusted with a strong trace."""
@@ -31,6 +34,17 @@ def on_readmitted(table: ResultsTable) -> tuple[str, ...]:
     )
 
 
+def on_special(special: Sequence[Exclusion]) -> tuple[str, ...]:
+    """Return the caution on special units, where there are any: how many of which kind, and what is done with them."""
+    if not special:
+        return ()
+    kinds = ", ".join(f"{kind.count:,} {kind.reason}" for kind in special)
+    return (
+        f"Among the units, by name or size, are special ones ({kinds}). They stay in the main number; without them "
+        "and on them alone it is among the variations.",
+    )
+
+
 def cautions_of(found: Survey, *, asked: str | None, option: str) -> tuple[str, ...]:
     """Return the cautions for one table; ``asked`` is the option in focus, ``option`` the one looked at."""
     sizes = found.size[found.kept]
@@ -40,6 +54,7 @@ def cautions_of(found: Survey, *, asked: str | None, option: str) -> tuple[str, 
         cautions.append(f"The table has no option {asked!r}; {option!r} stands in.")
     if not found.has_turnout:
         cautions.append("Turnout cannot be formed without a register; the statistic is the share alone.")
+    cautions += on_special(found.special)
     if hundreds > 0.05:
         cautions.append(
             f"{hundreds:.0%} of the registers are multiples of 100; round ratios may come from there."

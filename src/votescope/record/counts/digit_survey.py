@@ -14,6 +14,7 @@ from votescope.core import Exclusion
 from votescope.stats.last_digit import DigitTest, compare_digits, digit_law
 from votescope.stats.multiplicity import benjamini_hochberg, holm
 from votescope.tables.ratios import counted
+from votescope.tables.special_units import special_units
 from votescope.tables.table import ResultsTable
 
 __all__ = [
@@ -41,6 +42,7 @@ class DigitSurvey:
     counts: NDArray[np.int64]
     headline: DigitTest
     left_out: tuple[Exclusion, ...]
+    special: tuple[Exclusion, ...]
     variations: list[dict[str, Any]]
     regions: list[dict[str, Any]]
 
@@ -59,6 +61,7 @@ class DigitSurvey:
             "removed": found.removed,
             "chi_square_even": compare_digits(self.counts, np.full(10, 0.1)).chi_square,
             "median_size": float(np.median(self.counts)) if self.counts.size else 0.0,
+            "special_units": {kind.reason: kind.count for kind in self.special},
             "variations": self.variations,
             "regions": self.regions,
             "regions_tested": len(self.regions),
@@ -83,7 +86,8 @@ def digit_survey(table: ResultsTable) -> DigitSurvey:
     column = "cast" if table.has("cast") else "ballots counted"
     counts = table.count("cast") if table.has("cast") else counted(table)
     fit, left_out = fit_units(table, counts)
-    used = counts[fit & (counts >= SMALLEST_COUNT)]
+    entered = fit & (counts >= SMALLEST_COUNT)
+    used, special = counts[entered], special_units(table)
     smaller = np.count_nonzero(fit & (counts < SMALLEST_COUNT))
     if smaller:
         left_out = (*left_out, Exclusion(reason=f"fewer than {SMALLEST_COUNT} ballots", count=int(smaller)))
@@ -92,8 +96,12 @@ def digit_survey(table: ResultsTable) -> DigitSurvey:
         counts=used,
         headline=digits_of(used),
         left_out=left_out,
-        variations=list(_variations(table, counts, fit)),
-        regions=_regions(table, counts, fit & (counts >= SMALLEST_COUNT)),
+        special=special.counts(entered),
+        variations=[
+            *_variations(table, counts, fit),
+            *_by_kind(used, special.marked[entered]),
+        ],
+        regions=_regions(table, counts, entered),
     )
 
 
@@ -135,6 +143,13 @@ def _variations(
     if table.has("issued") and table.has("cast"):
         issued = table.count("issued")
         yield _variation("ballots issued", digits_of(issued[fit & (issued > 0)]))
+
+
+def _by_kind(used: NDArray[np.int64], special: NDArray[np.bool_]) -> Iterator[dict[str, Any]]:
+    # Ships, barracks and the like as a stratum of their own: the others must show it without them.
+    if special.any() and not special.all():
+        yield _variation("without special units", digits_of(used[~special]))
+        yield {**_variation("special units alone", digits_of(used[special])), "decides": False}
 
 
 def _cut(used: NDArray[np.int64], inside: NDArray[np.bool_]) -> DigitTest:

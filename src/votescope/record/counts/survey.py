@@ -15,6 +15,7 @@ from votescope.stats.excess import Excess, GroupExcess, by_group, compare
 from votescope.stats.poisson_binomial import upper_tail
 from votescope.stats.rounding import FIVES, Laws, either, is_near, laws_near, observed_bins
 from votescope.tables.ratios import CUTS, Ratio, Ratios, ratios_of
+from votescope.tables.special_units import special_units
 from votescope.tables.table import ResultsTable
 
 __all__ = ["SMALLEST_REGION", "Part", "Survey", "headline_of", "survey"]
@@ -53,6 +54,7 @@ class Survey:
     chance: NDArray[np.float64]
     headline: Excess
     left_out: tuple[Exclusion, ...]
+    special: tuple[Exclusion, ...]
     variations: list[dict[str, Any]]
     regions: list[GroupExcess]
     regions_too_small: int
@@ -71,6 +73,7 @@ class Survey:
         return values | {
             "statistic": "either" if self.has_turnout else "leader",
             "median_size": float(np.median(self.size[self.kept])),
+            "special_units": {kind.reason: kind.count for kind in self.special},
             "variations": self.variations,
             "offsets": [
                 {"offset": j / 10, **_either(self.parts, j, self.kept).as_values()} for j in range(1, 10)
@@ -119,7 +122,9 @@ def survey(table: ResultsTable, option: str, *, cuts: str, ballots: str) -> Surv
     limit = _limit(ratios)
     parts, varied = _parts(ratios, widest, other, limit)
     hit, chance = _joined(parts, 0)
+    special = special_units(table)
     variations = list(_by_units(ratios, widest, hit, chance))
+    variations += _by_kind(ratios.kept, special.marked, hit, chance)
     if other is not None and varied:
         variations.append(
             _variation("turnout from the other kind of ballots", other.kept, *_joined(varied, 0))
@@ -140,6 +145,7 @@ def survey(table: ResultsTable, option: str, *, cuts: str, ballots: str) -> Surv
         chance=chance,
         headline=compare(hit[ratios.kept], chance[ratios.kept]),
         left_out=ratios.left_out,
+        special=special.counts(ratios.kept),
         variations=variations,
         regions=regions,
         regions_too_small=too_small,
@@ -222,6 +228,17 @@ def _by_units(
     low, high = np.quantile(ratios.size[ratios.kept], [0.1, 0.9])
     yield _variation("without the smallest tenth of units", ratios.kept & (ratios.size > low), hit, chance)
     yield _variation("without the largest tenth of units", ratios.kept & (ratios.size < high), hit, chance)
+
+
+def _by_kind(
+    kept: NDArray[np.bool_], special: NDArray[np.bool_], hit: NDArray[np.bool_], chance: NDArray[np.float64]
+) -> Iterator[dict[str, Any]]:
+    # Ships, barracks and the like as a stratum of their own: the others must show it without them.
+    ordinary, apart = kept & ~special, kept & special
+    if not apart.any() or not ordinary.any():
+        return
+    yield _variation("without special units", ordinary, hit, chance)
+    yield {**_variation("special units alone", apart, hit, chance), "decides": False}
 
 
 def _variation(
