@@ -7,7 +7,7 @@ from itertools import combinations, product
 import numpy as np
 import pytest
 
-from votescope.stats.small_shift import small_units, standardise
+from votescope.stats.small_shift import size_percentile, standardise
 
 
 def test_mean_and_variance_are_those_of_all_permutations():
@@ -59,7 +59,7 @@ def test_small_units_agree_with_counting_one_by_one():
     order = rng.permutation(300)
     group, size = group[order], size[order]
     for percent in (5, 30, 50):
-        marked = small_units(size, group, percent=percent)
+        marked = size_percentile(size, group) <= percent
         for unit in range(300):
             inside = size[group == group[unit]]
             assert marked[unit] == (100 * np.count_nonzero(inside <= size[unit]) <= percent * inside.size)
@@ -70,7 +70,7 @@ def test_sizes_without_influence_give_a_standard_normal():
     group = np.repeat(np.arange(40), 20)
     z = []
     for _ in range(400):
-        small = small_units(rng.integers(1, 1_000, 800), group, percent=30)
+        small = size_percentile(rng.integers(1, 1_000, 800), group) <= 30
         z.append(standardise(rng.random(800), group).shift(small).z)
     assert abs(np.mean(z)) < 4 / np.sqrt(400)
     assert np.std(z) == pytest.approx(1.0, abs=0.12)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["FEWEST_IN_GROUP", "Shift", "Standardised", "small_units", "standardise"]
+__all__ = ["FEWEST_IN_GROUP", "Shift", "Standardised", "size_percentile", "standardise"]
 
 FEWEST_IN_GROUP = 5
 
@@ -86,17 +86,15 @@ def standardise(values: NDArray[np.float64], group: NDArray[np.int64]) -> Standa
     return Standardised(values=scaled, group=group, size=size, spread=spread)
 
 
-def small_units(size: NDArray[np.int64], group: NDArray[np.int64], *, percent: float) -> NDArray[np.bool_]:
-    """Mark the units among the smallest ``percent`` of their group; units of one size are all in or all out.
+def size_percentile(size: NDArray[np.int64], group: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return the percent of its group's units that are no larger than each unit, float64[n]; equal sizes share it.
 
     Examples
     --------
-    Half of four is two; where two units share the middle size, neither is among the smaller half.
-
-    >>> small_units(np.array([3, 1, 2, 4]), np.zeros(4, dtype=np.int64), percent=50).tolist()
-    [False, True, True, False]
-    >>> small_units(np.array([2, 1, 2, 4]), np.zeros(4, dtype=np.int64), percent=50).tolist()
-    [False, True, False, False]
+    >>> size_percentile(np.array([3, 1, 2, 4]), np.zeros(4, dtype=np.int64)).tolist()
+    [75.0, 25.0, 50.0, 100.0]
+    >>> size_percentile(np.array([2, 1, 2, 4]), np.zeros(4, dtype=np.int64)).tolist()
+    [75.0, 25.0, 75.0, 100.0]
     """
     order = np.lexsort((size, group))
     ordered, groups = size[order], group[order]
@@ -104,6 +102,6 @@ def small_units(size: NDArray[np.int64], group: NDArray[np.int64], *, percent: f
     # Up to where the run of units of one group and one size goes: all of them have that rank.
     ends = np.flatnonzero(np.append((np.diff(ordered) != 0) | (np.diff(groups) != 0), True))
     rank = ends[np.searchsorted(ends, np.arange(size.size))] + 1 - first[groups]
-    small = np.empty(size.size, dtype=bool)
-    small[order] = 100.0 * rank <= percent * (first[groups + 1] - first[groups])
-    return small
+    percentile = np.empty(size.size)
+    percentile[order] = 100.0 * rank / (first[groups + 1] - first[groups])
+    return percentile

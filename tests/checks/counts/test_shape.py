@@ -89,3 +89,10 @@ def test_known_shapes(name):
     values = laws.finding(CHECK, read_table(folder / meta["file"]), focus=meta["focus_option"]).values
     found = [values[ratio][moment] for ratio in ("share", "turnout") for moment in ("skewness", "kurtosis")]
     assert found == pytest.approx(KNOWN[name], abs=0.005)
+
+
+def test_a_rate_that_does_not_vary_is_said_so(honest):
+    nobody = honest.units.with_columns(pl.lit(0, dtype=pl.Int64).alias("votes:Yes"))
+    found = laws.finding(CHECK, laws.with_units(honest, nobody), focus="Yes")
+    assert "does not vary" in found.reading and found.effect is None
+    assert np.isnan(CHECK.headline(laws.with_units(honest, nobody), "Yes")[0])

@@ -70,12 +70,12 @@ def _finding(table: ResultsTable, ratios: Ratios, scope: Scope, rng: np.random.G
     found = shape_survey(ratios, rng=rng)
     kurtosis = found.rate.kurtosis
     counts = ("registered", "cast", "valid", "invalid") if found.turnout else ("valid", "invalid")
-    tails = "not defined" if kurtosis is None else f"{kurtosis:.1f}"
+    tails = "does not vary" if kurtosis is None else f"has a kurtosis of {kurtosis:.1f} (a normal law: 3)"
     return Finding(
         check=_CARD.id,
         scope=scope,
         outcome="not testable",
-        reading=f"The logarithmic vote rate has a kurtosis of {tails} (a normal law: 3); the share's distance from one "
+        reading=f"The logarithmic vote rate {tails}; the share's distance from one "
         f"peak is {found.share.dip:.4f}, a smooth law's {found.share.dips.mean():.4f}: "
         "a description without a verdict.",
         effect=None

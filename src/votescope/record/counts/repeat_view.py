@@ -47,7 +47,7 @@ def repeat_list(found: RepeatSurvey) -> tuple[Display, ...]:
             ("ballots", f"{repeat['ballots']:,}"),
             ("times", f"{repeat['times']:,}"),
             ("rows", ", ".join(str(row) for row in repeat["rows"])),
-            ("units", ", ".join(str(unit) for unit in repeat["units"])),
+            ("units", ", ".join(unit for unit in repeat["units"] if unit)),
             ("same district", "yes" if repeat["same_district"] else "no"),
         )
     ]

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from votescope.core import Exclusion
 from votescope.record.counts.fingerprint import group_numbers
-from votescope.stats.small_shift import FEWEST_IN_GROUP, Shift, small_units, standardise
+from votescope.stats.small_shift import FEWEST_IN_GROUP, Shift, size_percentile, standardise
 from votescope.tables.ratios import Cuts, Ratio, Ratios
 from votescope.tables.table import ResultsTable
 
@@ -64,7 +64,8 @@ def small_survey(table: ResultsTable, ratios: Ratios) -> SmallSurvey:
     inside = np.bincount(district, minlength=1)[district] >= FEWEST_IN_GROUP
     rows = np.flatnonzero(ratios.kept)[inside]
     _, group = np.unique(district[inside], return_inverse=True)
-    small = [small_units(ratios.size[rows], group, percent=percent) for percent in PERCENTS]
+    percentile = size_percentile(ratios.size[rows], group)
+    small = [percentile <= percent for percent in PERCENTS]
     few = int(np.count_nonzero(~inside))
     alone = (
         (Exclusion(reason=f"a district with fewer than {FEWEST_IN_GROUP} units", count=few),) if few else ()
