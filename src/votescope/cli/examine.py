@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -48,6 +49,22 @@ def examine(
     where: Annotated[
         list[str] | None, typer.Option("--where", help="Keep rows with HEADER=VALUE only (repeatable).")
     ] = None,
+    strata: Annotated[
+        str | None,
+        typer.Option(
+            "--strata",
+            metavar="HEADER",
+            help="Ask every check on counts of each part of the tables, too: a header, region or district.",
+        ),
+    ] = None,
+    compare: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--compare",
+            metavar="TABLE",
+            help="Table or case of another vote, put beside this one (repeatable).",
+        ),
+    ] = None,
     sheet: Annotated[str | None, typer.Option("--sheet", help="Sheet of a workbook.")] = None,
     variant: Annotated[
         str | None, typer.Option("--variant", help="Which stations count: default or kobak2016.")
@@ -72,7 +89,7 @@ def examine(
 ) -> None:
     """Examine reports, figures and tables, and write one dossier."""
     from votescope.dossier import findings_json, write_dossier
-    from votescope.examine import run_examination
+    from votescope.examine import compared, run_examination
     from votescope.record import gather
 
     with progress(quiet=False) as step:
@@ -83,22 +100,20 @@ def examine(
             option=option,
             sheet=sheet,
             where=pairs_of(where or [], "--where"),
+            strata=strata,
             confirmed_only=confirmed_only,
             progress=step,
         )
         _check_option(evidence, option)
         if evidence.concerns:
             print_problems(evidence.concerns)
+        settings = {
+            name: value for name, value in (("cuts", variant), ("ballots", ballots)) if value is not None
+        }
         examination = run_examination(
-            evidence,
-            seed=seed,
-            only=only or (),
-            settings={
-                name: value for name, value in (("cuts", variant), ("ballots", ballots)) if value is not None
-            },
-            redraws=redraws,
-            progress=step,
+            evidence, seed=seed, only=only or (), settings=settings, redraws=redraws, progress=step
         )
+        examination = compared(examination, _others(examination, compare or [], settings, step))
         examination = replace(examination, command=_command())
         step("Writing the dossier")
         folder = _folder(out, paths, as_json)
@@ -109,6 +124,27 @@ def examine(
         typer.echo("\n".join(_summary(examination)))
     if dossier:
         say(f"Dossier: {dossier}")
+
+
+def _others(
+    examination: Examination, paths: list[Path], settings: dict[str, str], step: Callable[[str], None]
+) -> list[Examination]:
+    """Put the checks on counts of an examination to each comparison vote."""
+    from votescope.examine import run_examination
+    from votescope.record import gather
+
+    checks = [card.id for card in examination.cards.values() if card.family == "counts"]
+    if paths and not checks:
+        raise UsageProblem(
+            "--compare lays counts of other votes beside counts; no check on counts was chosen"
+        )
+    others: list[Examination] = []
+    for path in paths:
+        evidence = gather([path], progress=step)
+        if not evidence.tables:
+            raise UsageProblem(f"--compare {path}: there is no table of results in it")
+        others.append(run_examination(evidence, seed=examination.seed, only=checks, settings=settings))
+    return others
 
 
 def _check_option(evidence: Evidence, option: str | None) -> None:

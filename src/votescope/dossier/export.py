@@ -8,6 +8,7 @@ from pathlib import Path
 
 from votescope.dossier.findings import findings_json
 from votescope.dossier.folder import write_folder
+from votescope.dossier.listing_file import listing_files
 from votescope.dossier.outline import Outline, outline
 from votescope.dossier.plain import csv_text, plain
 from votescope.dossier.position_files import ledger_json
@@ -24,9 +25,9 @@ PAGE = "dossier.html"
 def write_dossier(examination: Examination, out: Path) -> Path:
     """Write the dossier into the folder ``out`` and return the path of its page.
 
-    The folder then holds ``dossier.html``, ``findings.json`` with its schema, ``ledger.json``, every chart as SVG
-    and CSV in ``charts/``, the lists as CSV in ``tables/``, the column maps in ``columns.json`` and
-    ``MANIFEST.sha256`` (``sha256sum -c`` checks it).
+    The folder then holds ``dossier.html``, ``findings.json`` with its schema, ``ledger.json``, the list of units as
+    ``units.csv`` and ``units.xlsx``, every chart as SVG and CSV in ``charts/``, the lists as CSV in ``tables/``, the
+    column maps in ``columns.json`` and ``MANIFEST.sha256`` (``sha256sum -c`` checks it).
 
     Parameters
     ----------
@@ -48,8 +49,8 @@ def write_dossier(examination: Examination, out: Path) -> Path:
     return write_folder(out, dossier_files(examination), last=PAGE)
 
 
-def dossier_files(examination: Examination) -> dict[str, str]:
-    """Return every file of the dossier as text by its name relative to the folder."""
+def dossier_files(examination: Examination) -> dict[str, str | bytes]:
+    """Return every file of the dossier by its name relative to the folder."""
     laid_out = outline(examination)
     findings = json.dumps(findings_json(examination), ensure_ascii=False, indent=1, allow_nan=False)
     return {
@@ -59,6 +60,7 @@ def dossier_files(examination: Examination) -> dict[str, str]:
         **_columns(examination),
         **_charts(laid_out),
         **tables(examination),
+        **listing_files(examination),
         PAGE: render(laid_out),
     }
 

@@ -18,8 +18,8 @@ MANIFEST = "MANIFEST.sha256"
 _LINE = re.compile(r"([0-9a-f]{64})  ((?:(?:charts|tables)/)?[A-Za-z0-9][A-Za-z0-9._-]*)")
 
 
-def write_folder(out: Path, files: Mapping[str, str], *, last: str) -> Path:
-    """Write text files into ``out`` and return the path of the file ``last``, which is moved in last of all.
+def write_folder(out: Path, files: Mapping[str, str | bytes], *, last: str) -> Path:
+    """Write files into ``out`` and return the path of the file ``last``, which is moved in last of all.
 
     Everything is first written to a temporary folder beside ``out``; only then each file is moved to
     its place. Files of an earlier run that this run does not write are removed if the manifest lists them and
@@ -29,8 +29,8 @@ def write_folder(out: Path, files: Mapping[str, str], *, last: str) -> Path:
     ----------
     out : Path
         The folder; it is made if it is not there.
-    files : mapping of str to str
-        Text by relative name (``charts/a.svg``), in UTF-8 without newline translation.
+    files : mapping of str to str or bytes
+        Content by relative name (``charts/a.svg``); text in UTF-8 without newline translation.
     last : str
         The file that tells a reader that all is there.
 
@@ -39,7 +39,10 @@ def write_folder(out: Path, files: Mapping[str, str], *, last: str) -> Path:
     InputProblem
         ``out`` or a folder in it is a file or leads elsewhere, or cannot be written.
     """
-    encoded = {name: text.encode("utf-8", "replace") for name, text in files.items()}
+    encoded = {
+        name: content if isinstance(content, bytes) else content.encode("utf-8", "replace")
+        for name, content in files.items()
+    }
     sums = {name: hashlib.sha256(body).hexdigest() for name, body in encoded.items()}
     encoded[MANIFEST] = "".join(f"{sums[name]}  {name}\n" for name in sorted(sums)).encode("ascii")
     _refuse_detours(out, {Path(name).parent for name in encoded})

@@ -2,6 +2,7 @@
 
 from votescope.examine.calibration import load_calibration, nearest
 from votescope.examine.catalogue import all_checks, checks_for, choose, configure
+from votescope.examine.comparison import compared
 from votescope.examine.examination import NOT_EXAMINED, Examination
 from votescope.examine.run import run_examination
 
@@ -11,6 +12,7 @@ __all__ = [
     "all_checks",
     "checks_for",
     "choose",
+    "compared",
     "configure",
     "load_calibration",
     "nearest",

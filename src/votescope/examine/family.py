@@ -44,11 +44,13 @@ def _outcome(family: str, findings: Sequence[Finding], cards: Mapping[str, Check
 
 
 def deciding(family: str, findings: Sequence[Finding], cards: Mapping[str, CheckCard]) -> list[Finding]:
-    """Return the findings that decide a family's outcome: all but those of descriptive checks."""
+    """Return the findings that decide a family's outcome: all but those of descriptive checks and of strata."""
     return [
         finding
         for finding in findings
-        if cards[finding.check].decides == family and cards[finding.check].kind != "descriptive"
+        if cards[finding.check].decides == family
+        and cards[finding.check].kind != "descriptive"
+        and not (finding.check.startswith("counts.") and finding.scope.level != "all")
     ]
 
 

@@ -11,9 +11,9 @@ from votescope.core import Calibration, CheckCard, Finding, UsageProblem
 from votescope.core.outcome import trace_word
 from votescope.examine.calibration import holds_its_level, load_calibration, nearest
 from votescope.examine.redraws import Redraws
-from votescope.stats.multiplicity import holm, westfall_young
+from votescope.stats.multiplicity import benjamini_hochberg, holm, westfall_young
 
-__all__ = ["adjust"]
+__all__ = ["adjust", "adjust_strata"]
 
 
 def adjust(
@@ -48,6 +48,32 @@ def adjust(
         _worded(finding, adjusted[place], told, here=place in measured)
         if place in adjusted
         else _described(finding, cards[finding.check], ranges.get(place))
+        for place, finding in enumerate(findings)
+    )
+
+
+def adjust_strata(findings: Sequence[Finding], cards: Mapping[str, CheckCard]) -> tuple[Finding, ...]:
+    """Fill adjusted p-values and words of findings on strata: Benjamini and Hochberg over the strata of a check.
+
+    They have no part in the correction over the main findings, and decide no outcome.
+    """
+    by_check: dict[str, list[int]] = {}
+    for place, finding in enumerate(findings):
+        if finding.p_value is not None:
+            by_check.setdefault(finding.check, []).append(place)
+    adjusted: dict[int, tuple[float, tuple[str, ...]]] = {}
+    for places in by_check.values():
+        raw = np.array([findings[place].p_value for place in places], dtype=np.float64)
+        told = (
+            f"One of {len(places):,} strata; adjusted by Benjamini and Hochberg: of the strata under .05, 5 % are "
+            "expected to be mistakes. Strata do not decide the outcome.",
+        )
+        steps = benjamini_hochberg(raw).tolist()
+        adjusted |= {place: (step, told) for place, step in zip(places, steps, strict=True)}
+    return tuple(
+        _worded(finding, *adjusted[place], here=False)
+        if place in adjusted
+        else _described(finding, cards[finding.check], None)
         for place, finding in enumerate(findings)
     )
 

@@ -11,9 +11,10 @@ from votescope.core.finding import Answer
 from votescope.examine.catalogue import checks_for, choose, configure
 from votescope.examine.examination import Examination
 from votescope.examine.family import family_outcomes, family_sentences
-from votescope.examine.multiplicity import adjust
+from votescope.examine.multiplicity import adjust, adjust_strata
 from votescope.examine.opening import opening_sentences
 from votescope.examine.redraws import redraw_findings
+from votescope.examine.strata import stratum_answers
 from votescope.record.evidence import Evidence
 
 __all__ = ["run_examination"]
@@ -65,8 +66,9 @@ def run_examination(
     drawn = None
     if redraws:
         drawn = redraw_findings(raw, checks, evidence, draws=redraws, seed=seed, progress=progress)
-    findings = adjust(raw, cards, drawn)
-    skipped = tuple(answer for answer in answers if isinstance(answer, Skipped))
+    parts, too_small = stratum_answers(checks, evidence, seed=seed, progress=progress)
+    findings = (*adjust(raw, cards, drawn), *adjust_strata(parts, cards))
+    skipped = (*(answer for answer in answers if isinstance(answer, Skipped)), *too_small)
     outcomes = family_outcomes(findings, cards)
     sentences = family_sentences(findings, cards, outcomes)
     ran = {finding.check for finding in findings}

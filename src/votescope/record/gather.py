@@ -43,6 +43,7 @@ def gather(  # noqa: PLR0913 - the one door: each of these is an option of the c
     option: str | None = None,
     sheet: str | None = None,
     where: Mapping[str, str] | None = None,
+    strata: str | None = None,
     confirmed_only: bool = False,
     progress: Callable[[str], object] | None = None,
 ) -> Evidence:
@@ -54,7 +55,7 @@ def gather(  # noqa: PLR0913 - the one door: each of these is an option of the c
         Reports, tables, figures files and case folders, in any mixture. What is given twice is used once.
     published : datetime.date
         The publication date that the user vouches for, for all reports whose case does not give one.
-    columns, sheet, where
+    columns, sheet, where, strata
         How tables are to be read, as for `votescope.tables.read_table`; for a table of a case what is given here
         goes before what case.yaml says.
     option : str
@@ -93,7 +94,8 @@ def gather(  # noqa: PLR0913 - the one door: each of these is an option of the c
     tables = tuple(
         table
         for lot in lots
-        if lot.kind == "table" and (table := found.attempt(lambda lot=lot: _table(lot, asked))) is not None
+        if lot.kind == "table"
+        and (table := found.attempt(lambda lot=lot: _table(lot, asked, strata))) is not None
     )
     figures, rows = _figures([lot for lot in lots if lot.kind == "figures"], found)
     found.raise_all()
@@ -149,7 +151,7 @@ def _reports(lots: Sequence[Lot], found: ProblemList) -> tuple[tuple[Lot, Report
     return tuple(zip((lot for lot, _ in read), dated, strict=True))
 
 
-def _table(lot: Lot, asked: TableReading) -> ResultsTable:
+def _table(lot: Lot, asked: TableReading, strata: str | None) -> ResultsTable:
     from votescope.record.case import TableReading
     from votescope.tables import read_table
 
@@ -160,6 +162,7 @@ def _table(lot: Lot, asked: TableReading) -> ResultsTable:
         columns=asked.columns or told.columns,
         sheet=asked.sheet or told.sheet,
         where=asked.where or told.where,
+        strata=strata,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from votescope.core import InputProblem, Problem
@@ -21,6 +22,7 @@ from votescope.tables.override import read_overrides
 from votescope.tables.profile import Profile, profiles_of, table_style
 from votescope.tables.rows import filled_rows
 from votescope.tables.sheet import only_table
+from votescope.tables.strata import stratum_of
 from votescope.tables.table import COUNTS, ResultsTable
 from votescope.tables.workbook import read_workbook
 
@@ -34,6 +36,7 @@ def read_table(
     sheet: str | None = None,
     encoding: str | None = None,
     where: Mapping[str, str] | None = None,
+    strata: str | None = None,
 ) -> ResultsTable:
     """Read a published table of results.
 
@@ -52,6 +55,9 @@ def read_table(
         A codec's name, when the detected encoding is wrong.
     where : mapping, optional
         Keep only rows whose column has the value (a table that stacks several contests).
+    strata : str, optional
+        A header, ``region`` or ``district``: what it says of a unit is kept as its stratum
+        (`votescope.tables.ResultsTable.strata`).
 
     Returns
     -------
@@ -83,7 +89,11 @@ def read_table(
     one_contest(layout.body, profiles, guess, file=grid.file, sheet=grid.sheet)
     notes = (*grid.notes, *layout.notes, *_said_of(style), *guess.notes)
     texts = layout.body.select("row", *_worded_columns(profiles, guess))
-    return judge(path, build(layout.body, guess, style), guess, texts, notes=notes, sheet=grid.sheet)
+    built = build(layout.body, guess, style)
+    if strata is not None:
+        stratum = stratum_of(strata, layout.body, profiles, guess.roles, file=grid.file, sheet=grid.sheet)
+        built = replace(built, frame=built.frame.with_columns(stratum))
+    return judge(path, built, guess, texts, notes=notes, sheet=grid.sheet)
 
 
 def _worded_columns(profiles: Sequence[Profile], guess: Guess) -> list[str]:

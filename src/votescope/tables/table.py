@@ -52,7 +52,7 @@ class ResultsTable:
     units : polars.DataFrame
         One row per unit that holds the identities: ``row`` (Int64, the spreadsheet row), ``unit``, ``region``,
         ``district`` (String, null where unknown), the columns of `COUNTS` (Int64, null where not
-        published) and ``votes:NAME`` (Int64) for each option.
+        published) and ``votes:NAME`` (Int64) for each option; ``stratum`` (String) where strata were asked for.
     options : tuple of str
         The options in published order.
     set_aside : polars.DataFrame
@@ -118,6 +118,21 @@ class ResultsTable:
             return self
         kept = self.set_aside.filter(pl.col("reason") != reason)
         return replace(self, units=pl.concat([self.units, back]).sort("row"), set_aside=kept)
+
+    def strata(self) -> dict[str, ResultsTable]:
+        """Return the table's parts by stratum, in order of their names; empty where no strata were asked for."""
+        if "stratum" not in self.units.columns:
+            return {}
+        named = pl.col("stratum").fill_null("not named")
+        units, aside = self.units.with_columns(named), self.set_aside.with_columns(named)
+        return {
+            name: replace(
+                self,
+                units=units.filter(pl.col("stratum") == name),
+                set_aside=aside.filter(pl.col("stratum") == name),
+            )
+            for name in sorted(units["stratum"].unique().to_list())
+        }
 
     @property
     def focus(self) -> str:
