@@ -27,8 +27,8 @@ _CARD = CheckCard(
     question="Do the small units of a district vote otherwise than its other units?",
     family="counts",
     kind="descriptive",
-    null="Sizes are exchangeable within a district. Honest votes do not obey it: size and place go together, and clean "
-    "tables give shifts from -31 to +39 permutation errors.",
+    null="Sizes are exchangeable within a district. Honest votes do not obey it: size and place go together, and tables "
+    "that count as clean, two of them contested, give shifts from -31 to +39 permutation errors.",
     statistic="Turnout and share, less their district's mean and divided by its standard deviation: mean of the units "
     "below a percentile of size less that of the rest, in errors of its exact permutation law; ten percentiles.",
     sees="Pressure or rewriting where few voters and few observers are.",
@@ -93,6 +93,7 @@ def _finding(table: ResultsTable, scope: Scope, found: SmallSurvey) -> Finding:
         reading=f"In the smallest {percent} % of units of a district the option's share lies {abs(share.value):.2f} "
         f"standard deviations {side} the other units'; places of other size often differ: "
         "a description without a verdict.",
+        statistic=share.z,
         effect=Estimate(
             name=f"share of the smallest {percent} %, less the rest's (the largest of {len(PERCENTS)} looks)",
             value=share.value,
@@ -113,7 +114,8 @@ def _finding(table: ResultsTable, scope: Scope, found: SmallSurvey) -> Finding:
 def _cautions(found: SmallSurvey) -> tuple[str, ...]:
     told = [
         f"The shift is {found.share[found.peak].z:+.1f} permutation errors, the largest of {len(PERCENTS)} percentiles "
-        "tried. On tables that count as clean this check gives from -31 to +39: size and place go together."
+        "tried. On tables that count as clean, two of them contested, this check gives from -31 to +39: "
+        "size and place go together."
     ]
     if not found.turnout:
         told.append("There is no register: size is the ballots counted, and turnout is not known.")
