@@ -180,7 +180,8 @@ def test_a_dose_planted_in_one_region_is_found_there(desk):
     words = ("--units", "2000", "--regions", "4", "--dose", "0.3", "--region", "East", "--seed", "11")
     assert run("simulate", "--out", "made", *words, folder=desk).returncode == 0
     ran = run("examine", "made/results.csv", "--only", "counts", "--json", folder=desk)
-    values = json.loads(ran.stdout)["findings"][0]["values"]
+    found = {finding["check"]: finding for finding in json.loads(ran.stdout)["findings"]}
+    values = found["counts.integer_percentages"]["values"]
     assert [region["region"] for region in values["regions"] if region["bh"] < 0.05] == ["East"]
 
 
