@@ -53,7 +53,7 @@ def _has_own_verb(tokens: list[Word], start: int, end: int) -> bool:
 
 def _in_present(tokens: list[Word], k: int, limit: int) -> bool:
     """Tell whether "as" opens a headline's clause in the present tense ("as count nears end")."""
-    if tokens[k].low != "as" or any(word.low in grammar("determiners") for word in tokens[: k + 2]):
+    if tokens[k].low != "as" or any(w.low in grammar("determiners") for w in tokens[max(0, k - 30) : k + 2]):
         return False
     behind = tokens[k + 2 : min(limit, k + 4)]
     return any(w.low.endswith("s") and not w.low.endswith("ss") and not is_name(w) for w in behind)

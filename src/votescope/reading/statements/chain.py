@@ -84,7 +84,7 @@ def link_cues(tokens: list[Word], cues: list[Cue]) -> Chain:
         phrase = _subject(tokens, cue)
         if phrase is not None:
             subjects[cue.at] = phrase
-        if number and _goes_on(tokens, cues[:number], cue):
+        if number and _goes_on(tokens, cues[:number], cue, cues[number + 1 :]):
             fresh.add(cue.group)
         elif phrase is not None and cue.mode == "finite" and not phrase.after_verb:
             starts.add(phrase.first)
@@ -118,20 +118,26 @@ def _main_verb(tokens: list[Word], cue: Cue, groups: set[int]) -> tuple[int, int
     return None
 
 
-def _goes_on(tokens: list[Word], earlier: list[Cue], cue: Cue) -> bool:
+def _goes_on(tokens: list[Word], earlier: list[Cue], cue: Cue, later: list[Cue]) -> bool:
     """Tell whether a cue has no subject of its own but that of a cue before it (", adding", "and promised")."""
     before = tokens[cue.group - 1] if cue.group else None
     if before is None:
         return False
     if cue.mode == "participle":
         return before.low in (",", "—", "and") or before.kind == "quote"
-    joined = before.low in ("and", "but", "or") or (before.low == "," and _bare_list(tokens, earlier, cue))
+    joined = before.low in ("and", "but", "or") or (
+        before.low == "," and _bare_list(tokens, earlier, cue, later)
+    )
     told = cue.mode == "passive" and "judges" not in cue.entry.frames
     return joined and not told and cue.mode in ("finite", "passive") and _continues(tokens, earlier, cue)
 
 
-def _bare_list(tokens: list[Word], earlier: list[Cue], cue: Cue) -> bool:
-    """Tell whether a headline joins its present tenses by a comma alone ("Party calls protest, slams vote")."""
+def _bare_list(tokens: list[Word], earlier: list[Cue], cue: Cue, later: list[Cue]) -> bool:
+    """Tell whether a comma alone joins: in a headline's present tense, or before ", and" in a list of three."""
+    alike = [c for c in (*earlier, *later) if c.mode == "finite" and c.form == cue.form]
+    last = [c for c in alike if c.at > cue.at and tokens[c.group - 1].low == "and"]
+    if last and alike[0].at < cue.at and not cue.aided:
+        return True
     headline = tokens[-1].low not in (".", "!", "?") and tokens[-1].kind != "quote"
     headline = headline or not any(word.low in grammar("articles") for word in tokens)
     present = cue.form == THIRD and not cue.aided

@@ -264,6 +264,8 @@ def _before_joint(tokens: list[Word], k: int) -> int:
 
 def _remark(tokens: list[Word], k: int, starts: Collection[int]) -> bool:
     """Tell whether a comma opens a remark of the writer or a clause with a speaker of its own."""
+    if tokens[k].low in ("although", "though") and has_verb(tokens, k, min(len(tokens), k + REACH)):
+        return True
     joint = tokens[k].low in ("and", "but", "while", "although", "though", "whereas", "as", "after", "before")
     if joint and k + 1 < len(tokens):
         behind = {k + 1, time_end(tokens, k + 1, len(tokens))}
@@ -276,6 +278,12 @@ def _remark(tokens: list[Word], k: int, starts: Collection[int]) -> bool:
             behind.update(j for j in range(k + 3, k + REACH) if tokens[min(j, len(tokens)) - 1].low == ",")
         if behind & set(starts) or tokens[k + 1].low in ("which", "who", "whom"):
             return True
+    if k in starts and len(tokens) - k < 8 and not any(w.kind == "quote" for w in tokens[k:]):
+        return True  # "..., the agency reported."
+    if tokens[k].low in ("in", "at", "on", "during") and venue_length(tokens, k):
+        return True
+    if tokens[k].low in ("a", "an") and {k + 2, k + 3, k + 4} & set(starts):
+        return True  # "..., a group he put at nine percent"
     if any(tuple(w.low for w in tokens[k : k + len(remark)]) == remark for remark in _remarks()):
         return True
     return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from votescope.reading.statements.adjunct import adjunct_start
 from votescope.reading.statements.chain import Chain
 from votescope.reading.statements.clause import after_tail, clause_end, has_verb, is_speech, trimmed
@@ -24,25 +26,21 @@ def right_content(chain: Chain, cue: Cue, holder: Holder, phrase: Phrase | None)
     if _withheld(tokens, cue):
         return None
     limit = clause_end(tokens, cue.end, chain.starts, chain.stops)
-    for frame in cue.entry.frames:
-        found: Ranges | None = None
-        if frame == "says":
-            found = _said(chain, cue)
-        elif frame == "names":
-            found = _named(chain, cue)
-        elif frame == "judges":
-            found = judged_content(chain, cue, limit, phrase)
-        elif frame == "asks":
-            found = asked_content(chain, cue, limit)
-        elif frame == "intends":
-            found = _intended(tokens, cue, limit)
-        elif frame == "counts":
-            found = counted_content(chain, cue, limit, holder)
-        elif frame == "feels":
-            found = _felt(chain, cue)
-        if found:
-            return found, cue.end
-    return None
+    if limit > cue.end and time_end(tokens, cue.end, limit) == limit:
+        return None
+    if {"names", "judges"} & set(cue.entry.frames) and _points_back(tokens, cue.end):
+        return ((cue.end, cue.end + 1),), cue.end
+    readers: dict[str, Callable[[], Ranges | None]] = {
+        "says": lambda: _said(chain, cue),
+        "names": lambda: _named(chain, cue),
+        "judges": lambda: judged_content(chain, cue, limit, phrase),
+        "asks": lambda: asked_content(chain, cue, limit),
+        "intends": lambda: _intended(tokens, cue, limit),
+        "counts": lambda: counted_content(chain, cue, limit, holder),
+        "feels": lambda: _felt(chain, cue),
+    }
+    found = next((ranges for frame in cue.entry.frames if (ranges := readers[frame]())), None)
+    return (found, cue.end) if found else None
 
 
 def _withheld(tokens: list[Word], cue: Cue) -> bool:
@@ -53,6 +51,13 @@ def _withheld(tokens: list[Word], cue: Cue) -> bool:
     )
 
 
+def _points_back(tokens: list[Word], k: int) -> bool:
+    """Tell whether "that" or "this" alone is what is denied or confirmed."""
+    after = tokens[k + 1] if k + 1 < len(tokens) else None
+    alone = after is None or after.kind == "mark" or after.low in ("and", "but")
+    return k < len(tokens) and tokens[k].low in ("that", "this", "them", "these", "it") and alone
+
+
 def _said(chain: Chain, cue: Cue) -> Ranges | None:
     """Take a clause or a quotation as what was said."""
     tokens = chain.tokens
@@ -61,7 +66,9 @@ def _said(chain: Chain, cue: Cue) -> Ranges | None:
         return None
     if tokens[start].kind == "mark" and tokens[start].text not in "$£€([":
         return None
-    if _answers(tokens, start):
+    if _answers(tokens, start) or (
+        tokens[start].low == "so" and not is_finite(tokens, min(start + 2, len(tokens) - 1))
+    ):
         return None
     spoken = _spoken(tokens, start)
     if spoken is not None:

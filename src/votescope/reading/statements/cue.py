@@ -226,7 +226,7 @@ def _is_noun(tokens: list[Word], at: int, end: int, entry: CueEntry, form: int, 
     before = tokens[at - 1] if at else None
     after = tokens[end] if end < len(tokens) else None
     if entry.lemma == "have":
-        return not any(is_name(word) for word in tokens[end : end + 2])
+        return not any(is_name(word) or word.text[0].isdigit() for word in tokens[end : end + 2])
     if aids or before is None:
         return before is None and form != ING
     if before.low in grammar("determiners") or before.owner or before.low in grammar("possessives"):
@@ -237,7 +237,7 @@ def _is_noun(tokens: list[Word], at: int, end: int, entry: CueEntry, form: int, 
         if "noun" in entry.flags and after is not None and before.text[0].islower():
             further = tokens[end + 1].low if end + 1 < len(tokens) else ""
             if after.low in grammar("auxiliaries") or (
-                verbal_ending(after) and further in ("by", "in", "from")
+                verbal_ending(after) and further in grammar("prepositions")
             ):
                 return True
         if (

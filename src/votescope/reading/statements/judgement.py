@@ -42,7 +42,7 @@ AMOUNT = re.compile(
 )
 SIZED = ("raise", "revise", "lower", "adjust")
 """Verbs that count only if their object is an amount ("raised the toll to nine")."""
-NAMED = ("put", "estimate", "project", "calculate", "forecast", "predict", *SIZED)
+NAMED = ("put", "count", "estimate", "project", "calculate", "forecast", "predict", *SIZED)
 """Verbs by which a person counts; of a body any verb of the table is read."""
 
 
@@ -175,7 +175,7 @@ def counted_content(chain: Chain, cue: Cue, limit: int, holder: Holder) -> Range
         return _range(chain, start, stop, asked=False) if at else None
     if (bare and is_finite(tokens, start)) or opens in ("been", "to", "not"):
         return None
-    named = any(is_name(word) for word in tokens[start : start + 2])
+    named = any(is_name(word) or word.text.isdigit() for word in tokens[start : start + 2])
     if lemma == "have" and not (HAS.search(text) and (named or (holder.document and SHARE.search(text)))):
         return None
     if lemma in ("have", "give", "find") and not SHARE.search(text):

@@ -122,7 +122,7 @@ def split_name(tokens: list[Word], start: int, end: int) -> Named | None:
         and (
             tokens[first].kind != "word"
             or tokens[first].low in grammar("articles")
-            or _fills(tokens[first])
+            or (_fills(tokens[first]) and not (first > start and is_name(tokens[first])))
             or (tokens[first].low == "one" and not tokens[head - 1].low.endswith("s"))
             or _describes(tokens, first, head)
         )

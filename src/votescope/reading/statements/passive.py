@@ -27,7 +27,9 @@ def passive(reading: Reading, cue: Cue, cast: Cast) -> Attribution | None:
         ),
         None,
     )
-    if by is None or tokens[by].low != "by" or not {"judges", "says"} & set(cue.entry.frames):
+    if by is None or tokens[by].low != "by" or not {"judges", "says", "counts"} & set(cue.entry.frames):
+        return None
+    if cue.entry.frames == ("counts",) and not any(word.text[0].isdigit() for word in tokens):
         return None
     agent = phrase_after(tokens, by + 1)
     holder = find_holder(tokens, agent, cast) if agent else None

@@ -8,6 +8,9 @@ from votescope.reading.wordlist import vocabulary
 
 __all__ = ["body_role", "is_noun_of", "role_words"]
 
+LONGEST = 30
+"""Letters of a compound noun that is taken apart ("schoolteacher")."""
+
 
 @cache
 def role_words(name: str) -> frozenset[str]:

@@ -170,7 +170,7 @@ def _single(tokens: list[Word], phrase: Phrase, cast: Cast) -> Holder | None:
     named = split_name(tokens, phrase.start, phrase.end)
     if named is None:
         return None
-    if named.kind == "person" and (_common_noun(tokens, named, cast) or _counts(tokens, named)):
+    if named.kind != "unnamed" and (_common_noun(tokens, named, cast) or _counts(tokens, named)):
         named = replace(named, kind="unnamed")
     if named.kind == "unnamed":
         return _unnamed(tokens, phrase, without_title(tokens, named), cast)
@@ -248,7 +248,8 @@ def _may_be_name(tokens: list[Word], named: Named, cast: Cast) -> bool:
     if (dated and (named.end - named.start == 1 or not first.text.isalpha())) or first.text[0].isdigit():
         return False
     if named.end - named.start == 1 and named.title is None:
-        if named.end < len(tokens) and tokens[named.end].low == "of" and named.start in (0, 1):
+        headed = named.end < len(tokens) and tokens[named.end].low == "of" and named.start in (0, 1)
+        if headed and not first.text.isupper():
             return False
         if first.low in role_words("never holders") or first.low in grammar("determiners"):
             return False
@@ -296,9 +297,11 @@ def _unnamed(tokens: list[Word], phrase: Phrase, named: Named, cast: Cast) -> Ho
             role=cast.role(known[0]) or body_role(known[0]),
         )
     name = cast.lowered(tokens[named.start], words)
+    if tokens[named.start].low in grammar("possessives"):
+        name = name.partition(" ")[2] or name
     if tokens[phrase.start].low == "its" and is_noun_of(head.low, "bodies"):
         owner = cast.place_before(tokens[phrase.start].start)
-        name = f"{owner}'s {name.removeprefix('its ')}" if owner else name
+        name = f"{owner}'s {name}" if owner else name
     cast.learn_role(name, body_role(name))
     return Holder(
         name=name,

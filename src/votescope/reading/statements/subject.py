@@ -7,7 +7,7 @@ import re
 from votescope.reading.statements.occasion import time_end
 from votescope.reading.statements.phrase import APPOSITION, Phrase, is_apposition, phrase_ending
 from votescope.reading.statements.role import is_noun_of
-from votescope.reading.statements.word import Word, grammar, is_finite, is_name
+from votescope.reading.statements.word import Word, grammar, is_finite, is_name, verbal_ending
 
 __all__ = ["person_before", "subject_before"]
 
@@ -20,9 +20,11 @@ def subject_before(tokens: list[Word], group: int) -> Phrase | None:
     """Find the noun phrase that ends where the verb group starts, with the apposition between them."""
     if group <= 0:
         return None
-    group = _before_inserted(tokens, _before_time(tokens, group))
+    verb, group = group, _before_inserted(tokens, _before_time(tokens, group))
     if group <= 0:
         return None
+    if group < verb and verbal_ending(tokens[group - 1]):  # "a poll published last week found"
+        return phrase_ending(tokens, group - 1)
     last = tokens[group - 1]
     if last.kind != "mark" or last.text in "'’%":
         return phrase_ending(tokens, group)
