@@ -16,6 +16,7 @@ DISPLAYS: dict[str, tuple[str, ...]] = {
     "bars with null": ("label", "observed", "expected", "low", "high", "flagged"),
     "histogram with band": ("x", "observed", "expected", "low", "high"),
     "fingerprint": ("x", "y", "units"),
+    "small multiples": ("panel", "x", "y", "units"),
     "side-by-side table": ("row", "column", "text", "mark"),
     "matrix": ("row", "column", "value", "text"),
     "timeline": ("label", "earliest", "latest", "weekday", "order"),
@@ -24,7 +25,8 @@ DISPLAYS: dict[str, tuple[str, ...]] = {
 
 ``bars with null``: one bar per label, its expectation with an interval, and whether it stands out.
 ``histogram with band``: bins at ``x`` with the null's mean and band. ``fingerprint``: number of units
-per cell of a grid (long form). ``side-by-side table``: cells in long form, ``mark`` one of ``""``,
+per cell of a grid (long form). ``small multiples``: one fingerprint per panel, all on the same axes.
+``side-by-side table``: cells in long form, ``mark`` one of ``""``,
 ``"agree"``, ``"differ"``, ``"conflict"``. ``matrix``: as the table, ``value`` an outcome word.
 ``timeline``: ISO dates or ``None``; ``weekday`` when only that is known; ``order`` for what is known
 only as before or after.

@@ -13,12 +13,16 @@ __all__ = ["Listing"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """A list to be written as ``name.csv`` and ``name.xlsx``: title, columns and what a reader must know of it."""
+    """A list to be written as ``name.csv`` and ``name.xlsx``: title, columns and what a reader must know of it.
+
+    ``shown`` names the columns that a page prints of its first rows; all of them where it is empty.
+    """
 
     name: str
     title: str
     columns: Mapping[str, Sequence[Any]]
     notes: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a name that is no plain file name, and columns of different length."""

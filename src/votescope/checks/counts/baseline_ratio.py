@@ -105,6 +105,7 @@ def _finding(table: ResultsTable, scope: Scope, found: BaselineSurvey) -> Findin
         outcome="not testable",
         reading=f"If support did not vary with turnout, {_votes(found.added)} would be unexplained; choices that "
         f"nobody can check move this between {low:,.0f} and {high:,.0f}: a description without a verdict.",
+        statistic=found.as_values()["added_share"],
         effect=Estimate(name="votes beyond the ratio", value=found.added, unit="votes", low=low, high=high),
         values=found.as_values(),
         n_used=found.units,

@@ -80,6 +80,7 @@ def _finding(table: ResultsTable, scope: Scope, found: CoarseSurvey) -> Finding:
         reading="After allowing for shares that are round by arithmetic, "
         f"{share.found.percent():.2f} % of units remain at coarse shares{_of_turnout(found)}: "
         "a description without a verdict.",
+        statistic=share.found.percent(),
         effect=Estimate(
             name="units at coarse shares",
             value=share.found.percent(),

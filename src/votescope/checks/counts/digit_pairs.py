@@ -98,6 +98,7 @@ def _finding(table: ResultsTable, scope: Scope, found: PairSurvey) -> Finding:
         reading=f"Of {ballots.endings.counts:,} counts of ballots {repeated[0]:.1f} % end in a repeated digit "
         f"({repeated[1]:.1f} % expected) and {neighbours[0]:.1f} % in neighbours ({neighbours[1]:.1f} %): "
         "a description without a verdict.",
+        statistic=ballots.beyond_chance,
         effect=Estimate(
             name="counts that would need another ending, beyond chance",
             value=ballots.beyond_chance,

@@ -90,6 +90,7 @@ class MultiplesOfFive:
             reading=f"Of the option's shares {_percent(leader.observed, leader)} end in 0 or 5 as whole percents and "
             f"{_percent(count.observed, count)} of its counts do; chance gives {_percent(leader.expected, leader)} and "
             f"{_percent(count.expected, count)}: a description without a verdict.",
+            statistic=max((excess.z for excess in found.values()), key=abs),
             values={name: excess.as_values() for name, excess in found.items()},
             n_used=leader.units,
             cautions=on_readmitted(table),

@@ -84,6 +84,7 @@ def _finding(table: ResultsTable, ratios: Ratios, scope: Scope, *, name: str) ->
         scope=scope,
         outcome="not testable",
         reading=_reading(found),
+        statistic=100.0 * found.listed / found.table.units.height,
         effect=Estimate(name="units that stand out", value=float(found.listed), unit="units"),
         values=_values(found, name),
         n_used=int(np.count_nonzero(ratios.kept)),
@@ -170,6 +171,7 @@ def _listing(found: UnitList, name: str) -> Listing:
         title=f"Units worth a look: {found.table.source.file}",
         columns={column: [row[column] for row in rows] for column in names},
         notes=(FDR_MEANING,),
+        shown=("rank", "row", "unit", "district", "region", "ballots", "votes", "adjusted", "reasons"),
     )
 
 

@@ -95,6 +95,7 @@ def _finding(table: ResultsTable, scope: Scope, found: RepeatSurvey) -> Finding:
         outcome="not testable",
         reading=f"Of {found.units:,} units {found.table.units:,} have every count of another one; {_pairs(found)}: "
         "a description without a verdict.",
+        statistic=beyond,
         effect=None
         if beyond is None
         else Estimate(name="equal pairs beyond chance", value=beyond, unit="per thousand units"),

@@ -78,6 +78,7 @@ def _finding(table: ResultsTable, ratios: Ratios, scope: Scope, rng: np.random.G
         reading=f"The logarithmic vote rate {tails}; the share's distance from one "
         f"peak is {found.share.dip:.4f}, a smooth law's {found.share.dips.mean():.4f}: "
         "a description without a verdict.",
+        statistic=kurtosis,
         effect=None
         if kurtosis is None
         else Estimate(

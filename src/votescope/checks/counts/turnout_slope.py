@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from votescope.core import CheckCard, Estimate, Finding, Scope, Skipped
 from votescope.core.finding import Answer
-from votescope.record.counts.fingerprint import fingerprint, group_numbers
+from votescope.record.counts.fingerprint import fingerprint, group_numbers, region_fingerprints
 from votescope.record.counts.subject import columns_used, no_register, no_tables, subject, tables_of
 from votescope.record.evidence import Evidence
 from votescope.stats.slope import correlation, slope, slope_within
@@ -94,6 +94,7 @@ def _finding(table: ResultsTable, ratios: Ratios, scope: Scope) -> Finding:
         outcome="not testable",
         reading=f"With each point of turnout the option's votes per registered voter grow by {all_units['slope']:.2f} "
         f"points; its share is {values['share']:.2f}{inside}: a description without a verdict.",
+        statistic=all_units["slope"] - values["share"],
         effect=Estimate(
             name="slope of votes on turnout",
             value=all_units["slope"],
@@ -106,7 +107,7 @@ def _finding(table: ResultsTable, ratios: Ratios, scope: Scope) -> Finding:
         n_used=int(np.count_nonzero(ratios.kept)),
         excluded=ratios.left_out,
         evidence=columns_used(table, option, "registered", "cast", "valid", "invalid"),
-        displays=(fingerprint(ratios, option),),
+        displays=(fingerprint(ratios, option), *region_fingerprints(table, ratios, option)),
     )
 
 
