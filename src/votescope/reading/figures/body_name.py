@@ -33,7 +33,10 @@ def _plain_outlet(name: str) -> str:
     name = re.sub(rf"['’]s?\s+(?:(?:own|official|latest)\s+)*{_CHANNEL}$", "", name)
     name = re.sub(r"^(?:the\s+)?(?:country|nation|state|region|territory|island|province)['’]s\s+", "", name)
     name = re.sub(r"^(?:the\s+)?(?:state|opposition|privately|government|pro)-\w+\s+(?=[A-Z])", "", name)
-    return re.sub(r"^([A-Z]\w+) (?:news )?agency$", r"\1", name)
+    name = re.sub(
+        r"^(?:the\s+)?(?:[a-z-]+\s+)?(?:firm|company|pollster|institute|outlet)\s+(?=[A-Z])", "", name
+    )
+    return re.sub(r"^(?:the )?([A-Z]\w+) (?:(?:news )?agency|institute|firm|company)$", r"\1", name)
 
 
 def _of_territory(document: Document, name: str) -> str:

@@ -115,7 +115,12 @@ def names_in(document: Document) -> Names:
             if cut and (cut[0], cut[0] + len(cut[1])) not in places and not _no_contestant(cut[1]):
                 found.append((cut[0], cut[0] + len(cut[1]), cut[1]))
     polling = {name for start, end, name in found if _is_pollster(document.text, start, end)}
-    found = [span for span in found if span[2] not in polling]
+    found = [
+        span
+        for span in found
+        if span[2] not in polling
+        and (" " in span[2] or is_party(span[2]) or not _DESCRIBES.match(document.text, span[1]))
+    ]
     full = _full_forms([name for _, _, name in found])
     for match in _ABBREVIATED.finditer(document.text):
         name = re.sub(r"^(?:The|THE)\s", "", match["name"].strip())
@@ -132,6 +137,10 @@ _POLLS_BEFORE = re.compile(
 _POLLS_AFTER = re.compile(
     r"\s+(?:(?:exit|opinion|tracking)\s+)?(?:TV|television|polls?|surveys?|quick\s+count|newspaper|company)\b"
 )
+
+
+_DESCRIBES = re.compile(r"\s(?!was|has|is|wins|leads|gets|takes|trails|stands|says|his|its)[a-z]+s\b")
+"""A plural that a single capitalised word only describes: "Blank papers", "Municipal officials"."""
 
 
 def _is_pollster(text: str, start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from votescope.core import Statement
 from votescope.reading.document import Document, PlaceName
-from votescope.reading.figures.contestant import Names, names_in, not_names
+from votescope.reading.figures.contestant import Names, names_in
 from votescope.reading.figures.figure_draft import Draft, drafts_in
 from votescope.reading.figures.figure_place import guessed_places, opening_place, place_names, place_near
 from votescope.reading.figures.figure_share import settle
@@ -48,7 +48,7 @@ def find_figures(
         In order of the text; ``span`` is the number with its approximating and unit words. Page leftovers, dates,
         durations, thresholds and plain enumeration give none.
     """
-    topics = tuple(t for t in find_topics(document) if t.choice.capitalize() not in not_names())
+    topics = tuple(t for t in find_topics(document) if len(t.choice) > 2)
     referendum = is_referendum(
         document.text, asks=asks_voters(topics), numbered=any(topic.numbered for topic in topics)
     )

@@ -84,7 +84,7 @@ def _of_the_last(document: Document, draft: Draft, kept: list[Draft], last: Draf
 
 
 _RESTATED = re.compile(
-    r"(?:\s+[\w-]+){0,4}\s*[,(–—]?\s*(?P<said>or|i\.e\.,?|that\s+is,?|which\s+is|representing|equivalent\s+to|"
+    r"(?:\s+[\w-]+){0,7}\s*[,(–—]?\s*(?P<said>or|i\.e\.,?|that\s+is,?|which\s+is|representing|equivalent\s+to|"
     r"equal\s+to|accounting\s+for)\s*|\s*[,(–—]\s*",
     re.IGNORECASE,
 )

@@ -156,6 +156,10 @@ def _side_without_names(
     if rival and last is not None and last.choice and last.choice in (question.choice, "yes"):
         return "for" if last.what == "share_against" else "against", last.choice
     named = _contestant(document, draft, kept, question)
+    if named is None and _first_of_pair(document, draft) == "against":
+        return "against", question.choice
+    if named is None and rival and last is not None and last.what == "share_against":
+        return "for", last.choice
     if rival and last is not None and last.choice and named in (None, last.choice):
         named = _other_contestant(question, last, kept)
     return None, named

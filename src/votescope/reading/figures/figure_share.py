@@ -38,7 +38,7 @@ _CARRIED = {
 }
 """What a percentage without words of its own is, by the percentage before it."""
 _OF_REGISTER = re.compile(
-    r"\s+of\s+(?:all\s+|the\s+)?(?:active\s+)?(?:electorate|(?:registered|eligible|enrolled)\s+(?:voters|electors|citizens)|"
+    r"\s+of\s+(?:all\s+|the\s+)?(?:[\d.,]+\s+(?:million\s+)?)?(?:active\s+)?(?:electorate|(?:registered|eligible|enrolled)\s+(?:voters|electors|citizens)|"
     r"those\s+(?:registered|eligible|on\s+the\s+\w+\s+(?:lists?|rolls?|register)))",
     re.IGNORECASE,
 )
@@ -130,6 +130,8 @@ def _complete(document: Document, draft: Draft, kept: list[Draft], question: Que
 
 def _share(document: Document, draft: Draft, kept: list[Draft], question: Question) -> None:
     """Settle a percentage that no words measure: a rate that goes on, the share of an option, or nothing."""
+    if _OF_THINGS.match(draft.context.right):
+        return
     last = kept[-1] if kept and draft.order - kept[-1].order <= 2 else None
     if last is not None and _follows_as_rate(draft, last, kept[-2] if len(kept) > 1 else None):
         return
@@ -152,13 +154,18 @@ def _share(document: Document, draft: Draft, kept: list[Draft], question: Questi
     draft.choice = choice
 
 
+_OF_THINGS = re.compile(
+    r"\s+of\s+(?:(?:the|all|its|their|our|these)\s+)*(?:[\w-]+\s+)?(?:stations|cent(?:re|er)s|precincts|complaints|protocols|"
+    r"observers|members|materials|machines|cases|sheets|requests|seats|money|time)\b"
+)
+"""What is no voter and no vote, so that a part of it is no share."""
 _POINTS_BACK = re.compile(
     r"\b(?:it|that|this|the\s+figure)\s+(?:(?:had|has|already|only)\s+)*"
     r"(?:stood|stands|was|reached|hit|rose|fell|climbed|dropped)(?:\s+(?:at|to))?\s*$",
     re.IGNORECASE,
 )
 _GAPPED = re.compile(
-    r"\s*(?:$|[.,;:)]|(?:on|in|at|to|and|or|but|while|with|for|from|across|among|after|nationwide|overall)\b)"
+    r"\s*(?:$|[.,;:)]|(?:did|the\s+next|an?\s+(?:day|hour|week|year)|on|in|at|to|and|or|but|while|with|for|from|across|among|after|before|when|as|by|until|nationwide|overall)\b)"
 )
 """What follows a number without a predicate of its own: "in the north, [96 percent]; in the south ..."."""
 
@@ -175,11 +182,11 @@ def _open_share(
         and draft.order - last.order <= 2
         and "\n" not in document.text[last.number.end : draft.number.start]
     )
-    behind = document.text[draft.number.end : min(draft.sentence.end, draft.number.end + 50)]
+    behind = document.text[draft.number.end : min(draft.sentence.end, draft.number.end + 90)]
     near = f"{draft.context.left[-70:]} ¦ {behind}"
     if finer is not None:
         draft.measure, draft.choice = finer.measure, finer.choice
-    elif carried and not _OF_SOME.match(behind):
+    elif carried and (_GAPPED.match(behind) or _OF_REGISTER.match(document.text, draft.number.end)):
         draft.measure = Measure(what=carried, unit="percent")
     elif last is not None and goes_on and (_GAPPED.match(behind) or _CHOSE.search(near)):
         draft.measure, draft.choice = last.measure, last.choice
@@ -188,10 +195,9 @@ def _open_share(
         draft.choice = question.choice if question.referendum else None
 
 
-_OF_SOME = re.compile(r"\s+of\s+(?!(?:the\s+)?(?:those|them|registered|eligible|voters|electors|\d))")
 _CHOSE = re.compile(
     r"\b(?:vot(?:e[ds]?|ing)|back(?:ed|ing|s)?|support\w*|favou?r\w*|approv\w+|prefer\w*|chos(?:e|en)|opted|elected|"
-    r"drew|won|wins?|share|yes|oppos\w+|reject\w*|wanted|endors\w+|majority|annex\w*|independence|led|leads?)\b",
+    r"drew|won|wins?|took|got|received|gave|given|were\s+for|share|yes|oppos\w+|reject\w*|want(?:ed|s)?|endors\w+|majority|annex\w*|independence|led|leads?)\b",
     re.IGNORECASE,
 )
 """Words near a share by which it is one of votes, whosever."""

@@ -54,6 +54,7 @@ _DAY = (
 _CAPITALS = re.compile(
     rf"(?:the\s+)?[A-ZÀ-Þ][\w’'-]+(?:\s+(?:(?:of|and|for|the|on|de|del)\s+){{0,2}}{_DAY}[A-ZÀ-Þ][\w’'-]+)+"
     r"(?=\s+[a-z\d]|[,.;]|\s*$)"
+    r"|(?:the\s+)?[A-ZÀ-Þ][\w’'-]+\s+(?:institute|company|firm|group|newspaper|agency)\b"
 )
 _POLL = re.compile(
     r"(?P<name>[A-Z][\w’'-]+(?:\s+(?:of\s+)?[A-Z][\w’'-]+){0,3})\s+"
