@@ -10,6 +10,7 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from multiprocessing import get_context, parent_process  # a fork would inherit the locks of polars' threads
 from pathlib import Path
 from threading import Thread
@@ -128,6 +129,7 @@ def calibrate(
     UsageProblem
         A table without votes.
     """
+    commit = _commit()  # of the code that runs, whatever is committed meanwhile
     for shape in shapes:
         started = perf_counter()
         questions = tuple(_questions(checks, shape, plan))
@@ -142,7 +144,8 @@ def calibrate(
         )
         found = run_campaign(campaign, executor=executor, work=work, progress=progress)
         seconds = round(perf_counter() - started, 1)
-        yield {check: _signed(rates, shape, seconds) for check, rates in found.items()}
+        signed = partial(_signed, shape=shape, commit=commit, seconds=seconds)
+        yield {check: signed(rates) for check, rates in found.items()}
 
 
 def _questions(checks: Sequence[Check[Evidence]], shape: Shape, plan: Plan) -> Iterator[Question]:
@@ -161,7 +164,7 @@ def _questions(checks: Sequence[Check[Evidence]], shape: Shape, plan: Plan) -> I
             )
 
 
-def _signed(rates: Calibration, shape: Shape, seconds: float) -> Calibration:
+def _signed(rates: Calibration, *, shape: Shape, commit: str, seconds: float) -> Calibration:
     # Units and their size as the cuts leave them, and who measured when; the seconds are those of the whole shape.
     ratios = ratios_of(shape.table, shape.option, cuts=CUTS["default"])
     sizes = ratios.size[ratios.kept]
@@ -169,7 +172,7 @@ def _signed(rates: Calibration, shape: Shape, seconds: float) -> Calibration:
         rates,
         units=int(sizes.size) or rates.units,
         median_size=float(np.median(sizes)) if sizes.size else None,
-        commit=_commit(),
+        commit=commit,
         version=version(),
         date=datetime.now(tz=UTC).date().isoformat(),
         seconds=seconds,
