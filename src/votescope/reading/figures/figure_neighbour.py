@@ -149,11 +149,6 @@ def _named_just_before(draft: Draft, question: Question) -> bool:
 def measure_over_base(text: str, draft: Draft, following: Draft) -> Measure | None:
     """Read over the base of a figure: "61.3 percent [of the 7.3 million] took part", "2% of voters, [90], did"."""
     number = draft.number
-    if following.order == draft.order and number.unit == "people" and _ASIDE.fullmatch(draft.context.right):
-        _, comma, behind = following.context.right.partition(
-            ","
-        )  # "1.5 million voters, about 51%, cast ballots"
-        return measure_of(number, Context(left=draft.context.left, right=behind)) if comma else None
     if following.order != draft.order or not _BASE.fullmatch(draft.context.right):
         return None
     if number.unit == "" and (
@@ -174,7 +169,6 @@ def measure_over_base(text: str, draft: Draft, following: Draft) -> Measure | No
 _PEOPLE = re.compile(
     r"\s+(?:[\w-]+\s+){0,2}(?:voters|electors|people|citizens|eligible|registered|entitled)\b|\s+on\s+the\s+\w*\s*(?:rolls?|register)"
 )
-_ASIDE = re.compile(r",\s*(?:or\s+)?")
 
 
 _COMPARES = re.compile(

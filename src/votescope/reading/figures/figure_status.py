@@ -3,40 +3,20 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from votescope.reading.wordlist import vocabulary
 
 __all__ = ["status_of", "status_said"]
 
-_COUNTED = (
-    r"(?:results?|counts?|counting|tall(?:y|ies)|returns|figures?|data|numbers|protocols|estimates?|trends?)"
-)
-_CUES: tuple[tuple[str, str], ...] = (
-    ("projection", r"\bexit[\s-]+(?:polls?|surveys?)|\bproject(?:ed|ion|ions|s)\b|\bquick\s+count"),
-    (
-        "expected",
-        r"\b(?:is|are|was|were)\s+(?:widely\s+)?(?:expected|likely|forecast|set|poised|tipped)\s+to\b|"
-        r"\bexpectations?\b|\b(?<!exit )(?<!exit-)(?:(?:opinion|pre-election|tracking)[\s-]+)?(?:polls|poll|surveys?)\b"
-        r"\s+(?:\w+\s+){0,8}?(?:suggest|show|gave|give|put|predict|found|indicat|forecast|had)|"
-        r"(?<!in )(?<!the )\bopinion\s+(?:polls?|surveys?)|\bpredict(?:ed|s|ion|ions)\b|\bsurveys?\b",
-    ),
-    ("unofficial", r"\bunofficial(?:ly)?\b|\bleaked\b"),
-    ("provisional", r"\b(?:preliminary|provisional)(?:ly)?\b"),
-    (
-        "partial",
-        r"\b(?:partial|incomplete|early|initial|first)\s+(?:\w+\s+)?(?:results?|counts?|counting|tall(?:y|ies)|returns|trends?)\b|\bso\s+far\b|\bwhile\s+counting\b|"
-        r"\bcounting\s+continue",
-    ),
-    (
-        "final",
-        rf"\b(?:final|complete|full|definitive)\s+(?:[\w-]+\s+){{0,4}}?{_COUNTED}\b|(?<!nearly\s)(?<!almost\s)\b(?:all|every)\s+"
-        r"(?:of\s+the\s+)?(?:\w+\s+)?(?:ballots?|votes?|polling\s+stations|council\s+areas|constituencies|precincts|districts)\b"
-        r"[^.;]{0,20}\b(?:counted|in|declared|reporting)\b|"
-        r"\bcounting\s+(?:had|has|was|is)\s+(?:finished|ended|complete)|\bfinal\s+turnout\b",
-    ),
-    ("official", rf"\bofficial\s+(?:\w+\s+)?{_COUNTED}\b|\bofficially\s+announced\b|\bcertified\b"),
-)
-_PATTERNS = tuple((status, re.compile(cue, re.IGNORECASE)) for status, cue in _CUES)
 _OF_KIND = {"organiser": "official", "opposition": "claim", "leaked": "unofficial"}
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the stages with the words for them, the surest first."""
+    stages: list[tuple[str, str]] = vocabulary("figures")["stages"]
+    return tuple((status, re.compile(cue, re.IGNORECASE)) for status, cue in stages)
 
 
 @lru_cache(maxsize=32)
@@ -44,7 +24,7 @@ def _cues_in(sentence: str) -> tuple[tuple[int, int, int, str], ...]:
     """Find the words for a stage in a sentence; kept, as all its figures ask for them."""
     return tuple(
         (*match.span(), rank, status)
-        for rank, (status, pattern) in enumerate(_PATTERNS)
+        for rank, (status, pattern) in enumerate(_patterns())
         for match in pattern.finditer(sentence)
     )
 

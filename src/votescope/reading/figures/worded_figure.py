@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from votescope.reading.document import Document, Sentence
 from votescope.reading.figures.figure_draft import Draft
-from votescope.reading.figures.figure_option import asks_to_stay
 from votescope.reading.figures.measure import REACH, Context, Measure
 from votescope.reading.figures.nearest_contestant import contestant_near
 from votescope.reading.figures.number import Number
@@ -102,6 +101,6 @@ def _take_side(document: Document, draft: Draft, question: Question) -> None:
         return
     answer = answer_near(draft.context, stay=stay_pattern())
     stays = answer is not None and answer.side == "stay"
-    if answer and (answer.side == "against" or (stays and not asks_to_stay(question))):
+    if answer and (answer.side == "against" or stays):
         draft.measure = Measure(what="share_against", unit="words")
     draft.choice = question.choice or ("staying" if stays else "yes" if answer else None)
