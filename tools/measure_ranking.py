@@ -58,7 +58,7 @@ def standing(rank: NDArray[np.float64], hit: NDArray[np.bool_]) -> Standing:
 
 
 def audited(folder: Path) -> tuple[UnitList, dict[str, NDArray[np.bool_]]]:
-    """Return the list of the preliminary table, and which boxes the audit invalidated, or did not leave as they were."""
+    """Return the list of the preliminary table, and which boxes the audit invalidated, or invalidated or recounted."""
     meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
     table = read_table(folder / meta["file"])
     status = pl.read_csv(folder / "audit_status.csv", infer_schema=False)
@@ -137,9 +137,9 @@ def section(results: Path, draws: int) -> str:
         f"{when()}. Afghanistan 2014, run-off: the list made from the preliminary table alone, against the audit of "
         f"every box ({whole.units:,}). The reasons and the way they are combined were written down and committed "
         f"(`{FIXED}`) before the outcome was read, and were not changed after; their author knew from the table's "
-        "description that a box held 600 ballots at most. The base rate is what a list in any order would hit. An audit "
-        "that invalidates a box has seen more than numbers, and a box that it kept may have been changed: it is a "
-        "yardstick, not the truth.",
+        "description that a box held 600 ballots at most. The base rate is what a list in any order would hit. An "
+        "audit that invalidates a box has seen more than numbers, and a box that it kept may have been changed: "
+        "it is a yardstick, not the truth.",
         "",
         "| audit | base rate | order | hits in the first 500 | in the first 1,000 | area under the ROC curve |",
         "| --- | ---: | --- | ---: | ---: | ---: |",
@@ -154,13 +154,13 @@ def section(results: Path, draws: int) -> str:
             "",
             f"{found.listed:,} boxes stand out at 5 %; {invalid[found.adjusted < LEVEL].mean():.1%} of them were "
             f"invalidated, {outcomes['invalidated or recounted'][found.adjusted < LEVEL].mean():.1%} invalidated or "
-            "recounted. The head of the list is three times as rich as the table; over all boxes the order is no guide to "
-            "what was invalidated (an area under one half), because boxes that are unusually small, or unlike their "
-            "neighbours in whatever direction, come as early as the full ones. To stand out means not to follow the law "
-            "of the others, which is not the same as to be invalid.",
+            f"recounted. The first 500 are {whole.precision[500] / whole.base:.1f} times as rich in invalidated boxes "
+            "as the table. An area under one half says that over all boxes the order is no guide to what was "
+            "invalidated: boxes that are unusually small, or unlike their neighbours in either direction, come as early as "
+            "the full ones, and what a whole district has in common lifts no box out of it. To stand out means not to "
+            "follow the law of the others, which is not the same as to be invalid.",
             "",
-            "Honest redraws, on which every listed unit is a mistake (the list promises that at most 5 % of redraws list "
-            "any):",
+            "Honest redraws, on which every listed unit is a mistake (at most 5 % of them should list any):",
             "",
             "| redraws of | units | draws | list any unit | most listed |",
             "| --- | ---: | ---: | ---: | ---: |",

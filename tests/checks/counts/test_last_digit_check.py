@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import replace
-from pathlib import Path
 
 import laws
 import numpy as np
@@ -70,8 +68,8 @@ def test_honest_votes_are_flagged_about_as_often_as_the_level_says():
 
 @pytest.mark.shared
 @pytest.mark.parametrize("name", KNOWN)
-def test_known_statistics(name: str):
-    folder = Path(os.environ["VOTESCOPE_SHARED"]) / "results" / name
+def test_known_statistics(shared, name: str):
+    folder = shared / "results" / name
     meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
     values = laws.finding(CHECK, read_table(folder / meta["file"])).values
     smoothed, even = KNOWN[name]
