@@ -8,7 +8,7 @@ from votescope.reading.document import Document
 from votescope.reading.figures.contestant import is_party
 from votescope.reading.figures.figure_draft import SHARES, Draft
 from votescope.reading.figures.measure import Context
-from votescope.reading.figures.nearest_contestant import contestant_near
+from votescope.reading.figures.nearest_contestant import contestant_near, office_holder
 from votescope.reading.figures.option import answer_near, pair_side
 from votescope.reading.figures.option_phrase import asked_of, is_chosen, printed_option
 from votescope.reading.figures.question import Question
@@ -16,6 +16,7 @@ from votescope.reading.situation.topic import stay_pattern
 from votescope.reading.wordlist import vocabulary
 
 __all__ = [
+    "asks_to_stay",
     "option_of_count",
     "side_and_option",
 ]
@@ -50,6 +51,8 @@ def side_and_option(
         Context(left="", right=draft.context.right) if rival else draft.context, stay=stay_pattern()
     )
     if answer is not None:
+        if answer.side == "stay" and asks_to_stay(question):
+            return "for", question.choice
         return answer.side, _worded(document, draft, question, kept)
     if rival and last is not None and 97 <= last.number.value + draft.number.value <= 101:
         return "for" if last.what == "share_against" else "against", last.choice or question.choice
@@ -169,6 +172,14 @@ def _other_contestant(question: Question, last: Draft, kept: list[Draft]) -> str
     return next((name for name in [*reversed(named), *reversed(before)] if name != last.choice), None)
 
 
+def asks_to_stay(question: Question) -> bool:
+    """Tell whether staying as they are was the question itself, or the only answer that the report words."""
+    return (
+        question.choice is None
+        or re.match(r"(?:stay|remain|keep)", question.choice, re.IGNORECASE) is not None
+    )
+
+
 def _contestant(document: Document, draft: Draft, kept: list[Draft], question: Question) -> str | None:
     last = kept[-1] if kept and kept[-1].order == draft.order else None
     if last is not None and last.what == "margin" and re.fullmatch(r"\s*[,(:–—]\s*", draft.context.left):
@@ -180,6 +191,13 @@ def _contestant(document: Document, draft: Draft, kept: list[Draft], question: Q
         # "led in five areas with 82%", "took 44% and 365 seats": one contestant, two figures
         same = kept[-1].what in ("units_won", "seats", "votes") or draft.what not in ("", kept[-1].what)
         return kept[-1].choice if same and not re.search(r"[;:]", draft.context.left) else None
+    holder = office_holder(document, question.names, named) if named else None
+    if holder:
+        return holder
+    if named == "challenger":
+        ruling = office_holder(document, question.names, "incumbent")
+        told = (other.choice for other in reversed(kept) if other.choice and " " in other.choice)
+        return next((name for name in told if name != ruling), named)
     if named is not None and named in vocabulary("contestants")["pronouns"]:
         return _meant(document, draft, kept, named, question)
     return named
@@ -243,6 +261,8 @@ def option_of_count(document: Document, draft: Draft, kept: list[Draft], questio
         return _of_ballot(draft, kept, question, scored)
     answer = answer_near(draft.context, stay=stay_pattern())
     if answer is not None:
+        if answer.side == "stay" and asks_to_stay(question):
+            return question.choice or "staying"
         return _of_ballot(draft, kept, question, "for" if answer.side == "for" else "against")
     last = kept[-1] if kept and draft.order - kept[-1].order <= 1 else None
     if last is not None and last.what in SHARES and draft.apposed:

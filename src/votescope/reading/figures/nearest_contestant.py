@@ -10,7 +10,7 @@ from votescope.reading.figures.contestant import Names
 from votescope.reading.figures.figure_draft import Draft
 from votescope.reading.wordlist import alternation, vocabulary
 
-__all__ = ["contestant_near", "robbed", "winner_beside"]
+__all__ = ["contestant_near", "office_holder", "robbed", "winner_beside"]
 
 _LED_BY = re.compile(
     r"[”\"]?,?\s+(?:(?:bloc|party|alliance|coalition|movement|list|ticket|front|camp),?\s+)?(?:of|led\s+by|headed\s+by|under)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}"
@@ -54,6 +54,16 @@ def contestant_near(
         if generic:
             return generic[1]
     return _before(document.text, names, left)
+
+
+def office_holder(document: Document, names: Names, office: str) -> str | None:
+    """Name the contestant whom a report calls by an office: "the president" after "President Jane Roe"."""
+    if not office.islower() or office in vocabulary("contestants")["pronouns"]:
+        return None
+    word = "president|premier|prime minister|incumbent" if office == "incumbent" else re.escape(office)
+    called = re.compile(rf"\b(?:{word}),?\s+(?:president\s+)?$", re.IGNORECASE)
+    before = ((name, document.text[max(0, start - 40) : start]) for start, _, name in names.spans)
+    return next((names.resolved(name) for name, words in before if called.search(words)), None)
 
 
 @cache

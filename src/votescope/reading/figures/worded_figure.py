@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from votescope.reading.document import Document, Sentence
 from votescope.reading.figures.figure_draft import Draft
+from votescope.reading.figures.figure_option import asks_to_stay
 from votescope.reading.figures.measure import REACH, Context, Measure
 from votescope.reading.figures.nearest_contestant import contestant_near
 from votescope.reading.figures.number import Number
@@ -101,6 +102,6 @@ def _take_side(document: Document, draft: Draft, question: Question) -> None:
         return
     answer = answer_near(draft.context, stay=stay_pattern())
     stays = answer is not None and answer.side == "stay"
-    if answer and (answer.side == "against" or stays):
+    if answer and (answer.side == "against" or (stays and not asks_to_stay(question))):
         draft.measure = Measure(what="share_against", unit="words")
     draft.choice = question.choice or ("staying" if stays else "yes" if answer else None)
