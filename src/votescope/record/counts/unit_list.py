@@ -41,6 +41,7 @@ class UnitList:
     option: str
     reasons: tuple[Reason, ...]
     kind: NDArray[np.object_]
+    ballots: NDArray[np.int64]
     p_values: NDArray[np.float64]
     adjusted: NDArray[np.float64]
     order: NDArray[np.int64]
@@ -72,7 +73,7 @@ class UnitList:
         unit = self.table.units.row(row, named=True)
         adjusted = float(self.adjusted[row])
         return {
-            **_places(unit, self.table, counted(self.table)[row], self.option),
+            **_places(unit, self.table, int(self.ballots[row]), self.option),
             "special": str(self.kind[row]),
             "p_value": float(self.p_values[row]),
             "adjusted": adjusted,
@@ -82,7 +83,9 @@ class UnitList:
 
     def _broken(self, unit: dict[str, Any]) -> dict[str, Any]:
         return {
-            **_places(unit, self.table, None, self.option),
+            **_places(
+                unit, self.table, unit["cast"] if unit["cast"] is not None else unit["valid"], self.option
+            ),
             "special": "",
             "p_value": None,
             "adjusted": None,
@@ -91,8 +94,7 @@ class UnitList:
         }
 
 
-def _places(unit: dict[str, Any], table: ResultsTable, ballots: Any, option: str) -> dict[str, Any]:
-    ballots = ballots if ballots is not None else unit["cast"] if unit["cast"] is not None else unit["valid"]
+def _places(unit: dict[str, Any], table: ResultsTable, ballots: int | None, option: str) -> dict[str, Any]:
     return {
         "file": table.source.file,
         "sheet": table.sheet or "",
@@ -101,7 +103,7 @@ def _places(unit: dict[str, Any], table: ResultsTable, ballots: Any, option: str
         "district": unit["district"],
         "region": unit["region"],
         "registered": unit["registered"],
-        "ballots": None if ballots is None else int(ballots),
+        "ballots": None if ballots is None or ballots < 0 else ballots,
         "option": option,
         "votes": unit[f"votes:{option}"],
     }
@@ -127,6 +129,7 @@ def unit_list(table: ResultsTable, option: str) -> UnitList:
         option=option,
         reasons=reasons,
         kind=special.kind,
+        ballots=counted(table),
         p_values=p_values,
         adjusted=benjamini_hochberg(p_values),
         order=np.lexsort((rows, rarity.sum(axis=0), rarity.min(axis=0))).astype(np.int64),
