@@ -63,14 +63,11 @@ class GridLaw:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoarseShare:
-    """Units by bin beside their law.
-
-    ``units`` counts all, also those ``at_end`` (0 or 100 %), which have a point mass of their own and are in no bin.
-    """
+    """Units by bin beside their law; ``at_end`` counts those at 0 or 100 %, whose bins are never marked."""
 
     units: int
     at_end: int
-    redraw: Redraw | None
+    redraw: Redraw
     observed: Counts
     law: GridLaw
 
@@ -88,7 +85,7 @@ class CoarseShare:
         .. [rozenas2017] A. Rozenas (2017), Political Analysis 25(1), 41-56.
         """
         beyond = (self.observed - self.law.mean)[self.marked(level)]
-        return 100.0 * float(beyond.sum()) / max(self.units, 1)
+        return 100.0 * float(beyond.sum()) / self.units
 
     @property
     def misfit(self) -> float:
@@ -106,7 +103,7 @@ def coarse_share(count: Counts, whole: Counts, stratum: Counts) -> CoarseShare:
     Parameters
     ----------
     count, whole, stratum : int64[n]
-        ``0 <= count <= whole``, ``whole`` above 0; strata numbered from 0 on.
+        ``0 <= count <= whole``, ``whole`` above 0; strata numbered from 0 on; at least one unit.
 
     Examples
     --------
@@ -117,15 +114,13 @@ def coarse_share(count: Counts, whole: Counts, stratum: Counts) -> CoarseShare:
     >>> np.flatnonzero(found.marked()).tolist(), round(found.percent())
     ([600], 20)
     """
-    inside = (count > 0) & (count < whole)
-    nothing, no_marks = np.zeros(BINS), np.zeros(BINS, dtype=bool)
-    redraw = Redraw.of(count[inside], whole[inside], stratum[inside]) if bool(inside.any()) else None
-    mean, variance = (nothing, nothing) if redraw is None else redraw.by_bin(no_marks)[0]
+    redraw = Redraw.of(count, whole, stratum)
+    mean, variance = redraw.by_bin(np.zeros(BINS, dtype=bool))[0]
     return CoarseShare(
         units=count.size,
-        at_end=int(np.count_nonzero(~inside)),
+        at_end=int(np.count_nonzero((count == 0) | (count == whole))),
         redraw=redraw,
-        observed=np.bincount(tenth_of(count[inside], whole[inside]), minlength=BINS).astype(np.int64),
+        observed=np.bincount(tenth_of(count, whole), minlength=BINS).astype(np.int64),
         law=GridLaw(mean=mean, variance=np.maximum(variance, 0.0)),
     )
 

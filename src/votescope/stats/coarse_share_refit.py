@@ -36,7 +36,7 @@ def refits(found: CoarseShare, rng: np.random.Generator, *, draws: int = 200) ->
     float64[draws]
     """
     redraw, marked = found.redraw, found.marked()
-    if redraw is None or not bool(marked.any()):
+    if not bool(marked.any()):
         return np.zeros(draws)
     chance = redraw.by_bin(marked)[1]
     excess = marked[tenth_of(redraw.count, redraw.whole)] - chance
@@ -48,12 +48,13 @@ def refits(found: CoarseShare, rng: np.random.Generator, *, draws: int = 200) ->
     inverse = _inverses(redraw, score, parameters)
     beyond: list[float] = []
     for _ in range(draws):
-        times = np.bincount(rng.integers(0, excess.size, excess.size), minlength=excess.size)
+        drawn = rng.integers(0, excess.size, excess.size)
+        times = np.bincount(drawn, minlength=excess.size)
         pull = np.zeros((strata, parameters))
         moved = (times[redraw.fitted] - 1.0)[:, None] * score
         pull[filled] = np.add.reduceat(moved, starts)
         step = np.clip(np.einsum("sij,sj->si", inverse, pull), -FARTHEST, FARTHEST)
-        beyond.append(float(times @ excess) - float((step * slope).sum()))
+        beyond.append(float(excess[drawn].sum()) - float((step * slope).sum()))
     return 100.0 * np.array(beyond, dtype=np.float64) / found.units
 
 

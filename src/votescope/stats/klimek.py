@@ -18,12 +18,13 @@ BINS = 100
 EXTREME = 0.075
 """Spread of what is left unadded where nearly everything was added; the authors' constant."""
 LOWEST_MODE = 0.3
+TALLEST = 0.1  # a maximum lower than this part of the highest is a few units in a tail
 NARROWEST = 0.005  # a spread below half a bin cannot be told from half a bin
 
 _FINE = 10_000  # steps of the grid on which the density is summed
 _COARSE = 1_000  # steps of the grid on which its mode is looked for
-_PARTS = 4  # parts of a bin of turnout, each with one turnout
-_STEPS = 160  # parts of the range of what is added
+_PARTS = 2  # parts of a bin of turnout, each with one turnout
+_STEPS = 100  # parts of the range of what is added
 _REACH = 6.0  # spreads after which a normal law is cut off
 
 
@@ -64,8 +65,8 @@ class Histograms:
 def mode_of(values: Reals) -> tuple[float, bool]:
     """Return the first local maximum above 0.3 of a kernel density, and whether there is one.
 
-    The kernel is normal with Scott's bandwidth, the grid has steps of 0.001; without such a maximum the highest point
-    is returned.
+    The kernel is normal with Scott's bandwidth, the grid has steps of 0.001. A maximum below a tenth of the highest
+    point is passed over; without any other the highest point is returned.
 
     Examples
     --------
@@ -80,11 +81,15 @@ def mode_of(values: Reals) -> tuple[float, bool]:
     width = max(spread * values.size**-0.2, 1.0 / _COARSE) * _FINE
     reach = int(8.0 * width) + 1
     kernel = np.exp(-0.5 * (np.arange(-reach, reach + 1) / width) ** 2)
-    density: Reals = np.convolve(mass, kernel)[reach : reach + _FINE + 1][:: _FINE // _COARSE]
+    density = _every_tenth(np.convolve(mass, kernel)[reach : reach + _FINE + 1])
     inside = np.flatnonzero((density[1:-1] > density[:-2]) & (density[1:-1] >= density[2:])) + 1
-    high = inside[inside > LOWEST_MODE * _COARSE]
+    high = inside[(inside > LOWEST_MODE * _COARSE) & (density[inside] >= TALLEST * density.max())]
     found = bool(high.size)
     return float((high[0] if found else density.argmax()) / _COARSE), found
+
+
+def _every_tenth(values: Any) -> Reals:
+    return np.asarray(values[:: _FINE // _COARSE], dtype=np.float64)
 
 
 def moments_of(turnout: Reals, share: Reals) -> Moments:
@@ -135,7 +140,7 @@ def model_of(moments: Moments, *, spread: float, extreme: bool = False, alpha: f
     Turnout t and share v are normal, cut off at 0 and 1. A part x of those who stayed at home is added, and a part
     ``x ** alpha`` of the others' votes is moved; x is the size of a normal number of mean 0 and the given spread, cut
     off at 1, or with ``extreme`` one minus it. For given x and resulting turnout the resulting share is a linear
-    function of v, so its law needs no grid of its own; x runs over 160 steps, turnout over quarters of a bin.
+    function of v, so its law needs no grid of its own; x runs over 100 steps, turnout over halves of a bin.
 
     Parameters
     ----------

@@ -22,7 +22,8 @@ SHARES: Reals = np.linspace(0.0, 1.0, 51)
 """Shares of units with votes added in part (f_i)."""
 
 GOLDEN = 0.6180339887498949
-SEARCHES = 20
+SEARCHES = 15
+NEGLIGIBLE = 1e-3  # units in a cell where nothing was observed and no part of the model puts more
 
 
 def _chi_square(model: Reals, seen: Reals) -> Reals:
@@ -103,6 +104,8 @@ def _over_shares(
     base: Reals, some: Reals, nearly: Reals, observed: Reals, criterion: Callable[[Reals, Reals], Reals]
 ) -> tuple[Reals, Reals]:
     # For every share of units the lowest value over f_e, by golden sections: the criterion is convex in it.
+    seen = (observed > 0) | (np.maximum(np.maximum(base, some), nearly) > NEGLIGIBLE)
+    base, some, nearly, observed = base[seen], some[seen], nearly[seen], observed[seen]
     started = base + SHARES[:, None] * (some - base)
     change = nearly - base
 

@@ -22,7 +22,7 @@ FEWEST_TOLD_APART = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Redraw:
-    """Units that are neither at 0 nor at 100 %, and the mixtures of their strata.
+    """Units and the mixtures of their strata.
 
     ``count``, ``whole``, ``stratum`` int64[n], in the order of stratum and share; ``weight``, ``a``, ``b``
     float64[strata, 2] per component; ``fitted`` marks the units that the mixtures were fitted to.
@@ -46,7 +46,7 @@ class Redraw:
         Parameters
         ----------
         count, whole, stratum : int64[n]
-            ``0 < count < whole``; strata numbered from 0 on; at least one unit.
+            ``0 <= count <= whole``, ``whole`` above 0; strata numbered from 0 on; at least one unit.
         """
         order = np.lexsort((whole, count / whole, stratum))
         count, whole, stratum = count[order], whole[order], stratum[order]

@@ -31,7 +31,7 @@ _CARD = CheckCard(
     "with its own count: shares that small numbers make round stay as frequent as they are.",
     statistic="Units beyond the mean in those bins of a tenth of a percentage point whose number exceeds the "
     "1 - 1/1001 quantile of redrawn counts, in percent of all units; the exact law of every unit, no resampling. "
-    "Units at 0 and 100 % are in no bin.",
+    "The bins at 0 and 100 % are left out.",
     sees="Protocols written to a round share, whatever the fraction: 75 %, 95 %, two thirds.",
     does_not_see="Shares that were made up but not round; votes added by number instead of by share; units at 100 %.",
     innocent_explanations=(
@@ -43,6 +43,8 @@ _CARD = CheckCard(
     display="histogram with band",
     references=("rozenas2017", "ehm1991"),
     minimum_units=300,
+    number="units at coarse shares, in percent",
+    one_option=True,
 )
 
 

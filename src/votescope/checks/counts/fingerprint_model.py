@@ -12,11 +12,12 @@ import numpy as np
 from votescope.core import CheckCard, Finding, Scope, Skipped
 from votescope.core.finding import Answer
 from votescope.record.counts.caution import on_readmitted
+from votescope.record.counts.fingerprint import fingerprint
 from votescope.record.counts.klimek_survey import KlimekSurvey, klimek_survey
 from votescope.record.counts.klimek_view import best_by_alpha, profile_matrix
 from votescope.record.counts.subject import columns_used, no_register, no_tables, subject, tables_of
 from votescope.record.evidence import Evidence
-from votescope.tables.ratios import EVERY_UNIT, ratios_of
+from votescope.tables.ratios import EVERY_UNIT, Ratios, ratios_of
 from votescope.tables.table import ResultsTable
 
 __all__ = ["CHECK", "FingerprintModel"]
@@ -39,9 +40,12 @@ _CARD = CheckCard(
         "Tactical voting gives one-sided tails; small units at hospitals and on ships reach full turnout.",
     ),
     needs=frozenset({"units", "register"}),
-    display="matrix",
+    display="fingerprint",
     references=("klimek2012", "kobak2016"),
     minimum_units=300,
+    number="the mean of the criteria's shares of units, in percent",
+    dose="stuffing",
+    one_option=True,
 )
 
 
@@ -66,15 +70,15 @@ class FingerprintModel:
                 continue
             ratios, scope = found
             survey = klimek_survey(ratios)
-            yield no_register(self.card, scope) if survey is None else _finding(table, scope, survey)
+            yield no_register(self.card, scope) if survey is None else _finding(table, scope, ratios, survey)
 
     def headline(self, table: ResultsTable, option: str) -> tuple[float, float]:
-        """Return the lowest of the criteria's shares of units, in percent; it has no p-value."""
+        """Return the mean of the criteria's shares of units, in percent; it has no p-value."""
         found = klimek_survey(ratios_of(table, option, cuts=EVERY_UNIT, ballots=self.ballots))
-        return (nan if found is None else found.least), nan
+        return (nan if found is None else found.middle), nan
 
 
-def _finding(table: ResultsTable, scope: Scope, found: KlimekSurvey) -> Finding:
+def _finding(table: ResultsTable, scope: Scope, ratios: Ratios, found: KlimekSurvey) -> Finding:
     option = scope.option or ""
     low, high = found.band
     return Finding(
@@ -83,13 +87,14 @@ def _finding(table: ResultsTable, scope: Scope, found: KlimekSurvey) -> Finding:
         outcome="not testable",
         reading=f"A model of added votes fits best with {low:.0f} to {high:.0f} % of units affected, depending on the "
         "criterion and on alpha, which the data do not settle: a description without a verdict.",
-        statistic=found.least,
+        statistic=found.middle,
         values=found.as_values(),
         n_used=found.units,
         excluded=found.left_out,
         evidence=columns_used(table, option, "registered", "cast", "valid", "invalid"),
         cautions=(*_cautions(found), *on_readmitted(table)),
         displays=(
+            fingerprint(ratios, option),
             best_by_alpha(found),
             *(profile_matrix(profile, number) for number, profile in enumerate(found.profiles, start=1)),
         ),

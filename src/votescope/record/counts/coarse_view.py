@@ -35,6 +35,5 @@ def coarse_histogram(part: CoarsePart, option: str) -> Display:
         },
         x_label=f"{what}, percent",
         y_label="Counting units per tenth of a percentage point",
-        note="A redrawn count leaves the band upwards in one bin of 1,001 on average. "
-        "Units at 0 and 100 % are not drawn.",
+        note="A redrawn count leaves the band upwards in one bin of 1,001 on average.",
     )

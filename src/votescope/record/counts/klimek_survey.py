@@ -33,9 +33,9 @@ class KlimekSurvey:
         return 100.0 * float(best.min()), 100.0 * float(best.max())
 
     @property
-    def least(self) -> float:
-        """The lowest of the criteria's shares of units, each at its own best alpha, in percent."""
-        return 100.0 * min(float(SHARES[profile.best[1]]) for profile in self.profiles)
+    def middle(self) -> float:
+        """The mean over the criteria of the best-fitting share of units, each at its own best alpha, in percent."""
+        return 100.0 * float(np.mean([SHARES[profile.best[1]] for profile in self.profiles]))
 
     def as_values(self) -> dict[str, Any]:
         """Return the numbers by name."""
@@ -45,7 +45,7 @@ class KlimekSurvey:
             "moments": self.moments.as_values(),
             "share_low": low,
             "share_high": high,
-            "share_least": self.least,
+            "share_mean_of_criteria": self.middle,
             "alphas": ALPHAS.tolist(),
             "criteria": [_criterion(profile) for profile in self.profiles],
         }
