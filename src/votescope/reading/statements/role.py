@@ -33,13 +33,14 @@ def is_noun_of(low: str, group: str) -> bool:
         forms.add(low[:-2] + "an")
     if (
         group == "persons"
-        and len(low) > 8
+        and 8 < len(low) <= LONGEST
         and any(f[k:] in nouns for f in forms for k in range(3, len(f) - 5))
     ):
         return True  # "schoolteacher"
     return bool(forms & nouns) or ("-" in low and is_noun_of(low.rpartition("-")[2], group))
 
 
+@cache
 def body_role(name: str) -> str | None:
     """Class a body by its name: organiser, opposition, vendor, media or none."""
     low = f" {name.lower()} "

@@ -121,7 +121,7 @@ def _issuer(tokens: list[Word], phrase: Phrase, cast: Cast) -> Holder | None:
         if (
             is_name(tokens[k])
             and not tokens[k].owner
-            and not re.search(r"-[a-z]", tokens[k].text)
+            and not any(re.search(r"-[a-z]", word.text) for word in tokens[k : named.end])
             and cast.is_body(plain_name(tokens, k, k + 1), tokens[k])
         ):
             holder = find_holder(tokens, Phrase(start=phrase.start, end=k + 1), cast)
@@ -297,7 +297,7 @@ def _unnamed(tokens: list[Word], phrase: Phrase, named: Named, cast: Cast) -> Ho
             role=cast.role(known[0]) or body_role(known[0]),
         )
     name = cast.lowered(tokens[named.start], words)
-    if tokens[named.start].low in grammar("possessives"):
+    if tokens[named.start].low in grammar("possessives") and not is_noun_of(head.low, "bodies"):
         name = name.partition(" ")[2] or name
     if tokens[phrase.start].low == "its" and is_noun_of(head.low, "bodies"):
         owner = cast.place_before(tokens[phrase.start].start)
