@@ -17,6 +17,7 @@ from votescope.core import (
     Exclusion,
     Fact,
     Finding,
+    Listing,
     Moment,
     Scope,
     Skipped,
@@ -60,6 +61,33 @@ def _digit_display(rng: np.random.Generator) -> Display:
         x_label="Last digit",
         y_label="Stations",
         note="Digit 0 is more frequent than in honest votes of this size.",
+    )
+
+
+def _panels(names: list[str]) -> Display:
+    return Display(
+        kind="small multiples",
+        title="Turnout and share of Harrow, region by region",
+        name="panels",
+        columns={"panel": names * 2, "x": [51, 61, 53, 63], "y": [41, 51, 41, 51], "units": [9, 8, 2, 1]},
+        x_label="Turnout, percent",
+        y_label="Share of Harrow, percent",
+    )
+
+
+def _listing(many: int) -> Listing:
+    return Listing(
+        name="units",
+        title="Stations to look at",
+        columns={
+            "rank": list(range(1, many + 1)),
+            "unit": [f"Station {n}" for n in range(many)],
+            "district": [""] * many,
+            "region": ["North 3 Province"] * many,
+            "adjusted": [0.00001] * many,
+            "reasons": ["=turnout of 99 %"] * many,
+        },
+        shown=("rank", "unit, district, region", "adjusted", "reasons"),
     )
 
 
@@ -145,6 +173,9 @@ def counts_case(regions: int = 87) -> Examination:
             "sd": 31.2,
             "excess": 12.4,
             "nothing": float("nan"),
+            "variations": [
+                {"variation": "without the largest tenth", "observed": 1650, "p_value": 0.38, "decides": True}
+            ],
         },
         excluded=(
             Exclusion(
@@ -178,7 +209,8 @@ def counts_case(regions: int = 87) -> Examination:
             outcome="not testable",
             n_used=8996,
             reading="The cloud has one centre; honest votes may have several.",
-            displays=(fingerprint,),
+            listings=(_listing(60),),
+            displays=(fingerprint, _panels(["North", "South"])),
         ),
         Finding(
             check="counts.second_digit",
@@ -186,6 +218,9 @@ def counts_case(regions: int = 87) -> Examination:
             outcome="not testable",
             n_used=8996,
             reading="Second digits vary among honest votes as much as here.",
+            statistic=0.42,
+            calibration=replace(_calibration("units"), size={}, mean=0.1, sd=0.2, low=-0.31, high=0.53),
+            values={"compared": [{"vote": "Southland 2029", "statistic": 0.37, "value": None}]},
             displays=(replace(_digit_display(rng), title="Second digits", name="second"),),
         ),
     ]

@@ -24,7 +24,7 @@ def station_table(stations: int, regions: Sequence[str]) -> ResultsTable:
             "row": np.arange(2, stations + 2),
             "unit": [f"Station {n}" for n in range(stations)],
             "region": [regions[n % len(regions)] for n in range(stations)],
-            "district": [None] * stations,
+            "district": pl.Series([None] * stations, dtype=pl.String),
             "registered": registered,
             "issued": cast,
             "cast": cast,

@@ -13,7 +13,8 @@ ARGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 ).split()
-CHARTS = {"reports": 2, "counts": 6, "hostile": 5}
+CHARTS = {"reports": 2, "counts": 7, "hostile": 6}
+OPEN = {"reports": 2, "counts": 5, "hostile": 5}
 
 
 @pytest.fixture(scope="module")
@@ -68,8 +69,9 @@ def visit(browser, written):
 def test_every_chart_is_there_and_nothing_overflows(visit, name, scripts, width):
     page = visit(name, width, scripts=scripts)
     shown = "wide" if width > 720 else "narrow"
-    plots = page.locator(f".plot.{shown} svg")
-    assert plots.count() == CHARTS[name]
+    assert page.locator(f".plot.{shown} svg").count() == CHARTS[name]
+    plots = page.locator(f".plot.{shown} svg:visible")
+    assert plots.count() == OPEN[name]
     for place in range(plots.count()):
         box = plots.nth(place).bounding_box()
         assert box and box["width"] > 150 and box["height"] > 60 and box["x"] >= 0
@@ -78,6 +80,23 @@ def test_every_chart_is_there_and_nothing_overflows(visit, name, scripts, width)
     assert not other.is_visible()
     body = page.locator("html").evaluate("element => element.scrollWidth") if scripts else None
     assert body is None or body <= width
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_description_unfolds_to_its_chart_and_its_explanations(visit, width):
+    page = visit("counts", width)
+    row = page.locator("details.description").last
+    chart = row.locator(".plot svg")
+    assert row.locator("summary").first.is_visible() and not chart.first.is_visible()
+    row.locator("summary").first.click()
+    assert row.locator(".plot svg:visible").count() == 1 and row.locator(".explanations").is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_what_is_shown_at_first_is_not_too_much(visit):
+    page = visit("counts")
+    shown = "() => [...document.querySelectorAll('body *')].filter(e => e.checkVisibility()).length"
+    assert page.evaluate(shown) <= 3_000
 
 
 def test_text_in_charts_is_legible_on_a_phone(visit):

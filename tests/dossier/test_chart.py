@@ -15,7 +15,7 @@ from dossier_cases import HOSTILE
 from votescope.core import Display
 from votescope.dossier.chart import NARROW, WIDE, draw
 from votescope.dossier.grid import grid_of
-from votescope.dossier.palette import PALETTE
+from votescope.dossier.palette import HEAT, PALETTE
 from votescope.dossier.svg import inert
 from votescope.dossier.timeline import events_of
 
@@ -56,6 +56,13 @@ def timeline(*rows) -> Display:
 FINGERPRINT = Display(
     kind="fingerprint", title="F", columns={"x": [0, 1, 2, 2], "y": [0, 1, 2, 2], "units": [1, 5, 9, 1]}
 )
+PANELS = Display(
+    kind="small multiples",
+    title="P",
+    columns={"panel": ["N", "N", "S"], "x": [1, 3, 3], "y": [1, 1, 5], "units": [4, 1, 2]},
+    x_label="Turnout, percent",
+    y_label="Share, percent",
+)
 MATRIX = Display(
     kind="matrix",
     title="M",
@@ -76,10 +83,11 @@ DAYS = timeline(
         histogram(20),
         histogram(200),
         FINGERPRINT,
+        PANELS,
         MATRIX,
         DAYS,
     ],
-    ids=["digits", "regions", "bins", "many bins", "fingerprint", "matrix", "timeline"],
+    ids=["digits", "regions", "bins", "many bins", "fingerprint", "panels", "matrix", "timeline"],
 )
 def test_each_display_is_drawn_wide_and_narrow(display):
     chart = draw(display, "check")
@@ -135,7 +143,6 @@ def test_grid_adds_up_and_keeps_its_place():
     grid = grid_of(FINGERPRINT)
     assert grid.cells.tolist() == [[0, 0, 10], [0, 5, 0], [1, 0, 0]]
     assert grid.x == (-0.5, 2.5)
-    assert grid.picture().startswith("data:image/png;base64,iVBOR")
 
 
 def test_grid_of_one_cell_and_of_none():
@@ -206,11 +213,15 @@ def test_the_style_sheet_repaints_every_colour_of_the_palette():
     style = resources.files("votescope.dossier").joinpath("static/dossier.css").read_text(encoding="utf-8")
     for colour in PALETTE:
         assert f'[fill="{colour}"]' in style and f'[stroke="{colour}"]' in style
+    for step, colour in enumerate(HEAT, start=1):
+        assert f'[fill="{colour}"] {{ fill: var(--h{step}); }}' in style
+        assert style.count(f"--h{step}: ") == 3 and f".key-heat-{step}::" in style
     chart = (
         draw(bars(), "c").wide + draw(histogram(9), "c").wide + draw(MATRIX, "c").wide + draw(DAYS, "d").wide
     )
+    chart += draw(FINGERPRINT, "f").wide + draw(PANELS, "p").wide
     used = set(re.findall(r'(?:fill|stroke)="(#\w+)"', chart))
-    assert used <= set(PALETTE)
+    assert used <= {*PALETTE, *HEAT}
 
 
 def test_charts_are_drawn_without_any_font_installed(tmp_path):

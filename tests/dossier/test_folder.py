@@ -137,6 +137,7 @@ def write_schema() -> str:
 def test_numbers_stay_numbers_and_nan_becomes_null():
     found = findings_json(counts_case(3))
     values = next(f["values"] for f in found["findings"] if "nothing" in f["values"])
+    assert values.pop("variations")[0]["p_value"] == 0.38
     assert values == {
         "rows": 8996,
         "observed": 1840,
@@ -216,4 +217,4 @@ def test_running_again_without_a_chart_removes_it(tmp_path):
     many = len(list(out.glob("charts/*.svg")))
     bare = counts_case(2)
     write_dossier(replace(bare, findings=tuple(replace(f, displays=()) for f in bare.findings)), out)
-    assert many == 6 and len(list(out.glob("charts/*.svg"))) == 1
+    assert many == 7 and len(list(out.glob("charts/*.svg"))) == 1

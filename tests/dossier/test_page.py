@@ -48,7 +48,7 @@ def test_no_inline_style_no_handler_nothing_loaded(written, name):
                 assert address.startswith("data:")
             else:
                 assert re.match(
-                    r"#|https://|charts/|tables/|findings|ledger|columns\.json|MANIFEST", address
+                    r"#|https://|charts/|tables/|findings|ledger|columns\.json|units\.|MANIFEST", address
                 ), address
 
 
@@ -69,7 +69,7 @@ def test_every_file_that_the_page_names_lies_beside_it(written, name):
     beside = [
         value
         for value in page.values("href")
-        if re.match(r"charts/|tables/|findings|ledger|columns|MANIFEST", value)
+        if re.match(r"charts/|tables/|findings|ledger|columns|units|MANIFEST", value)
     ]
     assert beside
     assert [one for one in beside if not (written[name].parent / one).is_file()] == []
@@ -156,9 +156,9 @@ def test_calibration_and_power_stand_beside_the_finding(written):
     text = read(written["counts"]).text
     for words in (
         "False alarms on honest votes",
-        "5 % 4.9 %",
-        "2 % 99.0 %",
-        "A dose of 1.6 % would have been noticed in 90 %",
+        "4.9 % ± 0.5",
+        "21.0 % 64.0 % 99.0 %",
+        "On such redraws a dose of 1.6 % is noticed with probability 0.9.",
     ):
         assert words in text
     assert "212 left out: fewer than 100 registered voters" in text

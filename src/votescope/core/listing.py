@@ -15,7 +15,8 @@ __all__ = ["Listing"]
 class Listing:
     """A list to be written as ``name.csv`` and ``name.xlsx``: title, columns and what a reader must know of it.
 
-    ``shown`` names the columns that a page prints of its first rows; all of them where it is empty.
+    ``shown`` names the columns that a page prints of its first rows, all of them where it is empty; names joined by
+    commas share one cell.
     """
 
     name: str

@@ -10,11 +10,14 @@ from typing import Any
 from votescope.core import Calibration, CheckCard, Estimate, Finding, Scope
 from votescope.core.outcome import seriousness
 from votescope.dossier.chart import Chart, draw
+from votescope.dossier.description import DescriptionRow, description_row
 from votescope.dossier.label import slug, stable_id, weight
+from votescope.dossier.listing import ListingView, listing_view
 from votescope.dossier.naming import named, remark
 from votescope.dossier.number import count, number, probability, rate
 from votescope.dossier.printed import PrintedTable, is_rows, pairs, plain_table, spread
 from votescope.dossier.trail import Mark, Trail
+from votescope.examine.comparison import COMPARED
 
 __all__ = [
     "AnswerView",
@@ -30,11 +33,15 @@ _SHORT = 40
 
 _TABLES = ("side-by-side table", "matrix")
 
+_OPEN_TABLES = ("variations",)
+"""Tables of named numbers that stand open beside a primary answer: how it changes with every choice made."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalibrationView:
     """How often an honest vote gives as much, as rows for a reader."""
 
+    title: str
     intro: str
     sizes: tuple[tuple[str, str], ...]
     dose_unit: str
@@ -51,6 +58,7 @@ class AnswerView:
     check: str
     title: str
     kind: str
+    question: str
     scope: str
     outcome: str
     reading: str
@@ -59,12 +67,14 @@ class AnswerView:
     flags: tuple[str, ...]
     cautions: tuple[str, ...]
     numbers: tuple[tuple[str, str], ...]
+    row: DescriptionRow | None
     more_numbers: tuple[tuple[str, str], ...]
     exclusions: tuple[str, ...]
     calibration: CalibrationView | None
     charts: tuple[Chart, ...]
     tables: tuple[PrintedTable, ...]
     more_tables: tuple[PrintedTable, ...]
+    listings: tuple[ListingView, ...]
     missing: str
     explanations: tuple[str, ...]
     undone_by: str
@@ -104,14 +114,22 @@ def scope_words(scope: Scope, places: Mapping[str, str]) -> str:
 
 
 def answer_view(
-    finding: Finding, card: CheckCard, identity: str, trail: Trail, places: Mapping[str, str]
+    finding: Finding,
+    card: CheckCard,
+    identity: str,
+    trail: Trail,
+    places: Mapping[str, str],
+    correction: str = "",
 ) -> AnswerView:
-    """Make a finding ready to print; its evidence is cited from ``identity``."""
+    """Make a finding ready to print; its evidence is cited from ``identity``; ``correction`` is that of p-values."""
+    opened, more_tables = _value_tables(finding, identity, opened=_OPEN_TABLES if card.primary else ())
+    told = card.kind == "descriptive" or weight(finding.outcome) in ("heavy", "middle")
     return AnswerView(
         id=identity,
         check=finding.check,
         title=card.title,
         kind=card.kind,
+        question=card.question,
         scope=scope_words(finding.scope, places),
         outcome=finding.outcome,
         reading=finding.reading,
@@ -119,7 +137,8 @@ def answer_view(
         drafted=finding.rests_on == "drafted",
         flags=finding.flags,
         cautions=finding.cautions,
-        numbers=tuple(_numbers(finding, card)),
+        numbers=tuple(_numbers(finding, card, correction)),
+        row=description_row(finding, card) if card.kind == "descriptive" else None,
         more_numbers=tuple(pairs(finding.values)),
         exclusions=tuple(
             f"{exclusion.count:,} left out: {exclusion.reason}"
@@ -132,22 +151,32 @@ def answer_view(
             for display in finding.displays
             if display.kind not in _TABLES
         ),
-        tables=tuple(spread(display, identity) for display in finding.displays if display.kind in _TABLES),
-        more_tables=tuple(_value_tables(finding, identity)),
+        tables=(
+            *opened,
+            *(spread(display, identity) for display in finding.displays if display.kind in _TABLES),
+        ),
+        more_tables=more_tables,
+        listings=tuple(listing_view(listing) for listing in finding.listings),
         missing=finding.missing,
-        explanations=card.innocent_explanations if weight(finding.outcome) in ("heavy", "middle") else (),
-        undone_by=card.undone_by if weight(finding.outcome) in ("heavy", "middle") else "",
+        explanations=card.innocent_explanations if told else (),
+        undone_by=card.undone_by if told else "",
         card_id=f"card-{slug(finding.check)}",
     )
 
 
-def _value_tables(finding: Finding, identity: str) -> list[PrintedTable]:
-    made = (
-        plain_table(stable_id("tab", identity, name), named(name), value, note=remark(name))
-        for name, value in {**finding.values, **_gathered(finding.values)}.items()
-        if is_rows(value)
-    )
-    return [table for table in made if len(table.header) > 1]
+def _value_tables(
+    finding: Finding, identity: str, *, opened: Sequence[str]
+) -> tuple[tuple[PrintedTable, ...], tuple[PrintedTable, ...]]:
+    """Return the tables among the named numbers, those to stand open first; nothing that is printed elsewhere."""
+    made: tuple[list[PrintedTable], list[PrintedTable]] = ([], [])
+    for name, value in {**finding.values, **_gathered(finding.values)}.items():
+        if not is_rows(value) or name == COMPARED:
+            continue
+        table = plain_table(stable_id("tab", identity, name), named(name), value, note=remark(name))
+        listed = any(set(value[0]) <= set(listing.columns) for listing in finding.listings)
+        if len(table.header) > 1 and not listed:
+            made[name not in opened].append(table)
+    return tuple(made[0]), tuple(made[1])
 
 
 def _gathered(values: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
@@ -168,7 +197,7 @@ def _gathered(values: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def _numbers(finding: Finding, card: CheckCard) -> list[tuple[str, str]]:
+def _numbers(finding: Finding, card: CheckCard, correction: str) -> list[tuple[str, str]]:
     rows: list[tuple[str, str]] = []
     if finding.effect is not None:
         name = finding.effect.name
@@ -176,8 +205,8 @@ def _numbers(finding: Finding, card: CheckCard) -> list[tuple[str, str]]:
     if finding.p_value is not None:
         rows.append(("p-value: how often chance alone gives as much", probability(finding.p_value)))
     if finding.p_adjusted is not None:
-        rows.append(("p-value, adjusted for the number of primary checks", probability(finding.p_adjusted)))
-    if finding.statistic is not None:
+        rows.append((f"p-value, adjusted{correction}", probability(finding.p_adjusted)))
+    if finding.statistic is not None and card.kind != "descriptive":
         short = len(card.statistic) <= _SHORT
         rows.append(
             (f"Statistic: {card.statistic}" if short else "Test statistic", number(finding.statistic))
@@ -205,21 +234,34 @@ def _calibration(found: Calibration) -> CalibrationView:
     noticed = ""
     if found.noticed_dose is not None:
         noticed = (
-            f"A dose of {_dose(found.noticed_dose, found.dose_unit)}{_of(found.dose_unit)} would have been noticed "
-            f"in {_level(str(found.noticed_power))} of such votes."
+            f"On such redraws a dose of {_dose(found.noticed_dose, found.dose_unit)}{_of(found.dose_unit)} is noticed "
+            f"with probability {found.noticed_power:g}."
         )
     commit = f"commit {found.commit}" if found.commit else ""
     made = [part for part in (found.date, commit, found.note) if part]
+    alarms = bool(found.size)
     return CalibrationView(
+        title="How often would an honest vote give as much?" if alarms else "What honest votes give",
         intro=f"Measured on {found.draws:,} honest redraws of {found.shape}"
-        + (f" ({found.units:,} units)" if found.units else "")
-        + f", seed {found.seed}.",
-        sizes=tuple((_level(level), rate(measured)) for level, measured in found.size.items()),
+        + (f" ({found.units:,} units)" if found.units and f"{found.units:,}" not in found.shape else "")
+        + f", seed {found.seed}"
+        + ("." if alarms else f": mean {number(found.mean)}, standard deviation {number(found.sd)}."),
+        sizes=tuple((_level(level), _measured(share, found.draws)) for level, share in found.size.items()),
         dose_unit=found.dose_unit.removeprefix("% of ").removeprefix("%").strip(),
         powers=tuple((_dose(dose, found.dose_unit), rate(power)) for dose, power in found.power.items()),
         noticed=noticed,
         origin=", ".join(made),
     )
+
+
+def _measured(share: float, draws: int) -> str:
+    """Write a measured rate with its standard error.
+
+    >>> _measured(0.054, 2000), _measured(0.0, 500)
+    ('5.4 % ± 0.5', '0 %')
+    """
+    error = 100 * (share * (1 - share) / draws) ** 0.5 if draws else 0.0
+    return f"{rate(share)} ± {error:.1g}" if error else rate(share)
 
 
 def _level(level: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from votescope.core import Display
 from votescope.dossier.chart_label import printable
+from votescope.dossier.heat import draw_heat, draw_panels, heat_legend
 from votescope.dossier.label import slug, stable_id
 from votescope.dossier.number import count, value_text
 from votescope.dossier.palette import CHART_FONT
@@ -21,21 +22,27 @@ WIDE = 760
 NARROW = 346
 
 _KEPT_ROWS = 120
-"""Rows of numbers printed on the page at most; all of them are in the CSV."""
+"""A chart with more rows of numbers has them in its CSV only."""
+
+_NAMED = 8
+
+_TALL = 20
+"""Rows of bars from which on a chart is folded away and told in words."""
+
+_HEAT = {"fingerprint": draw_heat, "small multiples": draw_panels}
 
 _LEGENDS: dict[str, tuple[tuple[str, str], ...]] = {
     "bars with null": (
         ("observed", "observed"),
         ("flagged", "observed, stands out"),
-        ("expected", "expected of an honest vote"),
-        ("band", "its usual range"),
+        ("expected", "expected"),
+        ("band", "range of what is expected"),
     ),
     "histogram with band": (
         ("line", "observed"),
-        ("expected", "expected of an honest vote"),
-        ("band", "its usual range"),
+        ("expected", "expected"),
+        ("band", "range of what is expected"),
     ),
-    "fingerprint": (("observed", "the denser the blue, the more units (scale of logarithms)"),),
 }
 
 
@@ -55,14 +62,34 @@ class Chart:
     rows: tuple[tuple[Any, ...], ...]
 
     @property
+    def tall(self) -> str:
+        """What to write in place of a chart too tall to stand open, such as bars for a hundred regions."""
+        if self.kind != "bars with null" or len(self.rows) <= _TALL:
+            return ""
+        label, flag = self.header.index("label"), self.header.index("flagged")
+        out = [str(row[label]) for row in self.rows if row[flag]]
+        named = f": {', '.join(out[:_NAMED])}{' …' if len(out) > _NAMED else ''}" if out else ""
+        return f"{len(self.rows):,} rows, of which {len(out) or 'none'} stand{'s' if len(out) == 1 else ''} out{named}"
+
+    @property
+    def of_units(self) -> bool:
+        """Whether the chart shows the units themselves in a plane."""
+        return self.kind in _HEAT
+
+    @property
+    def numbers_shown(self) -> bool:
+        """Whether the numbers are few enough to be read on the page; longer ones, and planes, are in the CSV only."""
+        return self.kind not in _HEAT and 0 < len(self.rows) <= _KEPT_ROWS
+
+    @property
     def file(self) -> str:
         """The chart as a file of its own."""
         return standalone(self.wide.replace("<svg ", f'<svg font-family="{CHART_FONT}" ', 1))
 
     @property
     def printed_rows(self) -> tuple[tuple[str, ...], ...]:
-        """The first rows of numbers, written for a reader."""
-        return tuple(tuple(value_text(value) for value in row) for row in self.rows[:_KEPT_ROWS])
+        """The rows of numbers, written for a reader."""
+        return tuple(tuple(value_text(value) for value in row) for row in self.rows)
 
 
 def draw(display: Display, *path: object) -> Chart:
@@ -104,6 +131,8 @@ def draw(display: Display, *path: object) -> Chart:
 def _legend(display: Display) -> tuple[tuple[str, str], ...]:
     if display.kind == "timeline":
         return timeline_legend(display)
+    if display.kind in _HEAT:
+        return heat_legend(display)
     unflagged = display.kind == "bars with null" and not any(display.columns["flagged"])
     return tuple(part for part in _LEGENDS.get(display.kind, ()) if not (unflagged and part[0] == "flagged"))
 
@@ -111,6 +140,8 @@ def _legend(display: Display) -> tuple[tuple[str, str], ...]:
 def _drawn(display: Display, width: int) -> str:
     if display.kind == "timeline":
         return draw_timeline(display, width)
+    if display.kind in _HEAT:
+        return _HEAT[display.kind](display, width)
     if display.kind not in SPECIFIED:
         raise KeyError(display.kind)
     import vl_convert

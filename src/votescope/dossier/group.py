@@ -20,6 +20,7 @@ class CheckGroup:
 
     title: str
     kind: str
+    question: str
     card_id: str
     loud: tuple[AnswerView, ...]
     quiet: tuple[AnswerView, ...]
@@ -48,6 +49,7 @@ def _group(own: Sequence[AnswerView], *, alone: bool) -> CheckGroup:
     return CheckGroup(
         title=own[0].title,
         kind=own[0].kind,
+        question=own[0].question,
         card_id=own[0].card_id,
         loud=tuple(loud),
         quiet=tuple(view for view in own if view not in loud),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 __all__ = ["PROBABILITIES", "named", "remark"]
 
-PROBABILITIES = frozenset({"p", "p_value", "p_adjusted", "bh", "holm"})
+PROBABILITIES = frozenset({"p", "p_value", "p_adjusted", "bh", "holm", "adjusted"})
 """Numbers that are p-values, of which the smallest are bounded and not spelt out."""
 
 _NAMES: dict[str, str] = {
@@ -19,6 +19,10 @@ _NAMES: dict[str, str] = {
     "p_adjusted": "p-value, adjusted",
     "bh": "p-value, adjusted for this list",
     "holm": "p-value, adjusted by Holm",
+    "moved": "Share that would need another digit",
+    "moved_by_chance": "The same in honest counts, on average",
+    "chi_square": "Chi-square",
+    "adjusted": "p-value, adjusted for this list",
     "offset": "Shift in percentage points",
     "decides": "Must hold for a strong trace",
     "variation": "Variation",

@@ -25,6 +25,7 @@ from votescope.dossier.label import FAMILY_TITLES, stable_id
 from votescope.dossier.lead import Lead, leads
 from votescope.dossier.ledger import FigureLine, StatementLine, figure_lines, statement_lines
 from votescope.dossier.method import MethodView, SkippedView, method_views, skipped_views
+from votescope.dossier.number import count
 from votescope.dossier.place import place_table
 from votescope.dossier.positions import PositionsView, positions_display, positions_view
 from votescope.dossier.printed import PrintedTable
@@ -117,6 +118,13 @@ class Outline:
     def groups_of(self) -> Mapping[str, tuple[CheckGroup, ...]]:
         """The answers of each family by check."""
         return {family: check_groups(views) for family, views in self.answers.items()}
+
+    @property
+    def pictures(self) -> tuple[Chart, ...]:
+        """The charts of the units themselves that stand open before the descriptions, each once."""
+        described = (view for view in self.answers["counts"] if view.row)
+        drawn = (chart for view in described for chart in view.charts if chart.of_units)
+        return tuple({(chart.kind, chart.title): chart for chart in drawn}.values())
 
     @property
     def charts(self) -> tuple[Chart, ...]:
@@ -256,12 +264,21 @@ def _answers(
 ) -> dict[str, tuple[AnswerView, ...]]:
     """Return the answers printed as cards; those of places within a count are rows of a table instead."""
     views: dict[str, tuple[AnswerView, ...]] = {}
+    told = _correction(examination)
     for family in ("accounts", "figures", "counts"):
         found = by_seriousness(examination.of_family(family))
         own = [(f, examination.cards[f.check]) for f in found if family != "counts" or f.scope.level == "all"]
         own.sort(key=lambda pair: pair[1].kind == "descriptive")
-        views[family] = tuple(answer_view(f, card, ids[id(f)], trail, places) for f, card in own)
+        views[family] = tuple(answer_view(f, card, ids[id(f)], trail, places, told) for f, card in own)
     return views
+
+
+def _correction(examination: Examination) -> str:
+    """Say for how many answers the p-values are adjusted, and by whose rule; strata have a list of their own."""
+    whole = [f for f in examination.findings if f.scope.level == "all" or not f.check.startswith("counts.")]
+    many = count(sum(finding.p_adjusted is not None for finding in whole), "primary answer")
+    rule = "Westfall and Young" if any(w.key == "westfall1993" for w in examination.references) else "Holm"
+    return f" for {many} ({rule})"
 
 
 def _place_tables(examination: Examination, places: Mapping[str, str]) -> tuple[PrintedTable, ...]:

@@ -11,6 +11,7 @@ __all__ = [
     "EXPECTED",
     "FLAGGED",
     "GRID",
+    "HEAT",
     "INK",
     "MUTED",
     "OBSERVED",
@@ -30,5 +31,8 @@ BAND = "#c9c5bb"
 FLAGGED = "#c8501e"
 
 PALETTE = (INK, MUTED, GRID, PAPER, OBSERVED, SOFT, EXPECTED, BAND, FLAGGED)
+
+HEAT = ("#d8dab3", "#99c292", "#50a78a", "#008889", "#006883", "#004877", "#002757")
+"""Few to many, in equal steps of lightness (L* 86 to 16) from yellow over green to blue; dark screens turn it round."""
 
 CHART_FONT = "Helvetica Neue, Arial, Liberation Sans, sans-serif"

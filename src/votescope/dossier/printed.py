@@ -15,6 +15,7 @@ from votescope.dossier.trail import Mark
 __all__ = ["PrintedCell", "PrintedTable", "plain_table", "spread"]
 
 
+_OUTCOMES = frozenset(word for words in OUTCOMES.values() for word in words)
 _LOUD = ("middle", "heavy")
 _LONG = 12
 """Rows from which on a table of judged cells folds those in which nothing stands out."""
@@ -84,9 +85,13 @@ def spread(display: Display, *path: object) -> PrintedTable:
     for row, column, text, mark in zip(
         *(display.columns[name] for name in ("row", "column", "text", second)), strict=True
     ):
-        outcome = str(mark or "")
+        outcome, numeric = str(mark or ""), False
+        if outcome and outcome not in _OUTCOMES:
+            text, outcome, numeric = outcome, "", True  # a matrix of numbers: the short form is enough
         words = value_text(text) if text not in (None, "") else ""
-        cells.setdefault(str(row), {})[str(column)] = PrintedCell(text=words or outcome, outcome=outcome)
+        cells.setdefault(str(row), {})[str(column)] = PrintedCell(
+            text=words or outcome, outcome=outcome, number=numeric
+        )
     empty = PrintedCell(text="")
     return PrintedTable(
         id=stable_id("tab", *path, display.kind, display.name, display.title),

@@ -13,6 +13,9 @@ __all__ = ["Exhibit", "Shelf", "shelves"]
 
 _KINDS = {"sentence": "passage", "row": "cell", "rule": "rule"}
 
+_OPEN = 12
+"""Rows of one table that stand open at most; a finding may cite a hundred."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exhibit:
@@ -37,6 +40,17 @@ class Shelf:
     outlet: str
     kind: str
     exhibits: tuple[Exhibit, ...]
+
+    @property
+    def open(self) -> tuple[Exhibit, ...]:
+        """What stands open: everything but the later ones of many rows of a table."""
+        rows = sum(bool(exhibit.row) for exhibit in self.exhibits)
+        return self.exhibits[:_OPEN] if rows > _OPEN else self.exhibits
+
+    @property
+    def folded(self) -> tuple[Exhibit, ...]:
+        """What is folded away."""
+        return self.exhibits[len(self.open) :]
 
     @property
     def many(self) -> str:

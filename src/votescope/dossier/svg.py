@@ -17,9 +17,10 @@ _ATTRIBUTES = frozenset(
     "viewBox width height x y x1 y1 x2 y2 dx dy r cx cy rx ry d transform fill fill-opacity stroke "
     "stroke-width stroke-opacity stroke-dasharray stroke-linecap stroke-linejoin stroke-miterlimit opacity "
     "font-size font-weight font-style font-family text-anchor dominant-baseline clip-path id offset "
-    "stop-color preserveAspectRatio href role aria-labelledby aria-hidden class display".split()
+    "stop-color preserveAspectRatio href role aria-labelledby aria-hidden class display shape-rendering".split()
 )
 _PICTURE = re.compile(r"data:image/png;base64,[A-Za-z0-9+/=]+")
+_LONG = re.compile(r"\d+\.\d{3,}")
 _LOCAL = re.compile(r"url\(#([\w.-]+)\)")
 
 
@@ -87,6 +88,9 @@ def _kept(key: str, value: str, name: str) -> str | None:
         return None
     if key == "href":
         return value if _PICTURE.fullmatch(value) else None
+    if key == "d":
+        # A hundredth of a pixel is enough for a line; more digits double a page's size.
+        return _LONG.sub(lambda found: f"{float(found.group()):.2f}".rstrip("0").rstrip("."), value)
     if key == "id":
         return f"{name}-{value}"
     if "url(" in value:

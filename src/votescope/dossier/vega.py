@@ -7,7 +7,6 @@ from typing import Any
 
 from votescope.core import Display
 from votescope.dossier.chart_label import apart, printable
-from votescope.dossier.grid import Grid, grid_of
 from votescope.dossier.palette import (
     BAND,
     CHART_FONT,
@@ -110,11 +109,12 @@ def _bars(display: Display, width: int) -> Spec:
     rows = _rows(display, "label", "observed", "expected", "low", "high", "flagged")
     labels = bar_labels(display, width)
     upright = labels is None
+    label_title, number_title = _bar_titles(display)
     for row, label in zip(rows, labels or apart([str(row["label"]) for row in rows]), strict=True):
         row.update(label=label, flagged=bool(row["flagged"]))
     names, sizes = ("x", "y") if upright else ("y", "x")
     label_axis: Spec = {
-        "title": (printable(display.x_label) or None) if upright else None,
+        "title": (printable(label_title) or None) if upright else None,
         "labelAngle": 0,
         "labels": upright,
         "domain": False,
@@ -127,14 +127,14 @@ def _bars(display: Display, width: int) -> Spec:
         "data": {"values": rows},
         "height": 230 if upright else {"step": ROW},
         "encoding": {names: {"field": "label", "type": "nominal", "sort": None, "axis": label_axis}},
-        "layer": _bar_layers(sizes, _size_scale(rows, display, upright), upright),
+        "layer": _bar_layers(sizes, _size_scale(rows, number_title, upright), upright),
     }
 
 
 def _beside(labels: list[str], display: Display, width: int) -> Spec:
     """Return the frame of a plot that leaves room for its labels, which `votescope.dossier.row_label` sets."""
     room = label_room(labels, font_size(width))
-    bottom = 44 if display.y_label else 26
+    bottom = 44 if any(_bar_titles(display)) else 26
     return {
         "autosize": "none",
         "width": width - room - 14,
@@ -142,7 +142,12 @@ def _beside(labels: list[str], display: Display, width: int) -> Spec:
     }
 
 
-def _size_scale(rows: list[Spec], display: Display, upright: bool) -> Spec:
+def _bar_titles(display: Display) -> tuple[str, str]:
+    """Return the titles of the labels and of the numbers; one title alone is that of the numbers."""
+    return (display.x_label, display.y_label) if display.y_label else ("", display.x_label)
+
+
+def _size_scale(rows: list[Spec], number_title: str, upright: bool) -> Spec:
     """Return the axis and scale of the numbers: from zero unless that would flatten all differences."""
     names = ("observed", "low", "high", "expected")
     sizes = [row[name] for row in rows for name in names if row[name] is not None]
@@ -153,7 +158,7 @@ def _size_scale(rows: list[Spec], display: Display, upright: bool) -> Spec:
         low = 0
         for row in rows:
             row["low"] = max(row["low"], 0) if row["low"] is not None else None
-    title = _upright_title(display.y_label) if upright else {"title": printable(display.y_label) or None}
+    title = _upright_title(number_title) if upright else {"title": printable(number_title) or None}
     return {
         "axis": {**title, "tickCount": 5, "format": _form(high)},
         "scale": {
@@ -232,33 +237,6 @@ def _histogram_layers(y_axis: Spec) -> list[Spec]:
     ]
 
 
-def _fingerprint(display: Display, width: int) -> Spec:
-    grid: Grid = grid_of(display)
-    side = 400 if width >= 480 else width - 66
-    axis = {"tickCount": 5, "grid": False, "format": ",.4~r"}
-    x = {
-        "field": "x",
-        "type": "quantitative",
-        "scale": {"domain": list(grid.x), "nice": False, "zero": False},
-        "axis": {**axis, "title": printable(display.x_label) or None},
-    }
-    y = {
-        "field": "y",
-        "type": "quantitative",
-        "scale": {"domain": list(grid.y), "nice": False, "zero": False},
-        "axis": {**axis, "title": printable(display.y_label) or None},
-    }
-    return {
-        "data": {"values": [{"x": sum(grid.x) / 2, "y": sum(grid.y) / 2}]},
-        "width": side,
-        "height": side,
-        "autosize": {"type": "pad"},
-        "config": {**_frame(width)["config"], "view": {"stroke": MUTED}},
-        "mark": {"type": "image", "width": side, "height": side, "aspect": False},
-        "encoding": {"x": x, "y": y, "url": {"value": grid.picture()}},
-    }
-
-
 def _matrix(display: Display, width: int) -> Spec:
     wide = width >= 480
     serious = {"test": {"field": "value", "oneOf": list(_SERIOUS)}}
@@ -291,7 +269,6 @@ def _matrix(display: Display, width: int) -> Spec:
 SPECIFIED: dict[str, Callable[[Display, int], Spec]] = {
     "bars with null": _bars,
     "histogram with band": _histogram,
-    "fingerprint": _fingerprint,
     "matrix": _matrix,
 }
 """The displays that Vega draws, each with the function that specifies it."""

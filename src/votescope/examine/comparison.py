@@ -9,7 +9,7 @@ from typing import Any
 from votescope.core import Display, Finding, Skipped
 from votescope.examine.examination import Examination
 
-__all__ = ["compared"]
+__all__ = ["COMPARED", "compared"]
 
 COMPARED = "compared"
 """The name under which a finding's values hold the comparison votes."""

@@ -171,7 +171,7 @@ def _listing(found: UnitList, name: str) -> Listing:
         title=f"Units worth a look: {found.table.source.file}",
         columns={column: [row[column] for row in rows] for column in names},
         notes=(FDR_MEANING,),
-        shown=("rank", "row", "unit", "district", "region", "ballots", "votes", "adjusted", "reasons"),
+        shown=("rank", "unit, district, region", "row", "ballots", "votes", "adjusted", "reasons"),
     )
 
 
