@@ -31,7 +31,7 @@ def plain_name(tokens: list[Word], start: int, end: int) -> str:
         middle = start < k < end - 1 and INITIAL.match(text)
         if not middle and text not in ("(", ")"):
             parts.append(text)
-    return " ".join(parts).replace(" & ", " & ")
+    return " ".join(parts)
 
 
 @dataclass(slots=True)
@@ -99,11 +99,8 @@ class Cast:
         name = plain_name(tokens, named.start, named.end)
         if named.kind == "body":
             self.bodies.setdefault(name, name)
-            if (
-                named.end + 2 < len(tokens)
-                and tokens[named.end].low == "("
-                and tokens[named.end + 2].low == ")"
-            ):
+            marks = [word.low for word in tokens[named.end : named.end + 3 : 2]]
+            if marks == ["(", ")"]:
                 self.bodies[tokens[named.end + 1].text] = name
         elif " " in name and self.state(first.start, tokens[named.end - 1].end) is None:
             known = self.full.setdefault(name.split()[-1].lower(), [])
@@ -146,22 +143,23 @@ class Cast:
     def state(self, start: int, end: int) -> str | None:
         """Name the state, or group of states, that exactly these characters stand for."""
         printed = self.document.text[start:end]
-        names = {**vocabulary("roles")["abbreviations"], **vocabulary("roles")["governments"]}
-        return names.get(printed) or self.spots.get((start, end))
+        roles = vocabulary("roles")
+        known = roles["abbreviations"].get(printed) or roles["governments"].get(printed)
+        return known or self.spots.get((start, end))
 
     def fullest(self, name: str, kind: str, position: int) -> tuple[str, str]:
         """Return the fullest form printed anywhere of a name, and its kind."""
         if name in self.bodies and " " in name:
-            placed = {body for body in self.bodies if body.endswith(f" {name}")}
-            own = [body for body in placed if body.removesuffix(f" {name}") in self._places()]
+            longer = [body for body in self.bodies if body.endswith(f" {name}")]
+            printed = {self.document.text[a.start : a.end] for a in self.document.places} if longer else set()
+            own = [body for body in longer if body.removesuffix(f" {name}") in printed]
             return self._written_out(self.bodies[own[0] if len(own) == 1 else name]), "body"
         if " " not in name and (kind == "body" or name in self.bodies):
             return self._body_called(name), "body"
         known = self.full.get(name.split()[-1].lower(), []) if kind == "person" else []
         same = [(at, full) for at, full in known if _is_form_of(name, full)]
-        same = [
-            one for one in same if not any(one[1] != full and full.endswith(f" {one[1]}") for _, full in same)
-        ]
+        fuller = {full for _, full in same}
+        same = [one for one in same if not any(full.endswith(f" {one[1]}") for full in fuller)]
         if not same:
             whole = {full for _, full in self.parts.get(name.lower(), ())} if kind == "person" else set()
             return (whole.pop(), "person") if len(whole) == 1 else (name, kind)
@@ -178,9 +176,6 @@ class Cast:
         }
         headed -= {body for body in headed if any(other.endswith(f" {body}") for other in headed)}
         return headed.pop() if full == name and len(headed) == 1 else self._written_out(full)
-
-    def _places(self) -> set[str]:
-        return {self.document.text[place.start : place.end] for place in self.document.places}
 
     def _written_out(self, name: str) -> str:
         """Write out an abbreviation ("APC") if just one body of the report has these initials."""
@@ -299,6 +294,5 @@ def _organises(name: str) -> bool:
 def _is_form_of(name: str, full: str) -> bool:
     """Tell whether ``name`` is ``full``, its surname, or its first and last names."""
     parts, whole = name.lower().split(), full.lower().split()
-    return whole[-len(parts) :] == parts or (
-        len(parts) > 1 and parts[0] == whole[0] and parts[-1] == whole[-1]
-    )
+    ends = len(parts) > 1 and parts[0] == whole[0] and parts[-1] == whole[-1]
+    return ends or whole[-len(parts) :] == parts

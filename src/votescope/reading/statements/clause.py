@@ -17,6 +17,8 @@ __all__ = ["after_tail", "clause_end", "has_verb", "is_speech", "left_region", "
 STOPS = (".", ";", "!", "?", "…")
 LONGEST = 220
 REACH = 20
+NO_AUDIENCE = frozenset("that to not of against how what whether why".split())
+SPEAKING = ("they", "we", "i", "you", "he", "she")
 
 
 @cache
@@ -48,11 +50,7 @@ def has_verb(tokens: list[Word], start: int, end: int) -> bool:
         or verbal_ending(tokens[k])
         or is_speech(tokens[k])
         or _casts(tokens, k)
-        or (
-            tokens[k].low in ("they", "we", "i", "you", "he", "she")
-            and k + 1 < end
-            and tokens[k + 1].kind == "word"
-        )
+        or (tokens[k].low in SPEAKING and k + 1 < end and tokens[k + 1].kind == "word")
         for k in range(start, end)
     )
 
@@ -123,17 +121,7 @@ def _audience_end(tokens: list[Word], start: int, *, optional: bool) -> int:
     k = start
     while k < min(len(tokens), start + 12):
         word = tokens[k]
-        if word.kind != "word" or word.low in (
-            "that",
-            "to",
-            "not",
-            "of",
-            "against",
-            "how",
-            "what",
-            "whether",
-            "why",
-        ):
+        if word.kind != "word" or word.low in NO_AUDIENCE:
             break
         if k > start and (
             word.low in grammar("determiners") or word.low in grammar("pronouns") or is_finite(tokens, k)
@@ -206,7 +194,7 @@ def clause_end(tokens: list[Word], start: int, starts: Collection[int], stops: M
         if word.kind == "quote" and k + 1 < limit and _joins_after(tokens, k, starts):
             return k + 1
         if word.kind != "mark":
-            if _second_that(tokens, k, starts) or (k > start and _second_speaker(tokens, k, starts)):
+            if k > start and _second_speaker(tokens, k, starts):
                 return k
             if word.low == "according" and k > start and tokens[min(k + 1, limit - 1)].low == "to":
                 return k
@@ -225,17 +213,12 @@ def clause_end(tokens: list[Word], start: int, starts: Collection[int], stops: M
     return limit
 
 
-def _second_that(tokens: list[Word], k: int, starts: Collection[int]) -> bool:
-    """Tell whether "and that S says" goes on with a relative clause that has a speaker of its own."""
-    named = k + 2 in starts and tokens[k + 2].low not in grammar("pronouns")
-    return named and tokens[k].low == "and" and tokens[k + 1].low == "that"
-
-
 def _second_speaker(tokens: list[Word], k: int, starts: Collection[int]) -> bool:
-    """Tell whether "and S says" or "while S says" follows without a comma."""
-    if tokens[k].low not in ("and", "but", "while", "whereas") or k + 1 not in starts:
+    """Tell whether "and S says", "while S says" or "and that S says" follows without a comma."""
+    if tokens[k].low not in ("and", "but", "while", "whereas") or k + 2 >= len(tokens):
         return False
-    return tokens[k + 1].low not in grammar("pronouns") and not tokens[k + 1].text[0].isdigit()
+    at = k + 1 + (tokens[k].low == "and" and tokens[k + 1].low == "that")
+    return at in starts and tokens[at].low not in grammar("pronouns") and not tokens[at].text[0].isdigit()
 
 
 def _joins_after(tokens: list[Word], k: int, starts: Collection[int]) -> bool:
@@ -276,17 +259,15 @@ def _remark(tokens: list[Word], k: int, starts: Collection[int]) -> bool:
             "for",
         ):  # "while in the north, where many stayed away, S says"
             behind.update(j for j in range(k + 3, k + REACH) if tokens[min(j, len(tokens)) - 1].low == ",")
-        if behind & set(starts) or tokens[k + 1].low in ("which", "who", "whom"):
+        if any(one in starts for one in behind) or tokens[k + 1].low in ("which", "who", "whom"):
             return True
     if k in starts and len(tokens) - k < 8 and not any(w.kind == "quote" for w in tokens[k:]):
         return True  # "..., the agency reported."
     if tokens[k].low in ("in", "at", "on", "during") and venue_length(tokens, k):
         return True
-    if tokens[k].low in ("a", "an") and {k + 2, k + 3, k + 4} & set(starts):
+    if tokens[k].low in ("a", "an") and any(one in starts for one in (k + 2, k + 3, k + 4)):
         return True  # "..., a group he put at nine percent"
-    if any(tuple(w.low for w in tokens[k : k + len(remark)]) == remark for remark in _remarks()):
-        return True
-    return False
+    return any(tuple(w.low for w in tokens[k : k + len(remark)]) == remark for remark in _remarks())
 
 
 def left_region(tokens: list[Word], low: int, high: int, *, bare: bool = False) -> tuple[int, int] | None:

@@ -79,17 +79,7 @@ def _said(chain: Chain, cue: Cue) -> Ranges | None:
         if cue.mode == "participle":
             return None
         colon = _after_colon(tokens, start)
-        if colon is not None or tokens[start].low in (
-            "by",
-            "to",
-            "at",
-            "after",
-            "before",
-            "with",
-            "for",
-            "of",
-            "about",
-        ):
+        if colon is not None or tokens[start].low in "by to at after before with for of about".split():
             return colon
     after = tokens[start + 1].low if start + 1 < len(tokens) else ""
     if not that and verbal_ending(tokens[start]) and after in grammar("prepositions"):
@@ -132,13 +122,8 @@ def _ends(tokens: list[Word], k: int) -> bool:
     """Tell whether a quotation stands alone: what follows is a mark, a time, or a clause of the writer."""
     if k >= len(tokens) or (tokens[k].kind == "mark" and tokens[k].low not in ("(", "'", "’")):
         return True
-    return time_end(tokens, k, len(tokens)) > k or tokens[k].low in (
-        "as",
-        "when",
-        "while",
-        "after",
-        "before",
-        "adding",
+    return (
+        time_end(tokens, k, len(tokens)) > k or tokens[k].low in "as when while after before adding".split()
     )
 
 
@@ -162,25 +147,7 @@ def _named(chain: Chain, cue: Cue) -> Ranges | None:
     if spoken is not None:
         return spoken
     particles = (
-        "in",
-        "on",
-        "at",
-        "by",
-        "after",
-        "before",
-        "as",
-        "when",
-        "while",
-        "to",
-        "with",
-        "from",
-        "out",
-        "up",
-        "since",
-        "because",
-        "during",
-        "over",
-        "for",
+        "in on at by after before as when while to with from out up since because during over for".split()
     )
     if tokens[start].low in particles and not cue.entry.after:
         return None

@@ -55,7 +55,10 @@ def _table() -> dict[str, list[tuple[CueEntry, tuple[str, ...], int]]]:
         seen: set[str] = set()
         for number, form in enumerate(entry.forms):
             words = (*form.split(), *entry.after)
-            number = PAST if form == entry.forms[min(PAST, len(entry.forms) - 1)] else number
+            again = (
+                number > ING or form == entry.forms[min(PAST, len(entry.forms) - 1)]
+            )  # "were" beside "was"
+            number = PAST if again else number
             key = f"{form} {number in (PAST, PARTICIPLE)}"
             if key in seen and number == PARTICIPLE:
                 continue
@@ -247,17 +250,7 @@ def _is_noun(tokens: list[Word], at: int, end: int, entry: CueEntry, form: int, 
             and "noun" in entry.flags
         ):
             return True
-    return form in (PAST, PARTICIPLE) and before.low in (
-        "of",
-        "for",
-        "from",
-        "with",
-        "at",
-        "about",
-        "as",
-        "amid",
-        "despite",
-    )
+    return form in (PAST, PARTICIPLE) and before.low in "of for from with at about as amid despite".split()
 
 
 def _raised(tokens: list[Word], group: int) -> int | None:

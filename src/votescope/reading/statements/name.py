@@ -11,7 +11,6 @@ from votescope.reading.wordlist import vocabulary
 
 __all__ = ["QUANTIFIERS", "Named", "head_end", "split_name"]
 
-
 QUANTIFIERS = ("that", "this", "these", "those", "many", "some", "several", "most", "few", "any")
 
 
@@ -60,15 +59,11 @@ def head_end(tokens: list[Word], start: int, end: int) -> int:
                 word.low.endswith("ed")
                 and "-" not in word.low
                 and position + 1 < end
-                and _by(tokens[position + 1])
+                and tokens[position + 1].low in ("by", "in", "at", "with", "to", "from", "on")
             ):
                 return position
         position += 1
     return end
-
-
-def _by(word: Word) -> bool:
-    return word.low in ("by", "in", "at", "with", "to", "from", "on")
 
 
 def _office_end(tokens: list[Word], start: int, position: int, end: int) -> int | None:
@@ -122,7 +117,10 @@ def split_name(tokens: list[Word], start: int, end: int) -> Named | None:
         and (
             tokens[first].kind != "word"
             or tokens[first].low in grammar("articles")
-            or (_fills(tokens[first]) and not (first > start and is_name(tokens[first])))
+            or (
+                (tokens[first].low in grammar("adverbs") or tokens[first].low in QUANTIFIERS)
+                and not (first > start and is_name(tokens[first]))
+            )
             or (tokens[first].low == "one" and not tokens[head - 1].low.endswith("s"))
             or _describes(tokens, first, head)
         )
@@ -150,12 +148,12 @@ def _behind_office(tokens: list[Word], start: int, end: int) -> int | None:
     while run > start and is_name(tokens[run - 1]):
         run -= 1
     if 2 <= end - run <= 4 and run - 2 > start and tokens[run - 2].low == ")":
-        titled = _plural_of(tokens[run - 1].low, ("titles", "persons"))
+        titled = _is_person(tokens[run - 1].low)
         while run < end - 1 and tokens[run].low in role_words("titles"):
             run += 1
         return run if titled else None
     of = next((k for k in range(start + 1, min(end, start + 5)) if tokens[k].low == "of"), None)
-    if of is None or not _plural_of(tokens[of - 1].low, ("titles", "persons")):
+    if of is None or not _is_person(tokens[of - 1].low):
         return None
     name = end
     while name > of + 2 and is_name(tokens[name - 1]) and not tokens[name - 1].owner:
@@ -182,8 +180,8 @@ def _behind_office(tokens: list[Word], start: int, end: int) -> int | None:
     )
 
 
-def _plural_of(low: str, groups: tuple[str, ...]) -> bool:
-    return any(is_noun_of(low, group) for group in groups)
+def _is_person(low: str) -> bool:
+    return is_noun_of(low, "titles") or is_noun_of(low, "persons")
 
 
 def _describes(tokens: list[Word], first: int, head: int) -> bool:
@@ -224,10 +222,6 @@ def _opens_title(tokens: list[Word], first: int, head: int) -> bool:
     return is_name(tokens[first]) and after.low in role_words("titles") and is_name(after)
 
 
-def _fills(word: Word) -> bool:
-    return word.low in grammar("adverbs") or word.low in QUANTIFIERS
-
-
 def _person_before(tokens: list[Word], first: int, head: int) -> bool:
     """Tell whether a title before the last word makes it a surname ("Prime Minister Jane Church")."""
     return (
@@ -263,17 +257,17 @@ def _trailing_name(tokens: list[Word], first: int, head: int) -> int | None:
         start -= 1
     behind = start
     for k in range(max(first, start - 3), head):
-        office = any(tuple(w.low for w in tokens[k : k + n]) in _offices() for n in (2, 3, 4))
-        title = tokens[k].low in role_words("titles") or office
+        office = max(
+            (n for n in (2, 3, 4) if tuple(w.low for w in tokens[k : k + n]) in _offices()), default=0
+        )
+        title = tokens[k].low in role_words("titles") or office > 0
         if k == start < head - 1 and is_noun_of(tokens[k].low, "persons"):
             title = title or tokens[k].low not in role_words("given names")
-        many = (
-            tokens[k].low.endswith("s") and head - k > 2 and _plural_of(tokens[k].low, ("titles", "persons"))
-        )
+        many = tokens[k].low.endswith("s") and head - k > 2 and _is_person(tokens[k].low)
         if (title or many) and not tokens[k].owner:
             behind = k + 1
             if office:
-                behind = max(behind, k + _office_length(tokens, k))
+                behind = max(behind, k + office)
             behind = max(behind, start)
     if behind < head and all(tokens[k].low in grammar("determiners") for k in range(behind, head)):
         return None
@@ -287,10 +281,6 @@ def _leads_to_name(tokens: list[Word], k: int, first: int) -> bool:
     while k >= first and tokens[k].low in role_words("name particles"):
         k -= 1
     return k >= first and (is_name(tokens[k]) or tokens[k].low in role_words("titles"))
-
-
-def _office_length(tokens: list[Word], k: int) -> int:
-    return max((n for n in (2, 3, 4) if tuple(w.low for w in tokens[k : k + n]) in _offices()), default=1)
 
 
 def _titled_body(tokens: list[Word], first: int, name: int, head: int) -> bool:

@@ -8,9 +8,9 @@ from votescope.reading.statements.cast import Cast
 from votescope.reading.statements.name import Named, split_name
 from votescope.reading.statements.phrase import Phrase
 from votescope.reading.statements.role import role_words
-from votescope.reading.statements.word import Word, is_finite, is_name
+from votescope.reading.statements.word import Word, grammar, is_finite, is_name
 
-__all__ = ["aside_end", "aside_start", "is_brand", "without_leader", "without_title"]
+__all__ = ["aside_end", "aside_start", "is_brand", "may_be_name", "without_leader", "without_title"]
 
 
 def aside_start(tokens: list[Word], aside: tuple[int, int]) -> int:
@@ -52,3 +52,25 @@ def is_brand(tokens: list[Word], phrase: Phrase, named: Named) -> bool:
     """Tell whether a possessive ending belongs to the name, as its verb follows ("Moody's has said")."""
     last = named.end == phrase.end and tokens[named.end - 1].owner and named.end - named.start == 1
     return last and named.end < len(tokens) and is_finite(tokens, named.end)
+
+
+def may_be_name(tokens: list[Word], named: Named) -> bool:
+    """Refuse days, things of the vote and words that are a name only because they open the sentence."""
+    first = tokens[named.start]
+    dated = first.low in grammar("weekdays") or first.low in grammar("months")
+    if (dated and (named.end - named.start == 1 or not first.text.isalpha())) or first.text[0].isdigit():
+        return False
+    if named.end - named.start == 1 and named.title is None:
+        headed = named.end < len(tokens) and tokens[named.end].low == "of" and named.start in (0, 1)
+        if headed and not first.text.isupper():
+            return False
+        if first.low in role_words("never holders") or first.low in grammar("determiners"):
+            return False
+        if (
+            first.low in grammar("pronouns")
+            or first.low in grammar("prepositions")
+            or first.low in grammar("adverbs")
+        ):
+            return False
+    bars = tokens[named.end - 1].low in role_words("never holders")
+    return not (bars and named.kind != "body" and named.end - named.start <= 2)

@@ -13,20 +13,7 @@ __all__ = ["APPOSITION", "Phrase", "is_apposition", "phrase_after", "phrase_endi
 
 REACH = 45
 APPOSITION = (
-    "who",
-    "whose",
-    "which",
-    "with",
-    "speaking",
-    "asked",
-    "pressed",
-    "citing",
-    "himself",
-    "herself",
-    "now",
-    "once",
-    "then",
-    "formerly",
+    "who whose which with speaking asked pressed citing himself herself now once then formerly".split()
 )
 
 

@@ -10,7 +10,14 @@ from votescope.reading.statements.holder import Holder
 from votescope.reading.statements.members import split_list
 from votescope.reading.statements.name import QUANTIFIERS, Named, split_name
 from votescope.reading.statements.office import has_person_title, printed_role, without_article
-from votescope.reading.statements.owner import aside_end, aside_start, is_brand, without_leader, without_title
+from votescope.reading.statements.owner import (
+    aside_end,
+    aside_start,
+    is_brand,
+    may_be_name,
+    without_leader,
+    without_title,
+)
 from votescope.reading.statements.phrase import Phrase, phrase_after
 from votescope.reading.statements.role import body_role, is_noun_of, role_words
 from votescope.reading.statements.word import Word, grammar, is_name
@@ -187,7 +194,7 @@ def _single(tokens: list[Word], phrase: Phrase, cast: Cast) -> Holder | None:
             end=end,
             role="state",
         )
-    if not _may_be_name(tokens, named, cast):
+    if not may_be_name(tokens, named):
         return None
     printed = plain_name(tokens, named.start, named.end)
     if is_brand(tokens, phrase, named):
@@ -241,28 +248,6 @@ def _owned(tokens: list[Word], phrase: Phrase, named: Named, name: str, cast: Ca
     return f"{owner} {name}" if owner else name
 
 
-def _may_be_name(tokens: list[Word], named: Named, cast: Cast) -> bool:
-    """Refuse days, things of the vote and words that are a name only because they open the sentence."""
-    first = tokens[named.start]
-    dated = first.low in grammar("weekdays") or first.low in grammar("months")
-    if (dated and (named.end - named.start == 1 or not first.text.isalpha())) or first.text[0].isdigit():
-        return False
-    if named.end - named.start == 1 and named.title is None:
-        headed = named.end < len(tokens) and tokens[named.end].low == "of" and named.start in (0, 1)
-        if headed and not first.text.isupper():
-            return False
-        if first.low in role_words("never holders") or first.low in grammar("determiners"):
-            return False
-        if (
-            first.low in grammar("pronouns")
-            or first.low in grammar("prepositions")
-            or first.low in grammar("adverbs")
-        ):
-            return False
-    bars = tokens[named.end - 1].low in role_words("never holders")
-    return not (bars and named.kind != "body" and named.end - named.start <= 2)
-
-
 def _unnamed(tokens: list[Word], phrase: Phrase, named: Named, cast: Cast) -> Holder | None:
     """Name an unnamed holder by its head noun and the words before it, without article."""
     head = tokens[named.end - 1]
@@ -301,7 +286,7 @@ def _unnamed(tokens: list[Word], phrase: Phrase, named: Named, cast: Cast) -> Ho
         name = name.partition(" ")[2] or name
     if tokens[phrase.start].low == "its" and is_noun_of(head.low, "bodies"):
         owner = cast.place_before(tokens[phrase.start].start)
-        name = f"{owner}'s {name}" if owner else name
+        name = f"{owner}'s {name.removeprefix('its ')}" if owner else name
     cast.learn_role(name, body_role(name))
     return Holder(
         name=name,
