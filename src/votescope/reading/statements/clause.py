@@ -15,8 +15,7 @@ from votescope.reading.wordlist import vocabulary
 __all__ = ["after_tail", "clause_end", "has_verb", "is_speech", "left_region", "trimmed"]
 
 STOPS = (".", ";", "!", "?", "…")
-LONGEST = 220
-REACH = 20
+LONGEST, REACH = 220, 20
 NO_AUDIENCE = frozenset("that to not of against how what whether why".split())
 SPEAKING = ("they", "we", "i", "you", "he", "she")
 
@@ -57,8 +56,8 @@ def has_verb(tokens: list[Word], start: int, end: int) -> bool:
 
 def _casts(tokens: list[Word], k: int) -> bool:
     """Tell whether "cast" is a verb ("few voters cast ballots"), not a participle ("of votes cast")."""
-    return (
-        tokens[k].low == "cast" and k + 1 < len(tokens) and tokens[k + 1].low in ("ballots", "votes", "their")
+    return tokens[k].low == "cast" and any(
+        w.low in ("ballots", "votes", "their") for w in tokens[k + 1 : k + 2]
     )
 
 
