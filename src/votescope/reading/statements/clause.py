@@ -56,9 +56,8 @@ def has_verb(tokens: list[Word], start: int, end: int) -> bool:
 
 def _casts(tokens: list[Word], k: int) -> bool:
     """Tell whether "cast" is a verb ("few voters cast ballots"), not a participle ("of votes cast")."""
-    return tokens[k].low == "cast" and any(
-        w.low in ("ballots", "votes", "their") for w in tokens[k + 1 : k + 2]
-    )
+    follows = tokens[k + 1].low if k + 1 < len(tokens) else ""
+    return tokens[k].low == "cast" and follows in ("ballots", "votes", "their")
 
 
 def after_tail(tokens: list[Word], cue: Cue) -> tuple[int, bool]:
@@ -260,12 +259,11 @@ def _remark(tokens: list[Word], k: int, starts: Collection[int]) -> bool:
             behind.update(j for j in range(k + 3, k + REACH) if tokens[min(j, len(tokens)) - 1].low == ",")
         if any(one in starts for one in behind) or tokens[k + 1].low in ("which", "who", "whom"):
             return True
-    if k in starts and len(tokens) - k < 8 and not any(w.kind == "quote" for w in tokens[k:]):
-        return True  # "..., the agency reported."
-    if tokens[k].low in ("in", "at", "on", "during") and venue_length(tokens, k):
+    closes = k in starts and len(tokens) - k < 8 and not any(w.kind == "quote" for w in tokens[k:])
+    told = tokens[k].low in ("in", "at", "on", "during") and venue_length(tokens, k) > 0
+    apart = tokens[k].low in ("a", "an") and any(one in starts for one in (k + 2, k + 3, k + 4))
+    if closes or told or apart:  # ", the agency reported.", ", in a joint letter", ", a group he put at nine"
         return True
-    if tokens[k].low in ("a", "an") and any(one in starts for one in (k + 2, k + 3, k + 4)):
-        return True  # "..., a group he put at nine percent"
     return any(tuple(w.low for w in tokens[k : k + len(remark)]) == remark for remark in _remarks())
 
 
