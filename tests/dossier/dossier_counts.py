@@ -33,7 +33,7 @@ def _calibration(unit: str) -> Calibration:
         units=9000,
         draws=2000,
         size={"0.01": 0.0095, "0.05": 0.0485},
-        power={"0.005": 0.21, "0.01": 0.64, "0.02": 0.99},
+        power={"0.005": 0.21, "0.01": 0.64, "0.02": 0.99, "0.05": 1.0, "0.1": 1.0, "0.4": 1.0},
         dose_unit=unit,
         noticed_dose=0.016,
         noticed_power=0.9,

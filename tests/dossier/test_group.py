@@ -47,6 +47,16 @@ def test_cells_of_one_row_stand_together_and_other_evidence_in_the_order_of_its_
     assert (table.outlet, report.outlet, table.many) == ("", "The Harbour", "3 cells")
 
 
+def test_many_rows_of_a_table_are_folded_after_the_first_and_none_is_lost():
+    evidence = counts_case().evidence
+    trail = Trail(evidence)
+    file = evidence.tables[0].source.file
+    trail.cite([Cell(file=file, row=row, column="cast") for row in range(2, 42)], at="x", name="X")
+    (shelf,) = shelves(trail.entries, {})
+    assert len(shelf.open) == 12 and (*shelf.open, *shelf.folded) == shelf.exhibits
+    assert len(shelf.exhibits) == 40
+
+
 def test_parts_without_input_are_one_line_with_what_to_bring():
     page = render(outline(counts_case()))
     absent = re.findall(r'<section class="part absent" id="(\w+)".*?</section>', page, re.DOTALL)

@@ -63,7 +63,8 @@ def _cell(row: Mapping[str, Any], names: tuple[str, ...]) -> PrintedCell:
     filled = _filled(row, names)
     if len(names) > 1 or not filled:
         return PrintedCell(text=", ".join(str(row[name]) for name in filled))
-    value = row[names[0]]
+    name = filled[0]
+    value = row[name]
     numeric = isinstance(value, int | float) and not isinstance(value, bool)
-    words = probability(value) if numeric and names[0] in PROBABILITIES else value_text(value)
+    words = probability(value) if numeric and name in PROBABILITIES else value_text(value)
     return PrintedCell(text=words, number=numeric)
