@@ -168,14 +168,30 @@ def _folder(out: Path | None, paths: list[Path], as_json: bool) -> Path | None:
     return cases[0] / "out" if len(cases) == 1 else Path("votescope-out")
 
 
+RULES_TOLD = 5
+"""How many open rules the screen names; the dossier has them all."""
+
+
 def _summary(examination: Examination) -> list[str]:
     """Return the opening, the four outcomes, and for what was not answered what is missing."""
     lines = [*examination.opening, ""]
     lines += [f"{family:<10} {outcome}" for family, outcome in examination.outcomes.items()]
-    unanswered = [(finding.check, finding.missing) for finding in examination.findings if finding.missing]
-    unanswered += [(skipped.check, skipped.missing or skipped.message) for skipped in examination.skipped]
-    if unanswered:
+    open_rules = {
+        finding.check: finding
+        for finding in examination.findings
+        if finding.missing and finding.scope.level == "all" and finding.check.startswith("procedure.")
+    }
+    skipped: dict[str, list[str]] = {}
+    for one in examination.skipped:
+        skipped.setdefault(one.missing or one.message, []).append(one.check)
+    if open_rules or skipped:
         lines += ["", "What would answer more:"]
-    for check, missing in dict.fromkeys(unanswered):
-        lines.append(f"  {check}: {missing}")
+    gravest = sorted(open_rules.values(), key=lambda finding: -finding.values["severity"])
+    for finding in gravest[:RULES_TOLD]:
+        lines.append(f"  {finding.check}: {finding.values['settled_by'] or finding.missing}")
+    if len(gravest) > RULES_TOLD:
+        lines.append(f"  and {len(gravest) - RULES_TOLD} more rules: see the dossier")
+    for missing, checks in skipped.items():
+        names = dict.fromkeys(checks)
+        lines.append(f"  {next(iter(names)) if len(names) == 1 else f'{len(names)} checks'}: {missing}")
     return lines
