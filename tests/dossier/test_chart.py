@@ -63,11 +63,6 @@ PANELS = Display(
     x_label="Turnout, percent",
     y_label="Share, percent",
 )
-MATRIX = Display(
-    kind="matrix",
-    title="M",
-    columns={"row": ["a", "b"], "column": ["X", "X"], "value": ["breached", "met"], "text": ["", ""]},
-)
 DAYS = timeline(
     ("Called", None, None, None, 0),
     ("First day", None, None, "Friday", 1),
@@ -84,10 +79,9 @@ DAYS = timeline(
         histogram(200),
         FINGERPRINT,
         PANELS,
-        MATRIX,
         DAYS,
     ],
-    ids=["digits", "regions", "bins", "many bins", "fingerprint", "panels", "matrix", "timeline"],
+    ids=["digits", "regions", "bins", "many bins", "fingerprint", "panels", "timeline"],
 )
 def test_each_display_is_drawn_wide_and_narrow(display):
     chart = draw(display, "check")
@@ -216,9 +210,7 @@ def test_the_style_sheet_repaints_every_colour_of_the_palette():
     for step, colour in enumerate(HEAT, start=1):
         assert f'[fill="{colour}"] {{ fill: var(--h{step}); }}' in style
         assert style.count(f"--h{step}: ") == 3 and f".key-heat-{step}::" in style
-    chart = (
-        draw(bars(), "c").wide + draw(histogram(9), "c").wide + draw(MATRIX, "c").wide + draw(DAYS, "d").wide
-    )
+    chart = draw(bars(), "c").wide + draw(histogram(9), "c").wide + draw(DAYS, "d").wide
     chart += draw(FINGERPRINT, "f").wide + draw(PANELS, "p").wide
     used = set(re.findall(r'(?:fill|stroke)="(#\w+)"', chart))
     assert used <= {*PALETTE, *HEAT}

@@ -16,7 +16,6 @@ from votescope.dossier.palette import (
     INK,
     MUTED,
     OBSERVED,
-    PAPER,
     SOFT,
 )
 from votescope.dossier.row_label import ROW, TOP, bar_labels, font_size, label_room
@@ -25,7 +24,6 @@ __all__ = ["SPECIFIED", "specification"]
 
 Spec = dict[str, Any]
 
-_SERIOUS = ("breached", "conflict", "contradictory", "strong trace", "several traces")
 _STEP: Spec = {"interpolate": "step"}
 
 
@@ -237,38 +235,8 @@ def _histogram_layers(y_axis: Spec) -> list[Spec]:
     ]
 
 
-def _matrix(display: Display, width: int) -> Spec:
-    wide = width >= 480
-    serious = {"test": {"field": "value", "oneOf": list(_SERIOUS)}}
-    bare = {"title": None, "domain": False, "ticks": False}
-    columns = {**bare, "orient": "top", "labelAngle": 0 if wide else -40, "labelLimit": 110}
-    lines = {**bare, "grid": False, "labelLimit": 240 if wide else 110}
-    return {
-        "data": {"values": _rows(display, "row", "column", "value", "text")},
-        "height": {"step": 24},
-        "encoding": {
-            "x": {"field": "column", "type": "nominal", "sort": None, "axis": columns},
-            "y": {"field": "row", "type": "nominal", "sort": None, "axis": lines},
-        },
-        "layer": [
-            {
-                "mark": {"type": "rect", "stroke": PAPER, "strokeWidth": 2},
-                "encoding": {"color": {"condition": {**serious, "value": OBSERVED}, "value": GRID}},
-            },
-            {
-                "mark": {"type": "text", "fontSize": 10.5, "limit": 104},
-                "encoding": {
-                    "text": {"field": "value", "type": "nominal"},
-                    "color": {"condition": {**serious, "value": PAPER}, "value": INK},
-                },
-            },
-        ],
-    }
-
-
 SPECIFIED: dict[str, Callable[[Display, int], Spec]] = {
     "bars with null": _bars,
     "histogram with band": _histogram,
-    "matrix": _matrix,
 }
 """The displays that Vega draws, each with the function that specifies it."""
