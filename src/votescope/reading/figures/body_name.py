@@ -55,7 +55,7 @@ def _of_territory(document: Document, name: str) -> str:
 def speaker_name(document: Document, names: Names, speaker: str, start: int) -> str:
     """Return a holder's name with the capitals right before it, if a body was cut too short, and without its owner."""
     speaker = _of_territory(document, _plain_outlet(_without_owner(names, speaker)))
-    if f"({speaker})" in document.text:
+    if _is_in_brackets(document.text, speaker):
         return _written_out(document.text, speaker)
     if speaker in ("coalition", "alliance", "bloc", "party", "opposition"):
         longer = re.findall(
@@ -81,7 +81,7 @@ def reporter_name(document: Document, names: Names, phrase: str, start: int) -> 
     )
     bare = _of_territory(document, _plain_outlet(bare))
     bare = re.sub(r"^(?:the|an?|two|three|four|five|six|several|some)\s+", "", bare, flags=re.IGNORECASE)
-    if re.fullmatch(r"[A-Z]{2,8}", bare) or f"({bare})" in document.text:
+    if re.fullmatch(r"[A-Z]{2,8}", bare) or _is_in_brackets(document.text, bare):
         return _written_out(document.text, bare)
     owner = re.match(r"(?:its|their|his|her)\s+(?=[A-Z])", bare)
     if owner:
@@ -121,9 +121,10 @@ def institution() -> re.Pattern[str]:
     return re.compile(rf"\b{alternation(vocabulary('reporters')['institutions'])}$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=256)
 def _written_out(text: str, short: str) -> str:
     """Write an abbreviation out where the report does so ("Independent Elections Commission (IEC)")."""
-    longer = f"({short})" in text and re.search(
+    longer = _is_in_brackets(text, short) and re.search(
         rf"((?:[A-Z][\w’'-]+\s+(?:(?:and|of|for|the|on)\s+){{0,2}}){{1,7}})\({re.escape(short)}\)", text
     )
     if longer:
@@ -131,9 +132,23 @@ def _written_out(text: str, short: str) -> str:
     return vocabulary("reporters")["written_out"].get(short, short)
 
 
+@lru_cache(maxsize=256)
+def _is_in_brackets(text: str, name: str) -> bool:
+    return f"({name})" in text
+
+
+@lru_cache(maxsize=4)
+def _read(text: str, end: int) -> str:
+    return text[:end]
+
+
 def _full_body(document: Document, phrase: str) -> str:
     """Return the fullest printed name of a body: "the commission" → "Independent Elections Commission"."""
-    read = document.text[: document.sentences[-1].end if document.sentences else 0]
+    return _fullest(_read(document.text, document.sentences[-1].end if document.sentences else 0), phrase)
+
+
+@lru_cache(maxsize=256)
+def _fullest(read: str, phrase: str) -> str:
     printed = _bodies(read, phrase.split()[-1].capitalize())
     if printed and not re.search(r"[A-Z]", re.sub(r"^\W*[A-Z]\w+['’]s\s+", "", phrase)):
         return max(printed, key=len)

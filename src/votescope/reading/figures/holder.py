@@ -96,6 +96,9 @@ def kind_of(*contexts: str) -> str | None:
 def speakers(document: Document, statements: Iterable[Statement], names: Names) -> tuple[Reporter, ...]:
     """Return the holders of a report's statements as reporters of the figures in what they say."""
     found: list[Reporter] = []
+    described: dict[
+        str, str | None
+    ] = {}  # of each name once: a long report names the same people again and again
     for said in statements:
         anchor = said.speaker_span or said.cue
         if said.speaker_span and _headline_of(document, said.speaker_span) and said.speaker not in names.full:
@@ -116,11 +119,13 @@ def speakers(document: Document, statements: Iterable[Statement], names: Names) 
         counted = _COUNT_OF.search(
             f"{document.text[said.cue.end : anchor.start] if said.cue else ''}{anchor.text}"
         )
+        if name not in described:
+            described[name] = kind_of(_described(document, names, name))
         near = spelt_out(document, f"{before} {anchor.text} {said.role or ''}{aside}")
         found.append(
             Reporter(
                 name=re.sub(r"['’]s?$", "", name),
-                kind=kind_of(name, near) or kind_of(_described(document, names, name)),
+                kind=kind_of(name, near) or described[name],
                 start=anchor.start,
                 end=anchor.end,
                 contents=tuple(_told(document, span, before) for span in said.contents),
