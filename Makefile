@@ -47,6 +47,7 @@ measure: $(VENV)/.developing  ## Long campaigns: error rates and power on redraw
 	test -n "$$VOTESCOPE_SHARED" || { echo "set VOTESCOPE_SHARED to the folder with the shared data"; exit 2; }
 	$(BIN)/python tools/measure_reading.py
 	$(BIN)/python tools/measure_figures.py
+	$(BIN)/python tools/measure_ranking.py
 	$(BIN)/python tools/measure_counts.py --workers $(WORKERS)
 	$(BIN)/python tools/measure_counts.py --workers $(WORKERS) --check 'counts.*' --invented
 	$(BIN)/python tools/measure_counts.py --stored --docs --check 'counts.*'

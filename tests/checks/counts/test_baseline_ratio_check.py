@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-from pathlib import Path
 
 import laws
 import polars as pl
@@ -75,8 +73,8 @@ def test_the_reference_can_be_chosen(honest):
 
 @pytest.mark.shared
 @pytest.mark.parametrize("name", PUBLISHED)
-def test_published_estimates_to_the_vote(name):
-    folder = Path(os.environ["VOTESCOPE_SHARED"]) / "results" / name
+def test_published_estimates_to_the_vote(shared, name):
+    folder = shared / "results" / name
     meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
     reference, votes = PUBLISHED[name]
     check = BaselineRatio(reference=str(reference)) if name == BY_HAND else CHECK

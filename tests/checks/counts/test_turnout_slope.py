@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-from pathlib import Path
 
 import laws
 import polars as pl
@@ -53,8 +51,8 @@ def test_without_a_register_there_is_no_turnout(honest):
 
 @pytest.mark.shared
 @pytest.mark.parametrize("name", KNOWN)
-def test_known_slopes(name):
-    folder = Path(os.environ["VOTESCOPE_SHARED"]) / "results" / name
+def test_known_slopes(shared, name):
+    folder = shared / "results" / name
     meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
     values = laws.finding(CHECK, read_table(folder / meta["file"]), focus=meta["focus_option"]).values
     slope, correlation = KNOWN[name]
