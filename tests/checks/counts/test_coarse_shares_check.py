@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-from pathlib import Path
 
 import laws
 import numpy as np
@@ -56,8 +54,8 @@ def test_the_interval_holds_the_effect():
 
 @pytest.mark.shared
 @pytest.mark.parametrize(("name", "low", "high"), [("russia_2011", 0.9, 1.2), ("russia_2020", 3.1, 3.9)])
-def test_known_shares(name, low, high):
-    folder = Path(os.environ["VOTESCOPE_SHARED"]) / "results" / name
+def test_known_shares(shared, name, low, high):
+    folder = shared / "results" / name
     meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
     share = laws.finding(CHECK, read_table(folder / meta["file"]), focus=meta["focus_option"]).values["share"]
     assert low < share["percent"] < high

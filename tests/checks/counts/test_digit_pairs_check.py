@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-from pathlib import Path
 
 import laws
 import numpy as np
@@ -82,8 +80,8 @@ def test_too_few_large_counts_are_skipped(honest):
 
 @pytest.mark.shared
 @pytest.mark.parametrize("name", SECOND_DIGIT)
-def test_known_second_digits(name):
-    folder = Path(os.environ["VOTESCOPE_SHARED"]) / "results" / name
+def test_known_second_digits(shared, name):
+    folder = shared / "results" / name
     meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
     found = laws.finding(CHECK, read_table(folder / meta["file"]), focus=meta["focus_option"])
     assert found.values["second_digit_mean"] == pytest.approx(SECOND_DIGIT[name], abs=0.001)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-from pathlib import Path
 
 import laws
 import polars as pl
@@ -63,8 +61,8 @@ def test_without_a_register_there_is_no_turnout(honest):
 
 @pytest.mark.shared
 @pytest.mark.parametrize("name", MOMENTS)
-def test_known_moments_and_published_shares(name):
-    folder = Path(os.environ["VOTESCOPE_SHARED"]) / "results" / name
+def test_known_moments_and_published_shares(shared, name):
+    folder = shared / "results" / name
     meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
     table = read_table(folder / meta["file"])
     values = laws.finding(FingerprintModel(ballots="issued"), table, focus=meta["focus_option"]).values

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-from pathlib import Path
 
 import laws
 import numpy as np
@@ -83,8 +81,8 @@ def test_without_a_register_the_rate_is_of_ballots(honest):
 
 @pytest.mark.shared
 @pytest.mark.parametrize("name", KNOWN)
-def test_known_shapes(name):
-    folder = Path(os.environ["VOTESCOPE_SHARED"]) / "results" / name
+def test_known_shapes(shared, name):
+    folder = shared / "results" / name
     meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
     values = laws.finding(CHECK, read_table(folder / meta["file"]), focus=meta["focus_option"]).values
     found = [values[ratio][moment] for ratio in ("share", "turnout") for moment in ("skewness", "kurtosis")]
