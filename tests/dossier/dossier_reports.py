@@ -262,7 +262,7 @@ def reports_case() -> Examination:
         },
         opening=(
             "The reports tell of a referendum on joining the Southern Republic in Northmarch and Eastvale, from a "
-            "Friday to a Tuesday, in a year that they do not print.",
+            "Friday to a Tuesday, in a year that is not printed.",
             "One report names two provinces, the other three.",
             "430,268 votes cannot be 93.11 % of the 541,093 ballots cast.",
             "The vote was announced only days before it opened; the rule asks for at least 28 days.",

@@ -159,8 +159,8 @@ FRIDAY = Fact(key="calendar.voting_start", value=Moment(weekday="Friday"))
 @pytest.mark.parametrize(
     ("facts", "places", "sentence"),
     [
-        ((FRIDAY,), ("Norland",), "The reports tell of a referendum in Norland, opening on a Friday."),
-        ((), (), "The reports tell of a referendum; they do not say when it was held."),
+        ((FRIDAY,), ("Norland",), "The record tells of a referendum in Norland, opening on a Friday."),
+        ((), (), "The record tells of a referendum; when it was held is not said."),
         (
             (
                 Fact(key="calendar.voting_start", value=Moment.on(date(2019, 3, 1))),
@@ -168,7 +168,7 @@ FRIDAY = Fact(key="calendar.voting_start", value=Moment(weekday="Friday"))
                 Fact(key="vote.topic", value="leaving the union"),
             ),
             ("A", "B"),
-            "The reports tell of a referendum on leaving the union in A and B on 1 March 2019.",
+            "The record tells of a referendum on leaving the union in A and B on 1 March 2019.",
         ),
     ],
 )

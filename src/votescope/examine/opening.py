@@ -41,21 +41,22 @@ def _the_vote(evidence: Evidence) -> str:
         f" in {_listed(places)}" if 0 < len(places) <= 5 else f" in {len(places)} territories" * bool(places)
     )
     first, last = _moment(evidence, "calendar.voting_start"), _moment(evidence, "calendar.voting_end")
-    sentence = f"The reports tell of {what}{where}{_window(first, last)}."
+    told = "The reports tell of" if evidence.reports else "The record tells of"
+    sentence = f"{told} {what}{where}{_window(first, last)}."
     return (
-        sentence if len(sentence.split()) <= WORDS else f"The reports tell of {what}{_window(first, last)}."
+        sentence if len(sentence.split()) <= WORDS else f"{told} {what}{_window(first, last)}."
     )
 
 
 def _window(first: Moment | None, last: Moment | None) -> str:
     moments = [moment for moment in (first, last) if moment is not None]
     if not moments:
-        return "; they do not say when it was held"
+        return "; when it was held is not said"
     if first is None:
         return f", ending on {_named(moments[0])}"
     if last is None:
         return f", opening on {_named(first)}"
-    tail = "" if first.day and last.day else ", in a year that they do not print"
+    tail = "" if first.day and last.day else ", in a year that is not printed"
     if _named(first) == _named(last):
         return f" on {_named(first)}{tail}"
     return f", from {_from(first, last)} to {_named(last)}{tail}"
