@@ -190,11 +190,20 @@ def _open_share(
         draft.measure = Measure(what=carried, unit="percent")
     elif last is not None and goes_on and (_GAPPED.match(behind) or _CHOSE.search(near)):
         draft.measure, draft.choice = last.measure, last.choice
-    elif _CHOSE.search(near) or (question.referendum and _POINTS_BACK.search(draft.context.left)):
+    elif goes_on and _OF_NAME.match(behind):  # "nearly twice the [28 percent] of Jane Roe"
+        draft.measure = Measure(what="share_for", unit="percent")
+    elif (
+        _CHOSE.search(near)
+        or _PAIRED.match(behind)
+        or (question.referendum and _POINTS_BACK.search(draft.context.left))
+    ):
         draft.measure = Measure(what="share_for", unit="percent")
         draft.choice = question.choice if question.referendum else None
 
 
+_PAIRED = re.compile(r"\s*(?:to|against|versus)\s+\d")
+"""Two percentages against each other are those of two sides: "wrote it into law, [56 percent] to 44"."""
+_OF_NAME = re.compile(r"\s+of\s+[A-ZÀ-Þ][\w’'-]+\s+[A-ZÀ-Þ]")
 _CHOSE = re.compile(
     r"\b(?:vot(?:e[ds]?|ing)|back(?:ed|ing|s)?|support\w*|favou?r\w*|approv\w+|prefer\w*|chos(?:e|en)|opted|elected|"
     r"drew|won|wins?|took|got|received|gave|given|were\s+for|share|yes|oppos\w+|reject\w*|want(?:ed|s)?|endors\w+|majority|annex\w*|independence|led|leads?)\b",

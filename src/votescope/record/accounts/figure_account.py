@@ -11,6 +11,7 @@ from votescope.reading.assemble import as_figure
 from votescope.reading.report import ReportFigure
 from votescope.record.accounts.alignment import Told, align_options
 from votescope.record.accounts.occasion import EARLIER, WITHDRAWN, occasion_of
+from votescope.record.accounts.option import names_nobody
 from votescope.record.accounts.telling import CONFLICT, DIFFER, ONLY, SHARED, Point, Telling
 from votescope.record.accounts.whole import on_the_whole, one_earlier_vote
 from votescope.record.evidence import Evidence
@@ -109,7 +110,9 @@ def _told(evidence: Evidence) -> list[Told]:
         side = figure.issuer_class or sides.get(figure.issuer or "")
         day = figure.reported_on or days.get(report)
         option = (
-            None if (figure.option or "").casefold() in codes else figure.option
+            None
+            if (figure.option or "").casefold() in codes or names_nobody(figure.option or "")
+            else figure.option
         )  # "won Peru with 53 percent"
         compared = replace(figure, issuer_class=side, reported_on=day, option=option)
         found.append(

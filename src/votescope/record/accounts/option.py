@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from votescope.record.accounts.variant import same_person
 
-__all__ = ["Wording", "same_subject", "wording_of"]
+__all__ = ["Wording", "names_nobody", "same_subject", "wording_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +51,15 @@ def wording_of(option: str) -> Wording:
     kept = tuple(word for word in plain.split() if word not in words["dropped"])
     initials = "".join(word[0] for word in plain.split() if word not in ("the", "of", "for", "and", "a"))
     return Wording(side=1, subject=kept, initials=initials)
+
+
+def names_nobody(option: str) -> bool:
+    """Tell whether an option's words are an office only, whoever holds it.
+
+    >>> names_nobody("the incumbent"), names_nobody("President Vale")
+    (True, False)
+    """
+    return option.casefold().removeprefix("the ") in _words()["offices"]
 
 
 def same_subject(first: Wording, second: Wording) -> bool:
