@@ -43,9 +43,7 @@ def _the_vote(evidence: Evidence) -> str:
     first, last = _moment(evidence, "calendar.voting_start"), _moment(evidence, "calendar.voting_end")
     told = "The reports tell of" if evidence.reports else "The record tells of"
     sentence = f"{told} {what}{where}{_window(first, last)}."
-    return (
-        sentence if len(sentence.split()) <= WORDS else f"{told} {what}{_window(first, last)}."
-    )
+    return sentence if len(sentence.split()) <= WORDS else f"{told} {what}{_window(first, last)}."
 
 
 def _window(first: Moment | None, last: Moment | None) -> str:
