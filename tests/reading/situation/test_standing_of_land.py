@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from votescope.core import Fact, Range
+from votescope.reading import read_report
 from votescope.reading.cut import read_document
 from votescope.reading.situation.situation import find_situation
 from votescope.reading.statements.statement import find_statements
@@ -136,3 +137,10 @@ def test_what_is_already_so_is_told_of_the_places_named() -> None:
     assert [code for _, code, _ in facts] == [None, "PG-EPW"]
     denied = text.replace("that is already", "that is not yet")
     assert [value for value, _, _ in values(denied, "conscription.by_holder")] == ["feared"]
+
+
+def test_troops_who_occupy_a_part_tell_the_holder_and_the_extent():
+    text = "Armenian troops, who occupy the district only in part, left on Monday."
+    found = {fact.key: fact.value for fact in read_report(text, file="a").facts}
+    assert found["territory.control"] == "partly occupied"
+    assert found["territory.holder"] == "Armenia"

@@ -27,8 +27,8 @@ _CARD = CheckCard(
     question="Do the small units of a district vote otherwise than its other units?",
     family="counts",
     kind="descriptive",
-    null="Sizes are exchangeable within a district. Honest votes do not obey it: size and place go together, and "
-    "tables that count as clean, two of them contested, give shifts from -31 to +39 permutation errors.",
+    null="Sizes are exchangeable within a district. Honest votes do not obey it: size and place go together, "
+    "and their shifts are often many permutation errors large.",
     statistic="Turnout and share, less their district's mean and divided by its standard deviation: mean of the units "
     "below a percentile of size less that of the rest, in errors of its exact permutation law; ten percentiles.",
     sees="Pressure or rewriting where few voters and few observers are.",
