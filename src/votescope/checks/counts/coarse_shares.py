@@ -14,7 +14,7 @@ from votescope.core.finding import Answer
 from votescope.record.counts.caution import on_readmitted
 from votescope.record.counts.coarse_survey import CoarseSurvey, coarse_percent, coarse_survey
 from votescope.record.counts.coarse_view import coarse_histogram
-from votescope.record.counts.subject import columns_used, no_tables, subject, tables_of
+from votescope.record.counts.subject import columns_used, subjects
 from votescope.record.evidence import Evidence
 from votescope.tables.ratios import EVERY_UNIT
 from votescope.tables.table import ResultsTable
@@ -56,14 +56,11 @@ class CoarseShares:
 
     def run(self, evidence: Evidence, *, rng: np.random.Generator) -> Iterator[Answer]:
         """Answer once per table; random numbers serve the intervals only."""
-        if not evidence.tables:
-            yield no_tables(self.card)
-        for table in tables_of(evidence):
-            found = subject(self.card, table, evidence, cuts=EVERY_UNIT)
+        for found in subjects(self.card, evidence, cuts=EVERY_UNIT):
             if isinstance(found, Skipped):
                 yield found
             else:
-                ratios, scope = found
+                table, ratios, scope = found
                 yield _finding(table, scope, coarse_survey(table, ratios, rng))
 
     def headline(self, table: ResultsTable, option: str) -> tuple[float, float]:

@@ -15,7 +15,7 @@ from votescope.record.counts.caution import on_readmitted
 from votescope.record.counts.fingerprint import fingerprint
 from votescope.record.counts.klimek_survey import KlimekSurvey, klimek_survey
 from votescope.record.counts.klimek_view import best_by_alpha, profile_matrix
-from votescope.record.counts.subject import columns_used, no_register, no_tables, subject, tables_of
+from votescope.record.counts.subject import columns_used, no_register, subjects
 from votescope.record.evidence import Evidence
 from votescope.tables.ratios import EVERY_UNIT, Ratios, ratios_of
 from votescope.tables.table import ResultsTable
@@ -61,14 +61,11 @@ class FingerprintModel:
 
     def run(self, evidence: Evidence, *, rng: np.random.Generator) -> Iterator[Answer]:
         """Answer once per table; the model needs no random numbers."""
-        if not evidence.tables:
-            yield no_tables(self.card)
-        for table in tables_of(evidence):
-            found = subject(self.card, table, evidence, cuts=EVERY_UNIT, ballots=self.ballots)
+        for found in subjects(self.card, evidence, cuts=EVERY_UNIT, ballots=self.ballots):
             if isinstance(found, Skipped):
                 yield found
                 continue
-            ratios, scope = found
+            table, ratios, scope = found
             survey = klimek_survey(ratios)
             yield no_register(self.card, scope) if survey is None else _finding(table, scope, ratios, survey)
 

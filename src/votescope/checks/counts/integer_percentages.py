@@ -11,7 +11,7 @@ import numpy as np
 from votescope.core import CheckCard, Estimate, Finding, Scope, Skipped, UsageProblem, trace_word
 from votescope.core.finding import Answer
 from votescope.record.counts.caution import MANY_HUNDREDS, cautions_of, in_hundreds, on_readmitted
-from votescope.record.counts.subject import columns_used, no_tables, subject, tables_of
+from votescope.record.counts.subject import columns_used, subjects
 from votescope.record.counts.survey import Survey, headline_of, survey
 from votescope.record.counts.view import bars_by_region, histogram
 from votescope.record.evidence import Evidence
@@ -71,14 +71,11 @@ class IntegerPercentages:
 
     def run(self, evidence: Evidence, *, rng: np.random.Generator) -> Iterator[Answer]:
         """Answer once per table; the check needs no random numbers."""
-        if not evidence.tables:
-            yield no_tables(self.card)
-        for table in tables_of(evidence):
-            found = subject(self.card, table, evidence, cuts=CUTS[self.cuts], ballots=self.ballots)
+        for found in subjects(self.card, evidence, cuts=CUTS[self.cuts], ballots=self.ballots):
             if isinstance(found, Skipped):
                 yield found
             else:
-                yield self._finding(table, found[1], asked=evidence.focus_option)
+                yield self._finding(found[0], found[2], asked=evidence.focus_option)
 
     def headline(self, table: ResultsTable, option: str) -> tuple[float, float]:
         """Return z and p-value and nothing else: what a campaign repeats."""

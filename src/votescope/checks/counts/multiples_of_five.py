@@ -12,7 +12,7 @@ import numpy as np
 from votescope.core import CheckCard, Display, Finding, Scope, Skipped
 from votescope.core.finding import Answer
 from votescope.record.counts.caution import on_readmitted
-from votescope.record.counts.subject import columns_used, no_tables, subject, tables_of
+from votescope.record.counts.subject import columns_used, subjects
 from votescope.record.evidence import Evidence
 from votescope.stats.excess import Excess, compare
 from votescope.stats.fives import count_chance, counts_on_five, percent_chance, percents_on_five
@@ -66,14 +66,8 @@ class MultiplesOfFive:
 
     def run(self, evidence: Evidence, *, rng: np.random.Generator) -> Iterator[Answer]:
         """Answer once per table; the description needs no random numbers."""
-        if not evidence.tables:
-            yield no_tables(self.card)
-        for table in tables_of(evidence):
-            found = subject(self.card, table, evidence)
-            if isinstance(found, Skipped):
-                yield found
-            else:
-                yield self._finding(table, *found)
+        for found in subjects(self.card, evidence):
+            yield found if isinstance(found, Skipped) else self._finding(*found)
 
     def headline(self, table: ResultsTable, option: str) -> tuple[float, float]:
         """Return the z that is farthest from zero; it has no p-value."""

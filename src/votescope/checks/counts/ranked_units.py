@@ -11,7 +11,7 @@ import numpy as np
 
 from votescope.core import CheckCard, Display, Estimate, Finding, Listing, Scope, Skipped
 from votescope.core.finding import Answer
-from votescope.record.counts.subject import columns_used, no_tables, subject, tables_of
+from votescope.record.counts.subject import columns_used, subjects
 from votescope.record.counts.unit_list import FDR_MEANING, LEVEL, UnitList, unit_list
 from votescope.record.counts.view import NORMAL_95
 from votescope.record.evidence import Evidence
@@ -60,15 +60,12 @@ class RankedUnits:
     def run(self, evidence: Evidence, *, rng: np.random.Generator) -> Iterator[Answer]:
         """Answer once per table; the list needs no random numbers."""
         del rng
-        if not evidence.tables:
-            yield no_tables(self.card)
-        for place, table in enumerate(tables_of(evidence)):
-            found = subject(self.card, table, evidence, cuts=EVERY_UNIT)
+        for place, found in enumerate(subjects(self.card, evidence, cuts=EVERY_UNIT)):
             if isinstance(found, Skipped):
                 yield found
             else:
                 name = "units" if len(evidence.tables) == 1 else f"units-{place + 1}"
-                yield _finding(table, *found, name=name)
+                yield _finding(*found, name=name)
 
     def headline(self, table: ResultsTable, option: str) -> tuple[float, float]:
         """Return the percentage of units that stand out; it has no p-value."""

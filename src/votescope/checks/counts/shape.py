@@ -12,7 +12,7 @@ import numpy as np
 from votescope.core import CheckCard, Display, Estimate, Finding, Scope, Skipped
 from votescope.core.finding import Answer
 from votescope.record.counts.shape_survey import Shape, ShapeSurvey, shape_survey, vote_rate
-from votescope.record.counts.subject import columns_used, no_tables, subject, tables_of
+from votescope.record.counts.subject import columns_used, subjects
 from votescope.record.evidence import Evidence
 from votescope.tables.ratios import EVERY_UNIT, Ratios, ratios_of
 from votescope.tables.table import ResultsTable
@@ -54,11 +54,8 @@ class ShapeOfVotes:
 
     def run(self, evidence: Evidence, *, rng: np.random.Generator) -> Iterator[Answer]:
         """Answer once per table; random numbers serve the draws from a smooth law."""
-        if not evidence.tables:
-            yield no_tables(self.card)
-        for table in tables_of(evidence):
-            found = subject(self.card, table, evidence, cuts=EVERY_UNIT)
-            yield found if isinstance(found, Skipped) else _finding(table, *found, rng)
+        for found in subjects(self.card, evidence, cuts=EVERY_UNIT):
+            yield found if isinstance(found, Skipped) else _finding(*found, rng)
 
     def headline(self, table: ResultsTable, option: str) -> tuple[float, float]:
         """Return the kurtosis of the logarithmic vote rate; it has no p-value."""

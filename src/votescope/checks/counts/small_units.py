@@ -12,7 +12,7 @@ import numpy as np
 from votescope.core import CheckCard, Display, Estimate, Finding, Scope, Skipped
 from votescope.core.finding import Answer
 from votescope.record.counts.small_survey import PERCENTS, SIZED, SmallSurvey, small_survey
-from votescope.record.counts.subject import columns_used, no_tables, subject, tables_of
+from votescope.record.counts.subject import columns_used, subjects
 from votescope.record.counts.view import NORMAL_95
 from votescope.record.evidence import Evidence
 from votescope.stats.small_shift import Shift
@@ -56,23 +56,21 @@ class SmallUnits:
 
     def run(self, evidence: Evidence, *, rng: np.random.Generator) -> Iterator[Answer]:
         """Answer once per table; the permutation law is exact, so no random numbers are needed."""
-        if not evidence.tables:
-            yield no_tables(self.card)
-        for table in tables_of(evidence):
-            chosen = subject(self.card, table, evidence, cuts=SIZED)
+        for chosen in subjects(self.card, evidence, cuts=SIZED):
             if isinstance(chosen, Skipped):
                 yield chosen
                 continue
-            found = small_survey(table, chosen[0])
+            table, ratios, scope = chosen
+            found = small_survey(table, ratios)
             if found.units >= self.card.minimum_units:
-                yield _finding(table, chosen[1], found)
+                yield _finding(table, scope, found)
             else:
                 yield Skipped(
                     check=self.card.id,
                     reason="too few units",
                     message=f"{found.units:,} units lie in a district of five or more; the check asks for at least "
                     f"{self.card.minimum_units:,}.",
-                    scope=chosen[1],
+                    scope=scope,
                     missing="The district of each polling station.",
                 )
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from votescope.core import CheckCard, Estimate, Finding, Scope, Skipped
 from votescope.core.finding import Answer
 from votescope.record.counts.fingerprint import fingerprint, group_numbers, region_fingerprints
-from votescope.record.counts.subject import columns_used, no_register, no_tables, subject, tables_of
+from votescope.record.counts.subject import columns_used, no_register, subjects
 from votescope.record.evidence import Evidence
 from votescope.stats.slope import correlation, slope, slope_within
 from votescope.tables.ratios import EVERY_UNIT, Ratios, ratios_of
@@ -56,16 +56,13 @@ class TurnoutSlope:
 
     def run(self, evidence: Evidence, *, rng: np.random.Generator) -> Iterator[Answer]:
         """Answer once per table; the description needs no random numbers."""
-        if not evidence.tables:
-            yield no_tables(self.card)
-        for table in tables_of(evidence):
-            found = subject(self.card, table, evidence, cuts=EVERY_UNIT)
+        for found in subjects(self.card, evidence, cuts=EVERY_UNIT):
             if isinstance(found, Skipped):
                 yield found
-            elif found[0].turnout is None:
-                yield no_register(self.card, found[1])
+            elif found[1].turnout is None:
+                yield no_register(self.card, found[2])
             else:
-                yield _finding(table, *found)
+                yield _finding(*found)
 
     def headline(self, table: ResultsTable, option: str) -> tuple[float, float]:
         """Return the slope less the option's share; it has no p-value."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from votescope.core import Cell, CheckCard, Scope, Skipped
@@ -9,7 +11,7 @@ from votescope.record.evidence import Evidence
 from votescope.tables.ratios import CUTS, Cuts, Ratios, ratios_of
 from votescope.tables.table import ResultsTable
 
-__all__ = ["columns_used", "focus_of", "no_register", "no_tables", "subject", "tables_of"]
+__all__ = ["columns_used", "focus_of", "no_register", "no_tables", "subject", "subjects", "tables_of"]
 
 
 def no_tables(card: CheckCard) -> Skipped:
@@ -37,6 +39,17 @@ def columns_used(table: ResultsTable, option: str, *counts: str) -> tuple[Cell, 
     headers = [header for name in counts for header in table.column_map.roles.get(name, ())]
     headers += table.column_map.options.get(option, ())
     return tuple(Cell(file=table.source.file, sheet=table.sheet, column=header) for header in headers)
+
+
+def subjects(
+    card: CheckCard, evidence: Evidence, *, cuts: Cuts = CUTS["default"], ballots: str = "cast"
+) -> Iterator[tuple[ResultsTable, Ratios, Scope] | Skipped]:
+    """Yield each table with what `subject` says of it, or why a check cannot look at it."""
+    if not evidence.tables:
+        yield no_tables(card)
+    for table in tables_of(evidence):
+        found = subject(card, table, evidence, cuts=cuts, ballots=ballots)
+        yield found if isinstance(found, Skipped) else (table, *found)
 
 
 def subject(
