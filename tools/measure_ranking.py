@@ -139,7 +139,7 @@ def section(results: Path, draws: int) -> str:
     invalid = outcomes["invalidated"]
     whole = standing(ranks(found), invalid)
     lines = [
-        "## `counts.ranked_units`",
+        "## The list of units against an audit",
         "",
         f"{when()}. Afghanistan 2014, run-off: the list made from the preliminary table alone, against the audit of "
         f"every box ({whole.units:,}). The reasons and the way they are combined were written down and committed "
@@ -197,7 +197,7 @@ def main() -> None:
     if not folder:
         raise SystemExit("VOTESCOPE_SHARED must name the folder with the result tables")
     text = section(Path(folder) / "results", draws=100)
-    put_section("counts.ranked_units", text)
+    put_section("ranking", text)
     print(text)
 
 
