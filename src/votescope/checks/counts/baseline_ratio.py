@@ -31,7 +31,7 @@ _CARD = CheckCard(
     sees="Votes added to one option where turnout was raised with them.",
     does_not_see="Votes taken from others; additions that do not raise turnout; whether support differed with turnout.",
     innocent_explanations=(
-        "Town and country differ in turnout and in support: honest votes with such a divide give a tenth or more.",
+        "Town and country differ in turnout and in support: honest votes with such a divide give a positive estimate.",
         "A campaign that brings out its own supporters raises turnout and support together.",
         "With two frequent turnouts the reference, and with it the estimate, is a choice.",
     ),

@@ -35,7 +35,7 @@ _CARD = CheckCard(
     sees="Protocols written to a round share, whatever the fraction: 75 %, 95 %, two thirds.",
     does_not_see="Shares that were made up but not round; votes added by number instead of by share; units at 100 %.",
     innocent_explanations=(
-        "In an honest vote about one bin of a thousand stands out by chance: a few hundredths of a percent of units.",
+        "In an honest vote about one bin of a thousand stands out by chance.",
         "Units of one size, or a register of round numbers, repeat the same shares.",
         "Clerks may publish rounded shares from which counts were then computed.",
     ),
