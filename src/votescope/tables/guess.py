@@ -16,7 +16,7 @@ from votescope.tables.plausible import plausible
 from votescope.tables.profile import COUNT_KINDS, PLACE_KINDS, Profile, added_up
 from votescope.tables.table import COUNTS, ColumnMap
 
-__all__ = ["Guess", "guess_columns"]
+__all__ = ["Guess", "guess_columns", "why_unused"]
 
 _NEVER = ("link", "coordinate", "time", "percent", "contest")
 _WEAK = ("blank", "contested", "stock", "against_all", "votes", "option_name", "whole", *PLACE_KINDS)
@@ -255,7 +255,7 @@ def _assembled(
     ignored = [profile for profile in profiles if profile.column not in used]
     said = [f"{role}: {_names(way)}." for role, way in all_roles.items()]
     if ignored:
-        said.append("Ignored: " + "; ".join(f"{p.name!r} ({_why(p)})" for p in ignored) + ".")
+        said.append("Ignored: " + "; ".join(f"{p.name!r} ({why_unused(p)})" for p in ignored) + ".")
     return Guess(
         roles=all_roles,
         options=options,
@@ -268,7 +268,7 @@ def _assembled(
     )
 
 
-def _why(profile: Profile) -> str:
+def why_unused(profile: Profile) -> str:
     """Say in a word or two why a column is put to no use."""
     if profile.shape == "empty":
         return "empty"

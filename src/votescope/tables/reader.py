@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from votescope.core import InputProblem, Problem
@@ -14,7 +14,7 @@ from votescope.tables.delimited import read_delimited
 from votescope.tables.encoding import decode
 from votescope.tables.grid import Grid
 from votescope.tables.guess import Guess, guess_columns
-from votescope.tables.header import find_layout
+from votescope.tables.header import Layout, find_layout
 from votescope.tables.judge import judge
 from votescope.tables.long import widened
 from votescope.tables.numeral import Style
@@ -26,7 +26,22 @@ from votescope.tables.strata import stratum_of
 from votescope.tables.table import COUNTS, ResultsTable
 from votescope.tables.workbook import read_workbook
 
-__all__ = ["header_of", "read_table"]
+__all__ = ["OpenedTable", "guess_of", "header_of", "narrowed", "open_table", "read_opened", "read_table"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedTable:
+    """A table before its columns mean anything: its cells, its header, its rows and a profile of each column.
+
+    ``long`` tells that it had one row per unit and option, and was turned.
+    """
+
+    path: Path
+    grid: Grid
+    layout: Layout
+    style: Style
+    profiles: tuple[Profile, ...]
+    long: bool
 
 
 def read_table(
@@ -71,29 +86,81 @@ def read_table(
     InputProblem
         A header, sheet or role does not exist, or columns are missing; all problems at once.
     """
+    opened = narrowed(open_table(path, sheet=sheet, encoding=encoding), columns=columns, where=where)
+    return read_opened(opened, guess_of(opened, columns), strata=strata)
+
+
+def open_table(path: Path, *, sheet: str | None = None, encoding: str | None = None) -> OpenedTable:
+    """Open a file and find its header; no column means anything yet.
+
+    Raises
+    ------
+    UnreadableFile
+        The file cannot be opened or is no table.
+    InputProblem
+        There is no header, or several sheets may be meant.
+    """
     path = Path(path)
     grid = only_table(_grids(path, sheet, encoding), asked=sheet is not None)
     layout = filled_rows(find_layout(grid), file=grid.file, sheet=grid.sheet)
     style = table_style(layout)
-    profiles = profiles_of(layout, style)
+    return OpenedTable(
+        path=path, grid=grid, layout=layout, style=style, profiles=profiles_of(layout, style), long=False
+    )
+
+
+def narrowed(
+    opened: OpenedTable, *, columns: Mapping[str, str] | None = None, where: Mapping[str, str] | None = None
+) -> OpenedTable:
+    """Keep the rows that ``where`` asks for, and turn one row per unit and option into one row per unit.
+
+    Raises
+    ------
+    InputProblem
+        A column or value of ``where`` does not occur.
+    """
+    grid, layout, style, profiles = opened.grid, opened.layout, opened.style, opened.profiles
     if where:
         layout = keep_where(layout, profiles, where, file=grid.file, sheet=grid.sheet)
         profiles = profiles_of(layout, style)
-    wide = (
-        None if any(key.startswith("option:") for key in columns or {}) else widened(layout, profiles, style)
-    )
+    named = any(key.startswith("option:") for key in columns or {})
+    wide = None if named else widened(layout, profiles, style)
     if wide is not None:
         layout, profiles = wide, profiles_of(wide, style)
+    return replace(opened, layout=layout, profiles=profiles, long=wide is not None)
+
+
+def guess_of(opened: OpenedTable, columns: Mapping[str, str] | None = None) -> Guess:
+    """Say what each column means: what ``columns`` says, the rest guessed.
+
+    Raises
+    ------
+    InputProblem
+        A header or role does not exist, columns are missing, or the table stacks several contests.
+    """
+    grid, profiles, body = opened.grid, opened.profiles, opened.layout.body
     overrides = read_overrides(columns or {}, profiles, file=grid.file, sheet=grid.sheet)
-    guess = guess_columns(profiles, layout.body, overrides, file=grid.file, sheet=grid.sheet)
-    one_contest(layout.body, profiles, guess, file=grid.file, sheet=grid.sheet)
+    guess = guess_columns(profiles, body, overrides, file=grid.file, sheet=grid.sheet)
+    one_contest(body, profiles, guess, file=grid.file, sheet=grid.sheet)
+    return guess
+
+
+def read_opened(opened: OpenedTable, guess: Guess, *, strata: str | None = None) -> ResultsTable:
+    """Read an opened table with the columns that ``guess`` gives.
+
+    Raises
+    ------
+    InputProblem
+        No row with counts is left.
+    """
+    grid, layout, style, profiles = opened.grid, opened.layout, opened.style, opened.profiles
     notes = (*grid.notes, *layout.notes, *_said_of(style), *guess.notes)
     texts = layout.body.select("row", *_worded_columns(profiles, guess))
     built = build(layout.body, guess, style)
     if strata is not None:
         stratum = stratum_of(strata, layout.body, profiles, guess.roles, file=grid.file, sheet=grid.sheet)
         built = replace(built, frame=built.frame.with_columns(stratum))
-    return judge(path, built, guess, texts, notes=notes, sheet=grid.sheet)
+    return judge(opened.path, built, guess, texts, notes=notes, sheet=grid.sheet)
 
 
 def _worded_columns(profiles: Sequence[Profile], guess: Guess) -> list[str]:
