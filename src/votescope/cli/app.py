@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from votescope.cli import calibrate, checks, examine, figures, new, read, simulate
+from votescope.cli import calibrate, checks, examine, figures, new, read, serve, simulate
 from votescope.cli.message import print_problems, say
 from votescope.core.errors import InputProblem, UsageProblem
 
@@ -46,6 +46,7 @@ app.command("read")(read.read)
 app.command("figures")(figures.figures)
 app.command("examine")(examine.examine)
 app.command("new")(new.new)
+app.command("serve")(serve.serve)
 app.add_typer(checks.app, name="checks")
 app.command("simulate")(simulate.simulate)
 app.command("calibrate")(calibrate.calibrate)

@@ -1,0 +1,1 @@
+"""Web: the review desk, the same library behind pages."""

@@ -1,0 +1,1 @@
+"""Pages: what the desk shows, one module a page."""
