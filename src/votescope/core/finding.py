@@ -82,6 +82,17 @@ class Calibration:
     seconds: float | None = None
     note: str = ""
 
+    def dosed(self, size: float) -> str:
+        """Write a dose with its unit, which stands in the plural: percentages stay as they are, one total is one.
+
+        >>> kept = {"shape": "", "units": 0, "draws": 0, "size": {}, "power": {}}
+        >>> one = Calibration(dose_unit=" announced totals of one decimal", **kept)
+        >>> one.dosed(1), one.dosed(2.5), Calibration(dose_unit="% of units", **kept).dosed(1)
+        ('1 announced total of one decimal', '2.5 announced totals of one decimal', '1% of units')
+        """
+        unit = self.dose_unit.replace("totals", "total", 1) if size == 1 else self.dose_unit
+        return f"{size:g}{unit}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:

@@ -130,8 +130,8 @@ def _limit(word: str, calibration: Calibration | None, *, trusted: bool) -> tupl
         )
     if word == "no trace" and calibration.noticed_dose is not None:
         told.append(
-            f"No trace is no clean bill: the check notices about {round(calibration.noticed_dose, 1):g}"
-            f"{calibration.dose_unit} with probability {calibration.noticed_power:g}, as measured on redraws of "
+            f"No trace is no clean bill: the check notices about "
+            f"{calibration.dosed(round(calibration.noticed_dose, 1))} with probability {calibration.noticed_power:g}, as measured on redraws of "
             f"{calibration.shape}; a smaller dose, or another kind of change, it may well miss."
         )
     return tuple(told)

@@ -89,7 +89,7 @@ def cautions(answer: RuleAnswer, evidence: Evidence, territory: str | None = Non
         yield f"{when}: {_facts_say(answer)} {rule.short}: {_told(answer, evidence)}."
     if answer.if_in_force not in (None, "not established"):
         yield f"If the text was in force by then, {_facts_say(answer)} it: {_told(answer, evidence)}."
-    if rule.follows_if and answer.test.truth is not Truth.UNKNOWN and answer.applies.truth is not Truth.FALSE:
+    if rule.follows_if and "breached" in (answer.outcome, answer.in_retrospect, answer.if_in_force):
         yield f"Follows if {rule.follows_if}."
     yield from organ_sentences(rule, evidence, territory)
     for part in answer.contested:
