@@ -1,6 +1,8 @@
 """Dossier: findings and record as one self-contained page."""
 
+from votescope.dossier.archive import write_archive
 from votescope.dossier.export import write_dossier
 from votescope.dossier.findings import findings_json
+from votescope.dossier.pdf import dossier_pdf
 
-__all__ = ["findings_json", "write_dossier"]
+__all__ = ["dossier_pdf", "findings_json", "write_archive", "write_dossier"]

@@ -6,10 +6,12 @@ import json
 from importlib import resources
 from pathlib import Path
 
+from votescope.dossier.archive import ARCHIVE, archive_bytes
 from votescope.dossier.findings import findings_json
 from votescope.dossier.folder import write_folder
 from votescope.dossier.listing_file import listing_files
 from votescope.dossier.outline import Outline, outline
+from votescope.dossier.pdf import dossier_pdf
 from votescope.dossier.plain import csv_text, plain
 from votescope.dossier.position_files import ledger_json
 from votescope.dossier.render import render
@@ -20,9 +22,10 @@ from votescope.record.ledger.position_ledger import ledger
 __all__ = ["dossier_files", "write_dossier"]
 
 PAGE = "dossier.html"
+PDF = "dossier.pdf"
 
 
-def write_dossier(examination: Examination, out: Path) -> Path:
+def write_dossier(examination: Examination, out: Path, *, pdf: bool = False, archive: bool = False) -> Path:
     """Write the dossier into the folder ``out`` and return the path of its page.
 
     The folder then holds ``dossier.html``, ``findings.json`` with its schema, ``ledger.json``, the list of units as
@@ -35,6 +38,10 @@ def write_dossier(examination: Examination, out: Path) -> Path:
         The answers and what they rest on.
     out : Path
         The folder; made if needed. Files in it that are not ours stay as they are.
+    pdf : bool
+        Write ``dossier.pdf``, too; it takes some seconds and the extra ``print``.
+    archive : bool
+        Write ``dossier.zip``, too: all of this with the inputs and a manifest, to be checked and run again.
 
     Returns
     -------
@@ -45,8 +52,15 @@ def write_dossier(examination: Examination, out: Path) -> Path:
     ------
     InputProblem
         The folder cannot be written.
+    UsageProblem
+        What a PDF needs is not installed, or there is no input to put into an archive.
     """
-    return write_folder(out, dossier_files(examination), last=PAGE)
+    files = dossier_files(examination)
+    if pdf:
+        files[PDF] = dossier_pdf(str(files[PAGE]))
+    if archive:
+        files[ARCHIVE] = archive_bytes(examination, files)
+    return write_folder(out, files, last=PAGE)
 
 
 def dossier_files(examination: Examination) -> dict[str, str | bytes]:

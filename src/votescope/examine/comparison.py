@@ -41,6 +41,7 @@ def compared(examination: Examination, others: Sequence[Examination]) -> Examina
         findings=tuple(
             _beside(finding, others) if _whole_count(finding) else finding for finding in examination.findings
         ),
+        beside=tuple(other.evidence.recipe for other in others if other.evidence.recipe is not None),
     )
 
 

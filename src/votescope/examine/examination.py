@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from votescope.core import CheckCard, Finding, Reference, Skipped
 from votescope.record.evidence import Evidence
+
+if TYPE_CHECKING:
+    from votescope.record.recipe import Recipe
 
 __all__ = ["NOT_EXAMINED", "Examination"]
 
@@ -19,7 +23,9 @@ class Examination:
     """The answers of all checks that were put to the evidence.
 
     ``outcomes`` and ``sentences`` hold one word and one printable sentence per family; ``opening``
-    at most five sentences of at most 35 words that a newspaper can print unchanged.
+    at most five sentences of at most 35 words that a newspaper can print unchanged. ``asked`` holds what
+    `votescope.run_examination` was asked for beside the seed (``only``, ``settings``, ``redraws``), and ``beside`` the
+    recipes of the votes that were laid beside this one: with the evidence's own recipe all that a second run needs.
     """
 
     evidence: Evidence
@@ -34,6 +40,8 @@ class Examination:
     seconds: float
     references: tuple[Reference, ...]
     command: str = ""
+    asked: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    beside: tuple[Recipe, ...] = ()
 
     def of_family(self, family: str) -> tuple[Finding, ...]:
         """Return the findings of one family, in the order of the checks."""

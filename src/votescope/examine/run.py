@@ -86,6 +86,7 @@ def run_examination(
         version=version(),
         seconds=perf_counter() - started,
         references=tuple(citation({key for name in ran for key in cards[name].references} | corrected)),
+        asked={"only": list(only), "settings": dict(settings or {}), "redraws": redraws},
     )
 
 

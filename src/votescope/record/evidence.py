@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from votescope.core import Fact, Figure, Input, Problem, Statement, Territory
 from votescope.reading.report import Report
+from votescope.record.boundaries import Boundaries
 from votescope.record.cited_document import CitedDocument
 from votescope.record.ledger.organ_finding import OrganFinding
 from votescope.record.ledger.recognition import Recognition
@@ -15,6 +16,7 @@ from votescope.record.searched import Searched
 from votescope.tables.table import ResultsTable
 
 if TYPE_CHECKING:
+    from votescope.record.recipe import Recipe
     from votescope.record.rules.rule import Rule
 
 __all__ = ["Evidence"]
@@ -31,7 +33,8 @@ class Evidence:
     where the case says so (none: those that ship with the package); ``concerns`` what is wrong with the record though
     it can be read. ``documents`` are the publications that its facts name as sources and that are no reports; their
     ids stand in ``origins`` too, where one repeats another. ``recognition`` are formal acts, ``roll_calls`` votes
-    of organs by source and ``organ_findings`` what organs found; `votescope.ledger` puts them together.
+    of organs by source and ``organ_findings`` what organs found; `votescope.ledger` puts them together. ``recipe``
+    says what it was gathered from, if it was gathered from files.
     """
 
     title: str = ""
@@ -53,6 +56,8 @@ class Evidence:
     recognition: tuple[Recognition, ...] = ()
     roll_calls: tuple[RollCall, ...] = ()
     organ_findings: tuple[OrganFinding, ...] = ()
+    boundaries: Boundaries | None = None
+    recipe: Recipe | None = field(default=None, compare=False, repr=False)
 
     def facts_of(self, key: str, territory: str | None = None) -> tuple[Fact, ...]:
         """Return the facts of ``key`` that hold for ``territory``: its own, else those of the whole vote."""

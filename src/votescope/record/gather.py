@@ -16,6 +16,7 @@ from votescope.stats.head_start import head_start
 if TYPE_CHECKING:
     from votescope.core import Figure
     from votescope.reading.report import Report
+    from votescope.record.boundaries import Boundaries
     from votescope.record.case import Case, TableReading
     from votescope.record.evidence import Evidence
     from votescope.record.inputs import Given
@@ -44,6 +45,7 @@ def gather(  # noqa: PLR0913 - the one door: each of these is an option of the c
     sheet: str | None = None,
     where: Mapping[str, str] | None = None,
     strata: str | None = None,
+    boundaries: Path | None = None,
     confirmed_only: bool = False,
     progress: Callable[[str], object] | None = None,
 ) -> Evidence:
@@ -60,6 +62,8 @@ def gather(  # noqa: PLR0913 - the one door: each of these is an option of the c
         goes before what case.yaml says.
     option : str
         The option in focus; otherwise that of the case.
+    boundaries : pathlib.Path
+        GeoJSON with the outlines of regions, for maps; otherwise the file that case.yaml names.
     confirmed_only : bool
         Leave out every fact, figure and statement that no person has confirmed.
     progress : callable
@@ -79,7 +83,10 @@ def gather(  # noqa: PLR0913 - the one door: each of these is an option of the c
     from votescope.record.assembly import assembled
     from votescope.record.case import TableReading
     from votescope.record.inputs import sorted_out
+    from votescope.record.recipe import recipe_of
 
+    options = {"published": published, "columns": columns, "option": option, "sheet": sheet, "where": where}
+    options |= {"strata": strata, "confirmed_only": confirmed_only}
     say = progress or (lambda _words: None)
     found = ProblemList()
     given, problems = sorted_out([Path(path) for path in paths])
@@ -97,6 +104,7 @@ def gather(  # noqa: PLR0913 - the one door: each of these is an option of the c
         if lot.kind == "table"
         and (table := found.attempt(lambda lot=lot: _table(lot, asked, strata))) is not None
     )
+    shapes = _boundaries(boundaries, cases, found)
     figures, rows = _figures([lot for lot in lots if lot.kind == "figures"], found)
     found.raise_all()
     say("Putting the record together")
@@ -105,8 +113,24 @@ def gather(  # noqa: PLR0913 - the one door: each of these is an option of the c
         evidence,
         tables=tables,
         focus_option=option or evidence.focus_option,
-        inputs=(*_inputs(cases, lots, rows), *(table.source for table in tables)),
+        boundaries=shapes,
+        inputs=(
+            *_inputs(cases, lots, rows),
+            *(table.source for table in tables),
+            *([shapes.source] if shapes else []),
+        ),
+        recipe=recipe_of(cases, lots, options),
     )
+
+
+def _boundaries(path: Path | None, cases: Sequence[Case], found: ProblemList) -> Boundaries | None:
+    """Read the outlines of regions: those given, else those of the first case that names some."""
+    named = path or next((case.boundaries for case in cases if case.boundaries), None)
+    if named is None:
+        return None
+    from votescope.record.boundaries import read_boundaries
+
+    return found.attempt(lambda: read_boundaries(named))
 
 
 def _lots(given: Sequence[Given], published: date | None, found: ProblemList) -> tuple[list[Case], list[Lot]]:
@@ -181,9 +205,11 @@ def _figures(lots: Sequence[Lot], found: ProblemList) -> tuple[tuple[Figure, ...
 
 def _inputs(cases: Sequence[Case], lots: Sequence[Lot], rows: Mapping[str, int]) -> list[Input]:
     """Describe each file that went in, by its name and hash, never by its place on this machine."""
+    from votescope.record.recipe import CASE_FILES
+
     inputs: list[Input] = []
     for case in cases:
-        for name in ("case.yaml", "record.yaml", "statements.csv", *case.filed.used, *case.packs):
+        for name in (*CASE_FILES, *case.filed.used, *case.packs):
             path = case.folder / name
             if path.is_file():
                 inputs.append(Input(file=name, kind="record", sha256=sha256_of(path)))
