@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,11 +11,9 @@ import typer
 
 from votescope.cli.message import print_json, print_problems, progress, say
 from votescope.cli.option import JsonFlag, Paths, Published, Seed, day_of, pairs_of, saved_columns
-from votescope.core.errors import UsageProblem
 
 if TYPE_CHECKING:
     from votescope.examine import Examination
-    from votescope.record import Evidence
 
 __all__ = ["examine"]
 
@@ -89,69 +85,37 @@ def examine(
 ) -> None:
     """Examine reports, figures and tables, and write one dossier."""
     from votescope.dossier import findings_json, write_dossier
-    from votescope.examine import compared, run_examination
-    from votescope.record import gather
+    from votescope.examine.road import Asked, examine_paths
 
-    with progress(quiet=False) as step:
-        evidence = gather(
-            paths,
-            published=day_of(published),
-            columns={**saved_columns(columns, paths), **pairs_of(column or [], "--column")},
-            option=option,
-            sheet=sheet,
-            where=pairs_of(where or [], "--where"),
-            strata=strata,
-            confirmed_only=confirmed_only,
-            progress=step,
-        )
-        _check_option(evidence, option)
-        if evidence.concerns:
-            print_problems(evidence.concerns)
-        settings = {
+    asked = Asked(
+        option=option,
+        only=tuple(only or ()),
+        confirmed_only=confirmed_only,
+        seed=seed,
+        redraws=redraws,
+        compare=tuple(compare or ()),
+        published=day_of(published),
+        columns={**saved_columns(columns, paths), **pairs_of(column or [], "--column")},
+        sheet=sheet,
+        where=pairs_of(where or [], "--where"),
+        strata=strata,
+        settings={
             name: value for name, value in (("cuts", variant), ("ballots", ballots)) if value is not None
-        }
-        examination = run_examination(
-            evidence, seed=seed, only=only or (), settings=settings, redraws=redraws, progress=step
-        )
-        examination = compared(examination, _others(examination, compare or [], settings, step))
-        examination = replace(examination, command=_command())
-        step("Writing the dossier")
+        },
+        command=_command(),
+    )
+    with progress(quiet=False) as step:
+        examination = examine_paths(paths, asked, progress=lambda words, _done, _total: step(words))
         folder = _folder(out, paths, as_json)
         dossier = write_dossier(examination, folder) if folder else None
+    if examination.evidence.concerns:
+        print_problems(examination.evidence.concerns)
     if as_json:
         print_json(findings_json(examination))
     else:
         typer.echo("\n".join(_summary(examination)))
     if dossier:
         say(f"Dossier: {dossier}")
-
-
-def _others(
-    examination: Examination, paths: list[Path], settings: dict[str, str], step: Callable[[str], None]
-) -> list[Examination]:
-    """Put the checks on counts of an examination to each comparison vote."""
-    from votescope.examine import run_examination
-    from votescope.record import gather
-
-    checks = [card.id for card in examination.cards.values() if card.family == "counts"]
-    if paths and not checks:
-        raise UsageProblem(
-            "--compare lays counts of other votes beside counts; no check on counts was chosen"
-        )
-    others: list[Examination] = []
-    for path in paths:
-        evidence = gather([path], progress=step)
-        if not evidence.tables:
-            raise UsageProblem(f"--compare {path}: there is no table of results in it")
-        others.append(run_examination(evidence, seed=examination.seed, only=checks, settings=settings))
-    return others
-
-
-def _check_option(evidence: Evidence, option: str | None) -> None:
-    """Refuse an option that no table has, and name those there are."""
-    there = {name for table in evidence.tables for name in table.options}
-    if option is not None and there and option.casefold() not in {name.casefold() for name in there}:
-        raise UsageProblem(f"no table has an option {option!r}; there are {', '.join(sorted(there))}")
 
 
 def _command() -> str:

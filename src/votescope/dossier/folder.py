@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import re
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from votescope.core import InputProblem, Problem
 
-__all__ = ["MANIFEST", "write_folder"]
+__all__ = ["MANIFEST", "finish_folder", "listed_files", "read_listed", "write_folder"]
 
 MANIFEST = "MANIFEST.sha256"
 _LINE = re.compile(r"([0-9a-f]{64})  ((?:(?:charts|tables)/)?[A-Za-z0-9][A-Za-z0-9._-]*)")
 
 
 def write_folder(out: Path, files: Mapping[str, str | bytes], *, last: str) -> Path:
-    """Write files into ``out`` and return the path of the file ``last``, which is moved in last of all.
+    """Write files into ``out`` and return the path of the file ``last``, after which only the manifest is moved in.
 
-    Everything is first written to a temporary folder beside ``out``; only then each file is moved to
-    its place. Files of an earlier run that this run does not write are removed if the manifest lists them and
-    they are unchanged since; all other files stay as they are. Nothing outside ``out`` is touched.
+    Everything is first written to a folder beside ``out``. Once that is whole it takes a name that says so, and from
+    then on the new files count: each is moved to its place, and whoever opens the folder next (`finish_folder`)
+    goes on where a killed process stopped. Files of an earlier run that this run does not write are removed
+    if the manifest lists them and they are unchanged since; all other files stay as they are. Nothing outside
+    ``out`` is touched.
 
     Parameters
     ----------
@@ -44,19 +48,23 @@ def write_folder(out: Path, files: Mapping[str, str | bytes], *, last: str) -> P
         for name, content in files.items()
     }
     sums = {name: hashlib.sha256(body).hexdigest() for name, body in encoded.items()}
-    encoded[MANIFEST] = "".join(f"{sums[name]}  {name}\n" for name in sorted(sums)).encode("ascii")
+    order = sorted(sums, key=lambda name: (name == last, name))
+    encoded[MANIFEST] = "".join(f"{sums[name]}  {name}\n" for name in order).encode("ascii")
     _refuse_detours(out, {Path(name).parent for name in encoded})
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        stage = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
+        with _alone(out.parent):
+            _finish(out)
+            stage = Path(tempfile.mkdtemp(prefix=_stage_prefix(out), dir=out.parent))
+            hold = _take(stage)
         try:
             _stage(stage, encoded)
-            _remove_stale(out, keep=set(encoded))
-            for name in sorted(encoded, key=lambda name: name == last):
-                target = out / name
-                target.parent.mkdir(parents=True, exist_ok=True)
-                os.replace(stage / name, target)
+            with _alone(out.parent):
+                _finish(out)
+                stage.rename(_ready(out))
+                _finish(out)
         finally:
+            os.close(hold)
             shutil.rmtree(stage, ignore_errors=True)
     except OSError as error:
         raise InputProblem(
@@ -69,11 +77,121 @@ def write_folder(out: Path, files: Mapping[str, str | bytes], *, last: str) -> P
     return out / last
 
 
+def finish_folder(out: Path) -> bool:
+    """Put in place what a killed process had written whole, remove what it had not; tell whether there was any.
+
+    Raises
+    ------
+    OSError, InputProblem
+        The folder cannot be written.
+    """
+    if not out.parent.is_dir():
+        return False
+    with _alone(out.parent):
+        return _finish(out)
+
+
+def listed_files(out: Path) -> dict[str, str]:
+    """Return the sums of the files that the manifest in ``out`` lists, by name; none where there is no manifest."""
+    try:
+        lines = (out / MANIFEST).read_text(encoding="ascii").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return {}
+    matches = (_LINE.fullmatch(line) for line in lines)
+    return {match[2]: match[1] for match in matches if match and ".." not in match[2]}
+
+
+def read_listed(out: Path) -> dict[str, bytes]:
+    """Read all files that the manifest lists, while nobody writes them; those changed since are left out.
+
+    Raises
+    ------
+    OSError, InputProblem
+        The folder is not there, or what was left half-done cannot be finished.
+    """
+    with _alone(out.parent):
+        _finish(out)
+        found: dict[str, bytes] = {}
+        for name, digest in listed_files(out).items():
+            path = out / name
+            if path.is_file() and not path.is_symlink() and not path.parent.is_symlink():
+                body = path.read_bytes()
+                if hashlib.sha256(body).hexdigest() == digest:
+                    found[name] = body
+        return found
+
+
+@contextmanager
+def _alone(parent: Path) -> Iterator[None]:
+    """Hold the folder above: of the processes that write into it or read it whole, one goes at a time."""
+    handle = _take(parent)
+    try:
+        yield
+    finally:
+        os.close(handle)
+
+
+def _take(folder: Path, *, wait: bool = True) -> int:
+    """Lock a folder by an open handle; the system lets go of it when the process ends, however it ends."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    except OSError:
+        os.close(handle)
+        raise
+    return handle
+
+
+def _stage_prefix(out: Path) -> str:
+    return f".{out.name}.votescope-stage-"
+
+
+def _ready(out: Path) -> Path:
+    return out.parent / f".{out.name}.votescope-ready"
+
+
 def _stage(stage: Path, encoded: Mapping[str, bytes]) -> None:
     for name, body in encoded.items():
         path = stage / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(body)
+    for folder in {stage, *((stage / name).parent for name in encoded)}:
+        for path in (*folder.iterdir(), folder):
+            if path.is_file() or path == folder:
+                _to_disk(path)
+
+
+def _to_disk(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _finish(out: Path) -> bool:
+    """Move in what is ready, the manifest last; then remove stages whose process is gone."""
+    ready = _ready(out)
+    found = ready.is_dir() and not ready.is_symlink()
+    if found:
+        new = listed_files(ready)  # none, and nothing to move, if the manifest itself was moved in already
+        for folder in (ready, out):
+            _refuse_detours(folder, {Path(name).parent for name in new})
+        if new:
+            _remove_stale(out, keep=set(new))
+        for name in (*new, MANIFEST):
+            if (ready / name).exists():
+                (out / name).parent.mkdir(parents=True, exist_ok=True)
+                os.replace(ready / name, out / name)
+        shutil.rmtree(ready)
+    for stage in out.parent.glob(f"{_stage_prefix(out)}*"):
+        try:
+            handle = _take(stage, wait=False)
+        except OSError:
+            continue  # its process is still writing it
+        shutil.rmtree(stage, ignore_errors=True)
+        os.close(handle)
+    return found
 
 
 def _refuse_detours(out: Path, parents: set[Path]) -> None:
@@ -93,15 +211,8 @@ def _refuse_detours(out: Path, parents: set[Path]) -> None:
 
 def _remove_stale(out: Path, keep: set[str]) -> None:
     """Remove the files of an earlier run that are listed in its manifest, unchanged, and not written now."""
-    try:
-        listed = (out / MANIFEST).read_text(encoding="ascii").splitlines()
-    except (OSError, UnicodeDecodeError):
-        return
-    for line in listed:
-        match = _LINE.fullmatch(line)
-        if match is None or match.group(2) in keep or ".." in match.group(2):
-            continue
-        path = out / match.group(2)
-        if path.is_file() and not path.is_symlink():
-            if hashlib.sha256(path.read_bytes()).hexdigest() == match.group(1):
+    for name, digest in listed_files(out).items():
+        path = out / name
+        if name not in keep and path.is_file() and not path.is_symlink():
+            if hashlib.sha256(path.read_bytes()).hexdigest() == digest:
                 path.unlink()
