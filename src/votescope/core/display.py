@@ -18,6 +18,7 @@ DISPLAYS: dict[str, tuple[str, ...]] = {
     "fingerprint": ("x", "y", "units"),
     "small multiples": ("panel", "x", "y", "units"),
     "side-by-side table": ("row", "column", "text", "mark"),
+    "map": ("label", "value", "mark", "key"),
     "matrix": ("row", "column", "value", "text"),
     "timeline": ("label", "earliest", "latest", "weekday", "order"),
 }
@@ -28,7 +29,8 @@ DISPLAYS: dict[str, tuple[str, ...]] = {
 per cell of a grid (long form). ``small multiples``: one fingerprint per panel, all on the same axes.
 ``side-by-side table``: cells in long form, ``mark`` one of ``""``,
 ``"agree"``, ``"differ"``, ``"conflict"``. ``matrix``: as the table, ``value`` an outcome word.
-``timeline``: ISO dates or ``None``; ``weekday`` when only that is known; ``order`` for what is known
+``map``: one region per label with its number or ``None``, ``mark`` one of ``""``, ``"flagged"``, ``"disputed"``,
+``key`` by which its shape is found. ``timeline``: ISO dates or ``None``; ``weekday`` when only that is known; ``order`` for what is known
 only as before or after.
 """
 

@@ -9,6 +9,8 @@ from votescope.core import Display
 from votescope.dossier.chart_label import printable
 from votescope.dossier.heat import draw_heat, draw_panels, heat_legend
 from votescope.dossier.label import slug, stable_id
+from votescope.dossier.maps import draw_map, map_legend
+from votescope.dossier.maps.layout import Layout
 from votescope.dossier.number import count, value_text
 from votescope.dossier.palette import CHART_FONT
 from votescope.dossier.row_label import bar_labels, font_size, label_room, labelled
@@ -92,8 +94,8 @@ class Chart:
         return tuple(tuple(value_text(value) for value in row) for row in self.rows)
 
 
-def draw(display: Display, *path: object) -> Chart:
-    """Draw a display; ``path`` says what it belongs to and makes its id and file name.
+def draw(display: Display, *path: object, layout: Layout | None = None) -> Chart:
+    """Draw a display; ``path`` says what it belongs to and makes its id and file name; a map has its ``layout``.
 
     Raises
     ------
@@ -107,7 +109,7 @@ def draw(display: Display, *path: object) -> Chart:
     described = _description(display, len(rows))
     drawn = {
         width: inert(
-            _drawn(display, width),
+            _drawn(display, width, layout),
             name=f"{identity}-{end}",
             title=printable(display.title),
             description=described,
@@ -131,13 +133,17 @@ def draw(display: Display, *path: object) -> Chart:
 def _legend(display: Display) -> tuple[tuple[str, str], ...]:
     if display.kind == "timeline":
         return timeline_legend(display)
+    if display.kind == "map":
+        return map_legend(display)
     if display.kind in _HEAT:
         return heat_legend(display)
     unflagged = display.kind == "bars with null" and not any(display.columns["flagged"])
     return tuple(part for part in _LEGENDS.get(display.kind, ()) if not (unflagged and part[0] == "flagged"))
 
 
-def _drawn(display: Display, width: int) -> str:
+def _drawn(display: Display, width: int, layout: Layout | None) -> str:
+    if layout is not None:
+        return draw_map(display, width, layout)
     if display.kind == "timeline":
         return draw_timeline(display, width)
     if display.kind in _HEAT:

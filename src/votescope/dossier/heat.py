@@ -12,7 +12,7 @@ import numpy as np
 from votescope.core import Display
 from votescope.dossier.chart_label import printable
 from votescope.dossier.grid import Cells, grid_of, panels_of
-from votescope.dossier.palette import GRID, HEAT, INK, MUTED, SOFT
+from votescope.dossier.palette import GRID, HEAT, INK, MUTED, SOFT, spread
 from votescope.dossier.row_label import font_size
 
 __all__ = ["draw_heat", "draw_panels", "heat_legend", "steps_of"]
@@ -61,7 +61,7 @@ def heat_legend(display: Display) -> tuple[tuple[str, str], ...]:
     top = int(grid_of(display).cells.max(initial=0))
     steps = steps_of(top)
     ends = [*(least - 1 for least in steps[1:]), max(top, 1)]
-    shades = _shades(len(steps))
+    shades = spread(len(steps))
     words = [
         f"{low:,}" if low == high else f"{low:,}–{high:,}" for low, high in zip(steps, ends, strict=True)
     ]
@@ -120,7 +120,7 @@ def _cells(cells: Cells, frame: _Frame) -> str:
     """Return one path for each colour; neighbours of a row in one colour are one stroke of it."""
     steps = steps_of(int(cells.max(initial=0)))
     level = np.searchsorted(steps, cells, side="right")
-    shades = _shades(len(steps))
+    shades = spread(len(steps))
     drawn: dict[int, list[str]] = {}
     for row, line in enumerate(level):
         ends = np.flatnonzero(np.diff(line, prepend=-1, append=-1))
@@ -133,16 +133,6 @@ def _cells(cells: Cells, frame: _Frame) -> str:
         f'<path fill="{HEAT[shades[k - 1]]}" d="{"".join(d)}"/>' for k, d in sorted(drawn.items())
     )
     return f'<g transform="{place}" shape-rendering="crispEdges">{paths}</g>'
-
-
-def _shades(many: int) -> list[int]:
-    """Spread fewer steps over all the colours.
-
-    >>> _shades(7), _shades(3), _shades(1)
-    ([0, 1, 2, 3, 4, 5, 6], [0, 3, 6], [6])
-    """
-    last = len(HEAT) - 1
-    return [last] if many == 1 else [round(last * k / (many - 1)) for k in range(many)]
 
 
 def _sides(cells: Cells, frame: _Frame) -> str:

@@ -24,6 +24,7 @@ from votescope.dossier.group import CheckGroup, check_groups
 from votescope.dossier.label import FAMILY_TITLES, stable_id
 from votescope.dossier.lead import Lead, leads
 from votescope.dossier.ledger import FigureLine, StatementLine, figure_lines, statement_lines
+from votescope.dossier.maps import map_displays
 from votescope.dossier.method import MethodView, SkippedView, method_views, skipped_views
 from votescope.dossier.number import count
 from votescope.dossier.place import place_table
@@ -99,6 +100,7 @@ class Outline:
     events: tuple[EventLine, ...]
     answers: Mapping[str, tuple[AnswerView, ...]]
     place_tables: tuple[PrintedTable, ...]
+    maps: Mapping[str, tuple[Chart, ...]]
     figures: tuple[FigureLine, ...]
     standards: StandardsView
     positions: PositionsView
@@ -130,7 +132,8 @@ class Outline:
     def charts(self) -> tuple[Chart, ...]:
         """All charts in the order of the page."""
         drawn = [chart for views in self.answers.values() for view in views for chart in view.charts]
-        return tuple(chart for chart in (self.days, *drawn, self.positions_chart) if chart is not None)
+        maps = (chart for charts in self.maps.values() for chart in charts)
+        return tuple(chart for chart in (self.days, *maps, *drawn, self.positions_chart) if chart is not None)
 
 
 def outline(examination: Examination) -> Outline:
@@ -170,6 +173,7 @@ def outline(examination: Examination) -> Outline:
         events=events,
         answers=answers,
         place_tables=_place_tables(examination, places),
+        maps=_maps(examination, places),
         figures=lines,
         standards=standards,
         positions=positions,
@@ -193,6 +197,13 @@ def _place_names(examination: Examination) -> dict[str, str]:
     codes = [place.code for place in evidence.territories] + [figure.territory for figure in evidence.figures]
     codes += [f.scope.place for f in examination.findings if f.scope.level == "region"]
     return {code: place_name(evidence, code) for code in dict.fromkeys(codes) if code}
+
+
+def _maps(examination: Examination, places: Mapping[str, str]) -> dict[str, tuple[Chart, ...]]:
+    return {
+        part: tuple(draw(display, part, "map", display.title, layout=layout) for display, layout in maps)
+        for part, maps in map_displays(examination, places).items()
+    }
 
 
 def _ids(findings: Sequence[Finding]) -> dict[int, str]:

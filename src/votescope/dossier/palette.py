@@ -18,6 +18,7 @@ __all__ = [
     "PALETTE",
     "PAPER",
     "SOFT",
+    "spread",
 ]
 
 INK = "#2b2a28"
@@ -36,3 +37,13 @@ HEAT = ("#d8dab3", "#99c292", "#50a78a", "#008889", "#006883", "#004877", "#0027
 """Few to many, in equal steps of lightness (L* 86 to 16) from yellow over green to blue; dark screens turn it round."""
 
 CHART_FONT = "Helvetica Neue, Arial, Liberation Sans, sans-serif"
+
+
+def spread(many: int) -> list[int]:
+    """Spread fewer steps over all the colours.
+
+    >>> spread(7), spread(3), spread(1)
+    ([0, 1, 2, 3, 4, 5, 6], [0, 3, 6], [6])
+    """
+    last = len(HEAT) - 1
+    return [last] if many == 1 else [round(last * k / (many - 1)) for k in range(many)]

@@ -56,6 +56,7 @@ class Case:
     reports: tuple[Path, ...] = ()
     tables: tuple[Path, ...] = ()
     figures: Path | None = None
+    boundaries: Path | None = None
     texts: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
     packs: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
@@ -136,6 +137,7 @@ def open_case(folder: Path) -> Case:
         reports=reports,
         tables=tables,
         figures=figures if figures.is_file() else None,
+        boundaries=folder / head.boundaries if head.boundaries else None,
         texts=texts,
         packs=head.rules.packs if head.rules else (),
         rules=rules,

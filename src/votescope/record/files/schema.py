@@ -176,6 +176,7 @@ class CaseSchema(_Entry):
     focus_option: Word | None = None
     published: dict[Text, datetime.date] | None = None
     results: dict[Text, TableEntry] | None = None
+    boundaries: Text | None = None
     rules: RulesEntry | None = None
 
 

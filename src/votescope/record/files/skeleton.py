@@ -30,6 +30,9 @@ published:
 #     where: {{Level: station}}
 results:
 
+# Outlines of the regions for maps: a GeoJSON file in this folder. Without one, regions are drawn as tiles.
+boundaries:
+
 # The rules that the vote is held to: packs of your own, and shipped rules to switch on or off (`votescope checks`).
 #   packs: [rules/own-law.yaml]
 #   on: [HR-45]
