@@ -61,6 +61,12 @@ def examine(
             help="Table or case of another vote, put beside this one (repeatable).",
         ),
     ] = None,
+    boundaries: Annotated[
+        Path | None,
+        typer.Option(
+            "--boundaries", metavar="GEOJSON", help="Outlines of the regions: maps in place of tiles."
+        ),
+    ] = None,
     sheet: Annotated[str | None, typer.Option("--sheet", help="Sheet of a workbook.")] = None,
     variant: Annotated[
         str | None, typer.Option("--variant", help="Which stations count: default or kobak2016.")
@@ -99,6 +105,7 @@ def examine(
         sheet=sheet,
         where=pairs_of(where or [], "--where"),
         strata=strata,
+        boundaries=boundaries,
         settings={
             name: value for name, value in (("cuts", variant), ("ballots", ballots)) if value is not None
         },

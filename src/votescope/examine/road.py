@@ -36,6 +36,7 @@ class Asked:
     sheet: str | None = None
     where: Mapping[str, str] = field(default_factory=dict[str, str])
     strata: str | None = None
+    boundaries: Path | None = None
     settings: Mapping[str, str] = field(default_factory=dict[str, str])
     command: str = ""
 
@@ -70,6 +71,7 @@ def examine_paths(
         sheet=asked.sheet,
         where=asked.where,
         strata=asked.strata,
+        boundaries=asked.boundaries,
         confirmed_only=asked.confirmed_only,
         progress=step,
     )
