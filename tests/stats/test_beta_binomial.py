@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from scipy.special import polygamma
+from scipy.special import gammaln, polygamma
 from scipy.stats import betabinom
 
-from votescope.stats.beta_binomial import fit_mixture, log_pmf, trigamma
+from votescope.stats.beta_binomial import fit_mixture, membership
+from votescope.stats.beta_binomial_kernel import derivative_sums
 
 
 def drawn(
@@ -18,14 +19,22 @@ def drawn(
     return rng.binomial(whole, rng.beta(np.array(a)[component], np.array(b)[component])), whole
 
 
-def test_the_law_is_scipys():
-    count, whole = np.array([0, 3, 10]), np.array([10, 10, 10])
-    assert log_pmf(count, whole, 2.5, 0.7) == pytest.approx(betabinom.logpmf(count, whole, 2.5, 0.7))
+def test_the_likelihood_is_scipys():
+    count, whole = np.array([0, 3, 10, 900]), np.array([10, 10, 10, 3_000])
+    laws = np.array([[[0.3, 0.7]], [[2.5, 40.0]], [[0.7, 9e4]]])
+    each = [w * betabinom.pmf(count, whole, a, b) for w, a, b in laws[:, 0].T]
+    member, likelihood = membership(count, whole, count * 0, laws)
+    choose = gammaln(whole + 1) - gammaln(count + 1) - gammaln(whole - count + 1)
+    assert member == pytest.approx((each / np.sum(each, axis=0)).T, rel=1e-9)
+    assert likelihood + choose.sum() == pytest.approx(np.log(np.sum(each, axis=0)).sum(), rel=1e-11)
 
 
-def test_trigamma_is_scipys():
-    x = np.logspace(-3, 5, 200)
-    assert trigamma(x) == pytest.approx(polygamma(1, x), rel=1e-9)
+def test_the_sums_of_derivatives_are_scipys():
+    count, whole, member = np.array([0, 3, 700]), np.array([10, 10, 3_000]), np.array([1.0, 0.5, 0.25])
+    a, b = 0.002, 7e4
+    raised = ((count + a, a), (whole - count + b, b), (whole + a + b, a + b))
+    expected = [member @ (polygamma(order, x) - polygamma(order, at)) for order in (0, 1) for x, at in raised]
+    assert derivative_sums(count, whole, member, a, b) == pytest.approx(expected, rel=1e-9, abs=1e-12)
 
 
 def test_one_cluster_is_found_again():

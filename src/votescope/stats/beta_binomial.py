@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Mixture", "fit_mixture", "log_pmf", "trigamma"]
+__all__ = ["Mixture", "fit_mixture", "membership"]
 
 Counts: TypeAlias = NDArray[np.int64]
 Reals: TypeAlias = NDArray[np.float64]
@@ -19,26 +19,12 @@ TOLERANCE = 1e-5  # gain in log-likelihood per unit under which the fit stops
 SMALLEST, LARGEST = 1e-3, 1e5  # least parameter and greatest sum of the two parameters of a beta law
 
 
-def log_pmf(count: Counts, whole: Counts, a: float, b: float) -> Reals:
-    """Return the log-probability of each count under a beta-binomial law.
-
-    Examples
-    --------
-    With a = b = 1 every count from 0 to the whole is equally likely.
-
-    >>> np.exp(log_pmf(np.array([0, 2, 4]), np.array([4, 4, 4]), 1.0, 1.0)).round(12).tolist()
-    [0.2, 0.2, 0.2]
-    """
-    special = _special()
-    choose = -special.betaln(count + 1.0, whole - count + 1.0) - np.log(whole + 1.0)
-    return choose + special.betaln(count + a, whole - count + b) - special.betaln(a, b)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mixture:
     """A mixture of beta-binomial laws: ``weight``, ``a`` and ``b`` per component, and its fit.
 
-    ``log_likelihood`` is that of the units fitted; ``gains`` the log-likelihood after every iteration.
+    ``log_likelihood`` is that of the units fitted, but for the binomial coefficients, which no parameter changes;
+    ``gains`` the log-likelihood after every iteration.
     """
 
     weight: Reals
@@ -49,7 +35,8 @@ class Mixture:
 
     def membership(self, count: Counts, whole: Counts) -> Reals:
         """Return each unit's probability of belonging to each component, float64[n, components]."""
-        return _membership(count, whole, self.weight, self.a, self.b)[0]
+        laws = np.stack([self.weight, self.a, self.b])[:, None]
+        return membership(count, whole, np.zeros_like(count), laws)[0]
 
     def draw_chance(self, count: Counts, whole: Counts, rng: np.random.Generator) -> Reals:
         """Draw for every unit a chance from what the mixture believes about it after seeing its count.
@@ -106,41 +93,60 @@ def _bic(fitted: Mixture, units: int) -> float:
 
 
 def _expectation_maximisation(count: Counts, whole: Counts, components: int) -> Mixture:
-    weight, a, b = _start(count, whole, components)
-    member, log_likelihood = _membership(count, whole, weight, a, b)
+    laws = _start(count, whole, components)
+    stratum = np.zeros_like(count)
+    member, log_likelihood = membership(count, whole, stratum, laws)
     gains: list[float] = [log_likelihood]
     for _ in range(ITERATIONS):
-        new_weight = member.sum(axis=0) / count.size
-        steps = [_step(count, whole, member[:, j], float(a[j]), float(b[j])) for j in range(components)]
-        new_a: Reals = np.array([step[0] for step in steps], dtype=np.float64)
-        new_b: Reals = np.array([step[1] for step in steps], dtype=np.float64)
-        member, log_likelihood = _membership(count, whole, new_weight, new_a, new_b)
+        steps = [_step(count, whole, member[:, j], *laws[1:, 0, j].tolist()) for j in range(components)]
+        moved = np.array([member.sum(axis=0) / count.size, *zip(*steps, strict=True)])[:, None]
+        member, log_likelihood = membership(count, whole, stratum, moved)
         gain = log_likelihood - gains[-1]
         if gain <= 0.0:
             break
-        weight, a, b = new_weight, new_a, new_b
+        laws = moved
         gains.append(log_likelihood)
         if gain < TOLERANCE * count.size:
             break
+    weight, a, b = laws[:, 0]
     return Mixture(weight=weight, a=a, b=b, log_likelihood=gains[-1], gains=tuple(gains))
 
 
-def _membership(count: Counts, whole: Counts, weight: Reals, a: Reals, b: Reals) -> tuple[Reals, float]:
-    logs = np.stack(
-        [
-            math.log(max(float(w), 1e-300)) + log_pmf(count, whole, float(p), float(q))
-            for w, p, q in zip(weight, a, b, strict=True)
-        ],
-        axis=1,
-    )
-    top = logs.max(axis=1, keepdims=True)
-    scaled = np.exp(logs - top)
-    sums = scaled.sum(axis=1, keepdims=True)
-    return scaled / sums, float((top + np.log(sums)).sum())
+def membership(count: Counts, whole: Counts, stratum: Counts, laws: Reals) -> tuple[Reals, float]:
+    """Return each unit's probability of belonging to each component, and the log-likelihood of all units.
+
+    Parameters
+    ----------
+    count, whole, stratum : int64[n]
+        Strata numbered from 0 on.
+    laws : float64[3, strata, components]
+        Weights, and the parameters a and b.
+
+    Returns
+    -------
+    float64[n, components]
+    float
+        But for the binomial coefficients, which no parameter changes.
+
+    Examples
+    --------
+    One vote of one: a chance of 3/4 under the first law and of 1/4 under the second, both as frequent.
+
+    >>> one, laws = np.array([1]), np.array([[[0.5, 0.5]], [[3.0, 1.0]], [[1.0, 3.0]]])
+    >>> member, log_likelihood = membership(one, one, one - 1, laws)
+    >>> member.round(9).tolist(), round(log_likelihood, 6) == round(math.log(0.5), 6)
+    ([[0.75, 0.25]], True)
+    """
+    from votescope.stats.beta_binomial_kernel import fill_membership
+
+    member = np.empty((count.size, laws.shape[2]))
+    units = (np.ascontiguousarray(each, dtype=np.int64) for each in (count, whole, stratum))
+    return member, float(fill_membership(*units, np.ascontiguousarray(laws), member))
 
 
-def _start(count: Counts, whole: Counts, components: int) -> tuple[Reals, Reals, Reals]:
-    # Units in order of their share, cut into equal parts; each part's law by its first two moments.
+def _start(count: Counts, whole: Counts, components: int) -> Reals:
+    # The laws [3, 1, components] to begin with: units in order of their share, cut into equal parts; each part's
+    # law by its first two moments.
     share = count / whole
     parts = np.array_split(np.argsort(share, kind="stable"), components)
     means = np.array([np.clip(share[part].mean() if part.size else 0.5, 0.005, 0.995) for part in parts])
@@ -149,22 +155,20 @@ def _start(count: Counts, whole: Counts, components: int) -> tuple[Reals, Reals,
         np.array([np.mean(1.0 / whole[part]) if part.size else 0.0 for part in parts]) * means * (1.0 - means)
     )
     sums = np.clip(means * (1.0 - means) / np.maximum(spreads - noise, 1e-4) - 1.0, 2.0, 1000.0)
-    return np.full(components, 1.0 / components), means * sums, (1.0 - means) * sums
+    return np.stack([np.full(components, 1.0 / components), means * sums, (1.0 - means) * sums])[:, None]
 
 
 def _step(count: Counts, whole: Counts, member: Reals, a: float, b: float) -> tuple[float, float]:
     # One Newton step in log a and log b; where the likelihood is not concave there, Minka's fixed point.
-    special = _special()
-    missed, total = whole - count, a + b
-    left = float(member @ (special.digamma(count + a) - special.digamma(a)))
-    right = float(member @ (special.digamma(missed + b) - special.digamma(b)))
-    below = float(member @ (special.digamma(whole + total) - special.digamma(total)))
+    from votescope.stats.beta_binomial_kernel import derivative_sums
+
+    sums = derivative_sums(count, whole, np.ascontiguousarray(member), a, b).tolist()
+    left, right, below, left_bend, right_bend, below_bend = sums
     if below <= 0.0:
         return a, b
-    both = float(member @ (trigamma(total) - trigamma(whole + total)))
+    both = -below_bend
     slope = np.array([a * (left - below), b * (right - below)])
-    bend_a = float(member @ (trigamma(count + a) - trigamma(a))) + both
-    bend_b = float(member @ (trigamma(missed + b) - trigamma(b))) + both
+    bend_a, bend_b = left_bend + both, right_bend + both
     bend = np.array([[a * a * bend_a + slope[0], a * b * both], [a * b * both, b * b * bend_b + slope[1]]])
     if bend[0, 0] < 0.0 and float(np.linalg.det(bend)) > 0.0:
         move = np.clip(-np.linalg.solve(bend, slope), -1.0, 1.0)
@@ -173,29 +177,3 @@ def _step(count: Counts, whole: Counts, member: Reals, a: float, b: float) -> tu
         up, down = a * left / below, b * right / below
     scale = min(1.0, LARGEST / (up + down))  # no overdispersion left: the mean stays, the sum stops growing
     return max(scale * up, SMALLEST), max(scale * down, SMALLEST)
-
-
-def trigamma(x: Any) -> Any:
-    """Return the second derivative of the logarithm of the gamma function, for x > 0, to about 1e-10.
-
-    The argument is raised by six with the recurrence, then the asymptotic series is summed.
-
-    Examples
-    --------
-    At 1 it is pi^2 / 6 = 1.644934.
-
-    >>> round(float(trigamma(1.0)), 6)
-    1.644934
-    """
-    x = np.asarray(x, dtype=np.float64)
-    low = np.sum([1.0 / ((x + i) * (x + i)) for i in range(6)], axis=0)
-    inverse = 1.0 / (x + 6.0)
-    square = inverse * inverse
-    series = 1.0 / 6.0 - square * (1.0 / 30.0 - square * (1.0 / 42.0 - square / 30.0))
-    return low + inverse + square / 2.0 + inverse * square * series
-
-
-def _special() -> Any:
-    from scipy import special  # pyright: ignore[reportMissingTypeStubs]
-
-    return special

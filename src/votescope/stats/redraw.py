@@ -8,7 +8,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from votescope.stats.beta_binomial import Mixture, fit_mixture
+from votescope.stats.beta_binomial import fit_mixture, membership
 
 __all__ = ["COMPONENTS", "Redraw"]
 
@@ -71,12 +71,8 @@ class Redraw:
     @property
     def membership(self) -> Reals:
         """Each unit's probability of belonging to each component, float64[n, 2]."""
-        member = np.zeros((self.count.size, self.weight.shape[1]))
-        for number in range(self.weight.shape[0]):
-            here = self.stratum == number
-            law = Mixture(weight=self.weight[number], a=self.a[number], b=self.b[number], log_likelihood=0.0)
-            member[here] = law.membership(self.count[here], self.whole[here])
-        return member
+        laws = np.stack([self.weight, self.a, self.b])
+        return membership(self.count, self.whole, self.stratum, laws)[0]
 
     def by_bin(self, marked: NDArray[np.bool_]) -> tuple[Reals, Reals]:
         """Return the law of the redrawn counts by bins of a tenth of a point, and each unit's chance of the marked.
