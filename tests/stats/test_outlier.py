@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from scipy.stats import betabinom
+
 from votescope.stats.outlier import (
     Neighbours,
     among_others,

@@ -115,7 +115,7 @@ def coarse_share(count: Counts, whole: Counts, stratum: Counts) -> CoarseShare:
     ([600], 20)
     """
     redraw = Redraw.of(count, whole, stratum)
-    mean, variance = redraw.by_bin(np.zeros(BINS, dtype=bool))[0]
+    mean, variance = redraw.by_bin(np.zeros(BINS, dtype=bool), redraw.membership)[0]
     return CoarseShare(
         units=count.size,
         at_end=int(np.count_nonzero((count == 0) | (count == whole))),

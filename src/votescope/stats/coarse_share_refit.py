@@ -38,9 +38,10 @@ def refits(found: CoarseShare, rng: np.random.Generator, *, draws: int = 200) ->
     redraw, marked = found.redraw, found.marked()
     if not bool(marked.any()):
         return np.zeros(draws)
-    chance = redraw.by_bin(marked)[1]
-    excess = marked[tenth_of(redraw.count, redraw.whole)] - chance
-    slope = _slopes(redraw, marked, chance)
+    member = redraw.membership
+    within = redraw.by_bin(marked, member)[1]
+    excess = marked[tenth_of(redraw.count, redraw.whole)] - (member * within).sum(axis=1)
+    slope = _slopes(redraw, marked, member, within)
     score = scores(redraw)
     strata, parameters = slope.shape
     starts: NDArray[np.int64] = np.unique(redraw.stratum[redraw.fitted], return_index=True)[1]
@@ -89,8 +90,9 @@ def _inverses(redraw: Redraw, score: Reals, parameters: int) -> Reals:
     return inverse
 
 
-def _slopes(redraw: Redraw, marked: NDArray[np.bool_], chance: Reals) -> Reals:
-    # How the expected units in marked bins grow with each parameter's logarithm, float64[strata, parameters].
+def _slopes(redraw: Redraw, marked: NDArray[np.bool_], member: Reals, within: Reals) -> Reals:
+    # How the expected units in marked bins grow with each parameter's logarithm, float64[strata, parameters]: every
+    # one moves the memberships, and those of a component's law the chances under that component alone.
     strata, components = redraw.weight.shape
     laws = [redraw.weight, redraw.a, redraw.b]
     slope = np.zeros((strata, 3 * components))
@@ -99,9 +101,14 @@ def _slopes(redraw: Redraw, marked: NDArray[np.bool_], chance: Reals) -> Reals:
             moved = [law.copy() for law in laws]
             moved[kind][:, component] *= np.exp(STEP)
             moved[0] /= np.maximum(moved[0].sum(axis=1, keepdims=True), 1e-300)
-            changed = redraw.with_laws(*moved).by_bin(marked)[1]
+            changed, chance = redraw.with_laws(*moved), within.copy()
+            if kind > 0:
+                alone = np.zeros_like(member)
+                alone[:, component] = member[:, component]
+                chance[:, component] = changed.by_bin(marked, alone)[1][:, component]
+            gain = (changed.membership * chance - member * within).sum(axis=1)
             slope[:, kind * components + component] = (
-                np.bincount(redraw.stratum, changed - chance, minlength=strata) / STEP
+                np.bincount(redraw.stratum, gain, minlength=strata) / STEP
             )
     return slope
 

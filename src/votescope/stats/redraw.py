@@ -74,7 +74,7 @@ class Redraw:
         laws = np.stack([self.weight, self.a, self.b])
         return membership(self.count, self.whole, self.stratum, laws)[0]
 
-    def by_bin(self, marked: NDArray[np.bool_]) -> tuple[Reals, Reals]:
+    def by_bin(self, marked: NDArray[np.bool_], member: Reals) -> tuple[Reals, Reals]:
         """Return the law of the redrawn counts by bins of a tenth of a point, and each unit's chance of the marked.
 
         A component is drawn by the unit's membership, a chance from the component's beta law updated with the unit's
@@ -84,17 +84,19 @@ class Redraw:
         Parameters
         ----------
         marked : bool[1001]
+        member : float64[n, 2]
+            Each unit's `membership`; a component to which a unit hardly belongs is passed over.
 
         Returns
         -------
         float64[2, 1001]
             Mean and variance of the number of units in each bin.
-        float64[n]
-            Each unit's chance of lying in a marked bin.
+        float64[n, 2]
+            Each unit's chance of lying in a marked bin, by the component that it belongs to.
         """
         from votescope.stats.coarse_share_kernel import pass_over_shares
 
-        bins, within = np.zeros((2, marked.size)), np.zeros(self.count.size)
+        bins, within = np.zeros((2, marked.size)), np.zeros(member.shape)
         units = np.stack([self.count, self.whole, self.stratum])
-        pass_over_shares(units, np.stack([self.a, self.b]), self.membership, marked, bins, within)
+        pass_over_shares(units, np.stack([self.a, self.b]), member, marked, bins, within)
         return bins, within
