@@ -69,7 +69,7 @@ def read_boundaries(path: Path) -> Boundaries:
                 outlines.append(Outline(rings=rings, names=names, disputed=disputed))
             elif shape.get("type") in _LINES and disputed:
                 lines += _lines(shape["coordinates"])
-        except (KeyError, TypeError, ValueError) as error:
+        except (AttributeError, LookupError, TypeError, ValueError) as error:
             raise _unreadable(path, f"feature {number} has coordinates that are no degrees") from error
     if not outlines:
         raise _unreadable(path, "there is no polygon in the file")
@@ -94,7 +94,9 @@ def _features(path: Path) -> list[dict[str, Any]]:
 
 def _lines(coordinates: Any) -> Iterable[Line]:
     """Yield every line of points in nested coordinates, however deep."""
-    if isinstance(coordinates[0][0], int | float):
+    if not isinstance(coordinates, list) or not isinstance(coordinates[0], list):
+        raise ValueError("no points")
+    if not isinstance(coordinates[0][0], list):
         points = tuple((float(point[0]), float(point[1])) for point in coordinates)
         if not all(isfinite(x) and isfinite(y) and abs(x) <= 540 and abs(y) <= 90 for x, y in points):
             raise ValueError("no degrees")

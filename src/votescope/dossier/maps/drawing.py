@@ -18,8 +18,10 @@ from votescope.record.boundaries import Line
 
 __all__ = ["draw_map", "map_legend", "steps_of"]
 
-_TALLEST = 1.1
-"""Height of a map in its width: no map is taller than about a screen."""
+_TALLEST = {True: 0.75, False: 1.1}
+"""Height of a map in its width, on wide pages and on narrow ones: no map is taller than about a screen."""
+_LABELLED = 25
+"""Areas up to which each bears its name."""
 _DARK = 3
 """From this colour on words on it are white."""
 _LARGEST_TILE = 112.0
@@ -76,7 +78,7 @@ class _Plane:
         rings = [ring for group in (*layout.shapes.values(), *layout.others) for ring in group]
         xs, ys = [x for ring in rings for x, _ in ring], [y for ring in rings for _, y in ring]
         across, down = max(xs) - min(xs) or 1.0, max(ys) - min(ys) or 1.0
-        scale = min((width - 8) / across, _TALLEST * width / down)
+        scale = min((width - 8) / across, _TALLEST[width >= 480] * width / down)
         if layout.schematic:
             scale = min(scale, _LARGEST_TILE)
         return cls((width - across * scale) / 2, 4, scale, down * scale + 8, (min(xs), min(ys)))
@@ -116,6 +118,8 @@ def draw_map(display: Display, width: int, layout: Layout) -> str:
         if layout.schematic:
             written = number(value) if value is not None and plane.scale >= _WORDED_TILE else ""
             parts.append(_words((name, written), plane.put(layout.shapes[key][0])[0], plane.scale, ink, size))
+        elif len(short) <= _LABELLED:
+            edges.append(_name(plane.put(max(layout.shapes[key], key=len)), name, ink, size))
     parts += edges
     parts += [_edge(plane.path([line], end=""), "line in dispute") for line in layout.disputed_lines]
     box = f'viewBox="0 0 {width} {plane.height:.0f}" width="{width}" height="{plane.height:.0f}"'
@@ -133,6 +137,32 @@ def _edge(path: str, mark: str) -> str:
         "line in dispute": f'stroke="{INK}" stroke-width="1.6" stroke-dasharray="4 3"',
     }
     return f'<path d="{path}" fill="none" {look[mark]}/>'
+
+
+def _name(ring: Line, name: str, ink: str, size: int) -> str:
+    """Write a name at the middle of an area, where the area is wide enough to bear it."""
+    xs = [x for x, _ in ring]
+    if max(xs) - min(xs) < len(name) * size * _LETTER:
+        return ""
+    x, y = _middle(ring)
+    return (
+        f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="middle" fill="{ink}" font-size="{size}" '
+        f'font-weight="bold">{escape(name)}</text>'
+    )
+
+
+def _middle(ring: Line) -> tuple[float, float]:
+    """Return the centre of gravity of a ring's area.
+
+    >>> _middle(((0.0, 0.0), (4.0, 0.0), (4.0, 2.0), (0.0, 2.0)))
+    (2.0, 1.0)
+    """
+    pairs = list(zip(ring, (*ring[1:], ring[0]), strict=True))
+    crossed = [x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in pairs]
+    twice = sum(crossed) or 1.0
+    x = sum((a[0] + b[0]) * c for (a, b), c in zip(pairs, crossed, strict=True)) / (3 * twice)
+    y = sum((a[1] + b[1]) * c for (a, b), c in zip(pairs, crossed, strict=True)) / (3 * twice)
+    return x, y
 
 
 def _words(words: tuple[str, str], corner: tuple[float, float], scale: float, ink: str, size: int) -> str:

@@ -59,7 +59,7 @@ def _tiles(names: Mapping[str, str]) -> Layout:
     return Layout(
         shapes={label: (_square(*cell),) for label, cell in grid.items()},
         schematic=True,
-        note=note + " With --boundaries FILE (GeoJSON) it becomes a map.",
+        note=note,
     )
 
 
@@ -77,12 +77,12 @@ def _areas(names: Mapping[str, str], boundaries: Boundaries) -> Layout | None:
     free = [place for place in range(len(boundaries.outlines)) if place not in taken]
     left_out = [names[label] for label in names if label not in joined]
     note = (
-        f"{len(joined)} of {len(names)} regions joined to {boundaries.source.file} by its property “{key}”."
+        f"Of {len(names)} regions {len(joined)} joined to {boundaries.source.file} by its property “{key}”."
     )
     if left_out:
         note += f" Not on the map: {', '.join(left_out[:8])}{' …' if len(left_out) > 8 else ''}."
     if free:
-        note += f" {len(free)} areas of the file have no figure and are left grey."
+        note += f" Areas of the file without a figure: {len(free)}, left grey."
     drawn = [tuple(project(ring) for ring in outline.rings) for outline in boundaries.outlines]
     return Layout(
         shapes={label: drawn[place] for label, place in joined.items()},
