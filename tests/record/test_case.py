@@ -8,7 +8,7 @@ import pytest
 from handmade import FIRST, SECOND, files_for, report
 
 from votescope.core import InputProblem, Moment, Range, UnreadableFile, UsageProblem
-from votescope.record.case import new_case, open_case, save
+from votescope.record import new_case, open_case, save
 from votescope.record.draft import draft_into
 
 

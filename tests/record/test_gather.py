@@ -9,8 +9,7 @@ from handmade import FIRST, SECOND, as_figure, files_for, report, same_origin
 
 from votescope.core import InputProblem, Moment, Problem, Source, UnreadableFile
 from votescope.reading import assemble
-from votescope.record import gather
-from votescope.record.case import new_case, open_case, save
+from votescope.record import gather, new_case, open_case, save
 from votescope.record.draft import draft_into
 
 TEXTS = {"first": FIRST, "second": SECOND, "copy": FIRST + "Reprinted."}

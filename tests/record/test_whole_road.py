@@ -7,8 +7,7 @@ import numpy as np
 from votescope.checks.accounts.agreement import CHECK
 from votescope.core import Span
 from votescope.reading.assemble import read_reports
-from votescope.record import gather
-from votescope.record.case import new_case, open_case, save
+from votescope.record import gather, new_case, open_case, save
 from votescope.record.draft import draft_into
 
 FIRST = """Fiji votes on new constitution

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 from votescope.record.gather import gather
 
 if TYPE_CHECKING:
-    from votescope.record.case import Case, new_case, open_case, save
+    from votescope.record.case import Case, new_case, open_case
     from votescope.record.draft import draft_into
     from votescope.record.evidence import Evidence
     from votescope.record.figures.file import read_figures, write_figures
     from votescope.record.intake import draft_reports
+    from votescope.record.saving import save
 
 __all__ = [
     "Case",
@@ -33,7 +34,11 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """Load a part only when one of its names is asked for (pydantic, ruamel and polars are heavy)."""
-    if name in ("Case", "new_case", "open_case", "save"):
+    if name == "save":
+        from votescope.record.saving import save
+
+        return save
+    if name in ("Case", "new_case", "open_case"):
         from votescope.record import case
 
         return getattr(case, name)

@@ -11,7 +11,7 @@ from pathlib import Path
 from votescope.core import InputProblem, Problem, UnreadableFile, UsageProblem
 from votescope.reading.page.report_file import open_report
 from votescope.record.figures.file import write_figures
-from votescope.record.files.folder import files_under, read_text, write_text
+from votescope.record.files.folder import digest_of, files_under, read_text, write_text
 from votescope.record.files.record_file import RecordFile, moved_words, read_record
 from votescope.record.files.schema import CaseSchema, checked
 from votescope.record.files.skeleton import case_text, record_text, statements_text
@@ -23,9 +23,10 @@ from votescope.record.rules.case_rules import rules_of_case
 from votescope.record.rules.rule import Rule
 from votescope.record.vocabulary import vocabulary
 
-__all__ = ["Case", "TableReading", "is_case", "new_case", "open_case", "save"]
+__all__ = ["Case", "TableReading", "is_case", "new_case", "open_case"]
 
-_MARKS = ("case.yaml", "record.yaml", "statements.csv")
+SAVED = ("record.yaml", "statements.csv")
+_MARKS = ("case.yaml", *SAVED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +64,9 @@ class Case:
     record: RecordFile
     ledger: StatementFile
     filed: LedgerFiles = field(default_factory=LedgerFiles)
+    opened: dict[str, str] = field(default_factory=dict[str, str], repr=False, compare=False)
+    """The hashes of the files that `save` writes, as last seen on disk. Copies made by `dataclasses.replace` share
+    it on purpose: what one of them saved, the others know of."""
 
     def name_of(self, path: Path) -> str:
         """Return what the case calls one of its files."""
@@ -110,6 +114,7 @@ def open_case(folder: Path) -> Case:
                 todo="Make one with `votescope new`.",
             )
         )
+    opened = {name: digest_of(folder / name) for name in SAVED}
     reports, tables = files_under(folder / "reports"), files_under(folder / "results")
     texts: dict[str, str] = {}
     for path in reports:
@@ -144,6 +149,7 @@ def open_case(folder: Path) -> Case:
         record=record,
         ledger=ledger,
         filed=filed,
+        opened=opened,
     )
 
 
@@ -285,11 +291,3 @@ def _contents(copies: Sequence[tuple[Path, Path]]) -> dict[Path, bytes]:
     if problems:
         raise UnreadableFile(problems)
     return contents
-
-
-def save(case: Case) -> None:
-    """Write record.yaml and statements.csv where they changed; nothing else in the folder is touched."""
-    for name, text in (("record.yaml", case.record.file.text), ("statements.csv", case.ledger.text)):
-        path = case.folder / name
-        if not path.is_file() or read_text(path, name=name) != text:
-            write_text(path, text)

@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from votescope.core import Fact, Statement, Territory, UsageProblem
-from votescope.record.case import Case, save
+from votescope.record.case import Case
 from votescope.record.file_name import renamed_fact, renamed_statement
 from votescope.record.files.value import says_something
 from votescope.record.ledger.act import position_of
 from votescope.record.merge import merged_facts, merged_territories, place_id, same_fact
+from votescope.record.saving import save
 from votescope.record.vocabulary import vocabulary
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ from votescope.record.case import Case, is_case, new_case, open_case
 from votescope.record.draft import draft_into
 from votescope.record.figures.drafted import draft_figures
 from votescope.record.files.folder import read_text, write_text
+from votescope.record.files.lock import case_lock
 from votescope.record.files.yaml_file import YamlFile
 from votescope.record.merge import merged_territories
 
@@ -67,15 +68,19 @@ def draft_reports(
     if published is not None:
         given = {Path(path).name for path in paths}
         names = [case.name_of(path) for path in case.reports if path.name in given]
-        case = _vouched(case, dict.fromkeys(names, published))
+        with case_lock(folder):
+            case = _vouched(case, dict.fromkeys(names, published))
     reports, problems = _read(case, engine)
-    before = len(case.record.facts), len(case.ledger.statements)
-    drafted = draft_into(case, reports)
-    places = [territory for territory, _ in drafted.record.territories]
-    places += [territory for report in reports for territory in report.territories]
-    added = draft_figures(folder / "figures.csv", reports, merged_territories(places))
+    with case_lock(folder):
+        case = open_case(folder)  # again: a person at the desk may have reviewed while the reports were read
+        before = len(case.record.facts), len(case.ledger.statements)
+        drafted = draft_into(case, reports)
+        places = [territory for territory, _ in drafted.record.territories]
+        places += [territory for report in reports for territory in report.territories]
+        added = draft_figures(folder / "figures.csv", reports, merged_territories(places))
+        case = open_case(folder)
     return Intake(
-        case=open_case(folder),
+        case=case,
         facts=len(drafted.record.facts) - before[0],
         statements=len(drafted.ledger.statements) - before[1],
         figures=added,

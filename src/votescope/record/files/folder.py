@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
 from pathlib import Path
 
 from votescope.core import Problem, UnreadableFile, UsageProblem
 
-__all__ = ["files_under", "read_text", "write_text"]
+__all__ = ["digest_of", "files_under", "read_text", "write_bytes", "write_text"]
 
 
 def files_under(folder: Path) -> tuple[Path, ...]:
@@ -23,6 +24,14 @@ def files_under(folder: Path) -> tuple[Path, ...]:
             if not any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
         )
     )
+
+
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes; nothing where it is not there or cannot be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def read_text(path: Path, *, name: str) -> str:
@@ -60,19 +69,41 @@ def write_text(path: Path, text: str) -> None:
     UsageProblem
         The file cannot be written there.
     """
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a file, so that it is the old one or the new one and never half of it, and is so after a power cut.
+
+    Raises
+    ------
+    UsageProblem
+        The file cannot be written there.
+    """
     made: str | None = None
     try:
         handle, made = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
         with os.fdopen(handle, "wb") as stream:
-            stream.write(text.encode("utf-8"))
+            stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
         os.chmod(made, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
         os.replace(made, path)
+        _sync_folder(path.parent)
     except OSError as error:
         if made is not None:
             Path(made).unlink(missing_ok=True)
         raise UsageProblem(f"{path.name} cannot be written ({error.strerror})") from error
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name last; Windows has no such call and needs none."""
+    if hasattr(os, "O_DIRECTORY"):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _umask() -> int:

@@ -15,7 +15,7 @@ from ruamel.yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, Seq
 from ruamel.yaml.tag import Tag
 
 from votescope.core import InputProblem, Problem, UnreadableFile
-from votescope.record.files.yaml_text import as_block, as_line
+from votescope.record.files.yaml_text import Lines, as_block, as_line
 
 __all__ = ["Place", "YamlFile"]
 
@@ -118,6 +118,32 @@ class YamlFile:
         holder[place[known]] = deepcopy(block)
         return self._entered(place[:known], place[known], block, expected)
 
+    def with_entry(self, place: Place, value: Any) -> YamlFile:
+        """Return the file with a new key at ``place``; the mappings on the way to it are made where they are missing."""
+        expected = deepcopy(self.data)
+        holder, known = expected, 0
+        while known < len(place) - 1 and isinstance(holder.get(place[known]), dict) and holder[place[known]]:
+            holder, known = holder[place[known]], known + 1
+        for step in reversed(place[known + 1 :]):
+            value = {step: value}
+        holder[place[known]] = deepcopy(value)
+        return self._entered(place[:known], place[known], _in_lines(value), expected)
+
+    def without_item(self, place: Place) -> YamlFile:
+        """Return the file without the item at ``place`` of a list; remarks between items stay."""
+        expected = deepcopy(self.data)
+        holder = expected
+        for step in place[:-1]:
+            holder = holder[step]
+        del holder[place[-1]]
+        parent, node = self._node(place[:-1]), self._node(place)
+        if node is None or not isinstance(parent, SequenceNode) or parent.flow_style or not holder:
+            raise self._not_editable(place)
+        start = self.text.rfind("\n", 0, self.text.rfind("-", 0, node.start_mark.index)) + 1
+        last = _end(node)
+        end = last if self.text[last - 1 : last] == "\n" else self.text.find("\n", last) + 1
+        return self._edited(start, end or len(self.text), "", expected)
+
     def _appended(self, place: Place, items: list[Any], expected: Any) -> YamlFile:
         """Put items at the end of a list that is there."""
         node = self._node(place)
@@ -147,7 +173,7 @@ class YamlFile:
             return self._edited(start, end, inner, expected)
         if parent.flow_style or not parent.value:
             raise self._not_editable((*place, key))
-        return self._after(parent, as_block({key: block}, parent.start_mark.column, self._newline), expected)
+        return self._after(parent, as_block(Lines({key: block}), parent.start_mark.column, self._newline), expected)
 
     def _after(self, node: Node, block: str, expected: Any) -> YamlFile:
         """Insert a block on the lines after the last thing that ``node`` holds."""
@@ -230,6 +256,10 @@ def _keep_dates_as_words(node: Node | None) -> None:
                 _keep_dates_as_words(part)
     elif node is not None and node.tag == "tag:yaml.org,2002:timestamp":
         node.ctag = Tag(suffix="tag:yaml.org,2002:str")
+
+
+def _in_lines(value: Any) -> Any:
+    return Lines((k, _in_lines(inside)) for k, inside in value.items()) if isinstance(value, dict) else value
 
 
 def _as_read(value: Any) -> Any:

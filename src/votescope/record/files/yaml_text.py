@@ -9,10 +9,14 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
-__all__ = ["as_block", "as_line"]
+__all__ = ["Lines", "as_block", "as_line"]
 
 _OLD_TRUTHS = frozenset(("yes", "no", "on", "off", "y", "n"))
 """Words that older readers of YAML take for true or false; written in quotation marks."""
+
+
+class Lines(dict[Any, Any]):
+    """A mapping to be written one key per line, however short it is."""
 
 
 def as_line(value: Any) -> str:
@@ -36,7 +40,8 @@ def _styled(value: Any) -> Any:
     """Keep spans, intervals and lists of words on one line, everything else one key per line."""
     if isinstance(value, dict):
         styled = CommentedMap((key, _styled(inside)) for key, inside in value.items())
-        if not any(isinstance(inside, dict | list) for inside in value.values()) and "status" not in value:
+        short = not any(isinstance(inside, dict | list) for inside in value.values())
+        if short and "status" not in value and not isinstance(value, Lines):
             styled.fa.set_flow_style()
         return styled
     if isinstance(value, list):
