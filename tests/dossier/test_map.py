@@ -115,8 +115,8 @@ def test_the_dossier_maps_published_figures_and_counts(tmp_path: Path) -> None:
     figures.write_text("territory,quantity,option,value\n" + "\n".join(rows) + "\n", encoding="utf-8")
     table = tmp_path / "stations.csv"
     units = [
-        f"{place},{n},100,{40 + n % 7},{20 + n % 5},{20 + n % 7 - n % 5}"
-        for place in "PQR"
+        f"{place},{n},100,{40 + k + n % 7},{20 + n % 5},{20 + k + n % 7 - n % 5}"
+        for k, place in enumerate("PQR")
         for n in range(30)
     ]
     table.write_text(
