@@ -4,5 +4,13 @@ from votescope.dossier.archive import write_archive
 from votescope.dossier.export import write_dossier
 from votescope.dossier.findings import findings_json
 from votescope.dossier.pdf import dossier_pdf
+from votescope.dossier.verify import Verification, verify_archive
 
-__all__ = ["dossier_pdf", "findings_json", "write_archive", "write_dossier"]
+__all__ = [
+    "Verification",
+    "dossier_pdf",
+    "findings_json",
+    "verify_archive",
+    "write_archive",
+    "write_dossier",
+]

@@ -15,6 +15,7 @@ from typing import Any
 from votescope.core import InputProblem, Problem, UnreadableFile, UsageProblem
 from votescope.dossier.folder import MANIFEST
 from votescope.dossier.plain import plain
+from votescope.dossier.unpack import is_inside
 from votescope.examine.examination import Examination
 from votescope.record.recipe import Recipe, UsedFile
 
@@ -103,11 +104,17 @@ def _recipes(examination: Examination) -> Iterator[tuple[str, Recipe]]:
 
 
 def _inputs(examination: Examination) -> dict[str, bytes]:
-    return {
-        f"{folder}/{file.name}": _as_used(file)
-        for folder, recipe in _recipes(examination)
-        for file in recipe.files
+    used = {
+        f"{folder}/{file.name}": file for folder, recipe in _recipes(examination) for file in recipe.files
     }
+    found = "lies outside its case, or has a name that not every system takes"
+    todo = "Move it into the case, or rename it."
+    odd = [
+        Problem(file=file.name, found=found, todo=todo) for name, file in used.items() if not is_inside(name)
+    ]
+    if odd:
+        raise InputProblem(odd)
+    return {name: _as_used(file) for name, file in used.items()}
 
 
 def _as_used(file: UsedFile) -> bytes:
@@ -131,6 +138,8 @@ def _settings(examination: Examination) -> dict[str, Any]:
         name: value.isoformat() if isinstance(value, date) else value
         for name, value in recipes[INPUTS].options.items()
     }
+    if "boundaries" in options:
+        options["boundaries"] = f"{INPUTS}/{options['boundaries']}"
     asked = {"checks" if name == "settings" else name: value for name, value in examination.asked.items()}
     return {
         "schema": SCHEMA,

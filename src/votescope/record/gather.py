@@ -86,7 +86,7 @@ def gather(  # noqa: PLR0913 - the one door: each of these is an option of the c
     from votescope.record.recipe import recipe_of
 
     options = {"published": published, "columns": columns, "option": option, "sheet": sheet, "where": where}
-    options |= {"strata": strata, "confirmed_only": confirmed_only}
+    options |= {"strata": strata, "confirmed_only": confirmed_only, "boundaries": boundaries}
     say = progress or (lambda _words: None)
     found = ProblemList()
     given, problems = sorted_out([Path(path) for path in paths])

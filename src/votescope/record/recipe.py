@@ -20,7 +20,8 @@ __all__ = ["CASE_FILES", "Recipe", "UsedFile", "recipe_of"]
 
 CASE_FILES = ("case.yaml", "record.yaml", "statements.csv")
 _LOOSE = "files"
-_TAKEN = (_LOOSE, "compare")
+_OUTLINES = "boundaries"
+_TAKEN = (_LOOSE, _OUTLINES, "compare")
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]')
 
 
@@ -38,7 +39,8 @@ class Recipe:
     """What `votescope.gather` was given: ``files`` by name, the names ``given`` to it, its ``options`` by keyword.
 
     A case is given as its folder; its files keep their names inside it. Files of no case lie under ``files/``, with
-    as many of their folders as tell them apart. Options that were left out are left out here.
+    as many of their folders as tell them apart. Options that were left out are left out here; one that names a file
+    has its name here.
     """
 
     files: tuple[UsedFile, ...]
@@ -64,15 +66,21 @@ def recipe_of(cases: Sequence[Case], lots: Sequence[Lot], options: Mapping[str, 
             loose[_free("/".join((_LOOSE, *parts)), loose)] = lot
     files += [UsedFile(name=name, path=lot.path, sha256=lot.sha256) for name, lot in loose.items()]
     chosen = {name: value for name, value in options.items() if value}
+    if outlines := chosen.get("boundaries"):
+        chosen["boundaries"] = f"{_OUTLINES}/{_safe(Path(outlines).name)}"
+        files.append(
+            UsedFile(name=chosen["boundaries"], path=Path(outlines), sha256=sha256_of(Path(outlines)))
+        )
     return Recipe(files=tuple(files), given=(*folders, *loose), options=chosen)
 
 
 def _files_of(case: Case) -> Iterator[tuple[str, Path]]:
     """List every file that opening a case looks at, those of no row too."""
     own = [case.folder / name for name in (*CASE_FILES, *LEDGER_FILES, "figures.csv", *case.packs)]
+    own += [case.boundaries] if case.boundaries else []
     for path in dict.fromkeys((*own, *case.reports, *case.tables)):
         if path.is_file():
-            yield case.name_of(path), path
+            yield case.name_of(path) if path.is_relative_to(case.folder) else path.as_posix(), path
 
 
 def _safe(name: str) -> str:
