@@ -158,7 +158,14 @@ def outline(examination: Examination) -> Outline:
     follows = consequence_groups(evidence.reports, evidence.facts, timeline.events, trail, places)
     ledger = statement_lines(evidence.statements, trail, outlets)
     has = (groups or territories, answers["accounts"], answers["figures"] or lines)
-    has += (examination.of_family("counts"), not standards.empty, not positions.empty, follows, ledger)
+    maps = _maps(examination, places)
+    has += (
+        examination.of_family("counts") or maps["counts"],
+        not standards.empty,
+        not positions.empty,
+        follows,
+        ledger,
+    )
     drafted = sum(fact.status == "drafted" for fact in evidence.facts)
     return Outline(
         title=evidence.title or _title(evidence),
@@ -173,7 +180,7 @@ def outline(examination: Examination) -> Outline:
         events=events,
         answers=answers,
         place_tables=_place_tables(examination, places),
-        maps=_maps(examination, places),
+        maps=maps,
         figures=lines,
         standards=standards,
         positions=positions,
