@@ -24,7 +24,7 @@ def render(outline: Outline) -> str:
     All strings from the input go through Jinja's escaping; only the charts, which `votescope.dossier.svg`
     has made inert, and our own style sheet and script are put in as they are.
     """
-    style, script = _static("dossier.css"), _static("dossier.js")
+    style, script = _static("dossier.css") + _static("print.css"), _static("dossier.js")
     page = _environment().get_template("page.html.j2")
     return page.render(
         outline=outline,
