@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from votescope.cli.message import print_json, print_problems, progress, say
-from votescope.cli.option import JsonFlag, Paths, Published, Seed, day_of, pairs_of, saved_columns
+from votescope.cli.option import (
+    JsonFlag,
+    Published,
+    Seed,
+    day_of,
+    pairs_of,
+    saved_columns,
+    with_standard_input,
+)
+from votescope.cli.verify import verify
+from votescope.core.errors import UsageProblem
 
 if TYPE_CHECKING:
     from votescope.examine import Examination
@@ -19,7 +29,12 @@ __all__ = ["examine"]
 
 
 def examine(
-    paths: Paths,
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            help="Reports (- for standard input), tables, figures files or a case folder.", metavar="PATH…"
+        ),
+    ] = None,
     out: Annotated[
         Path | None,
         typer.Option("--out", help="Folder for the dossier [default: the case's out/, else votescope-out]."),
@@ -88,11 +103,27 @@ def examine(
         ),
     ] = 0,
     seed: Seed = 0,
+    pdf: Annotated[bool, typer.Option("--pdf", help="Write dossier.pdf, too (some seconds more).")] = False,
+    archive: Annotated[
+        bool, typer.Option("--zip", help="Write dossier.zip, too: everything with the inputs and a manifest.")
+    ] = False,
+    check: Annotated[
+        Path | None,
+        typer.Option("--verify", metavar="ZIP", help="Check a dossier.zip and run it again; give no PATH."),
+    ] = None,
 ) -> None:
     """Examine reports, figures and tables, and write one dossier."""
+    if (check is None) == (not paths):
+        raise UsageProblem("give reports, tables, figures files or a case folder; or --verify ZIP alone")
+    if check is not None:
+        return verify(check, as_json=as_json)
     from votescope.dossier import findings_json, write_dossier
     from votescope.examine.road import Asked, examine_paths
 
+    paths = paths or []
+    folder = _folder(out, paths, as_json)
+    if (pdf or archive) and folder is None:
+        raise UsageProblem("--pdf and --zip write files: name a folder with --out")
     asked = Asked(
         option=option,
         only=tuple(only or ()),
@@ -111,10 +142,9 @@ def examine(
         },
         command=_command(),
     )
-    with progress(quiet=False) as step:
-        examination = examine_paths(paths, asked, progress=lambda words, _done, _total: step(words))
-        folder = _folder(out, paths, as_json)
-        dossier = write_dossier(examination, folder) if folder else None
+    with progress(quiet=False) as step, with_standard_input(paths) as given:
+        examination = examine_paths(given, asked, progress=lambda words, _done, _total: step(words))
+        dossier = write_dossier(examination, folder, pdf=pdf, archive=archive) if folder else None
     if examination.evidence.concerns:
         print_problems(examination.evidence.concerns)
     if as_json:
@@ -123,6 +153,8 @@ def examine(
         typer.echo("\n".join(_summary(examination)))
     if dossier:
         say(f"Dossier: {dossier}")
+    for name in (("dossier.pdf",) if pdf else ()) + (("dossier.zip",) if archive else ()):
+        say(f"Beside it: {name}")
 
 
 def _command() -> str:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,12 +15,16 @@ import typer
 
 from votescope.core.errors import UsageProblem
 
-__all__ = ["JsonFlag", "Paths", "Published", "Seed", "day_of", "pairs_of", "saved_columns"]
-
-Paths = Annotated[
-    list[Path],
-    typer.Argument(help="Reports, tables, figures files or a case folder.", metavar="PATH…"),
+__all__ = [
+    "JsonFlag",
+    "Published",
+    "Seed",
+    "day_of",
+    "pairs_of",
+    "saved_columns",
+    "with_standard_input",
 ]
+
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print the result as JSON on standard output.")]
 Published = Annotated[
     str | None,
@@ -45,6 +52,18 @@ def pairs_of(texts: Sequence[str], option: str) -> dict[str, str]:
             raise UsageProblem(f"{option} {text!r}: write it as NAME=VALUE")
         pairs[key.strip()] = value.strip()
     return pairs
+
+
+@contextmanager
+def with_standard_input(paths: Sequence[Path]) -> Iterator[list[Path]]:
+    """Put a file with the text of standard input in the place of ``-``, for as long as it is needed."""
+    if Path("-") not in paths:
+        yield list(paths)
+        return
+    with tempfile.TemporaryDirectory(prefix="votescope-") as folder:
+        spooled = Path(folder) / "standard input"
+        spooled.write_bytes(sys.stdin.buffer.read())
+        yield [spooled if path == Path("-") else path for path in paths]
 
 
 def saved_columns(file: Path | None, tables: Sequence[Path]) -> dict[str, str]:
