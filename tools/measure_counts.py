@@ -35,10 +35,10 @@ STORED = ROOT / "src" / "votescope" / "data" / "calibration"
 PRIMARY = ("counts.integer_percentages", "counts.last_digit")
 SHAPES = (
     "switzerland_2014_immigration",
+    "italy_2016_referendum",
     "israel_2021_k24",
     "poland_2005_sejm",
     "peru_2021_r1",
-    "russia_2012",
 )
 
 

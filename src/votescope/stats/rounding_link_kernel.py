@@ -1,0 +1,94 @@
+"""The compiled pass over numbers of ballots; import it late, because it loads Numba."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from votescope.stats.rounding_kernel import compiled
+
+__all__ = ["pass_over_ballots", "tabulate"]
+
+SMALL = 1e-8  # a law is followed out to this share of its mode, about 6 standard deviations
+
+
+def _law(whole: Any, chance: Any, weight: Any) -> Any:
+    # The binomial law from its mode outwards, unnormalised: its first and last count and the weight in all.
+    mode = min(int((whole + 1) * chance), whole)
+    odds = chance / (1.0 - chance)
+    weight[mode] = total = following = 1.0
+    last = mode
+    while last < whole:
+        following *= odds * (whole - last) / (last + 1.0)
+        if following < SMALL:
+            break
+        last += 1
+        weight[last] = following
+        total += following
+    following, first = 1.0, mode
+    while first > 0:
+        following *= first / (odds * (whole - first + 1.0))
+        if following < SMALL:
+            break
+        first -= 1
+        weight[first] = following
+        total += following
+    return first, last, total
+
+
+def _mark(whole: Any, round_count: Any) -> None:
+    # Which counts lie within .05 points of a whole percent, as votescope.stats.rounding decides it.
+    rest = 0
+    for count in range(whole + 1):
+        round_count[count] = 20 * min(rest, whole - rest) <= whole
+        rest = (rest + 100) % whole
+
+
+def _tabulate(table: Any) -> None:
+    # table[c, j]: how often a binomial share of c ballots with chance j / steps is a whole percent.
+    steps = table.shape[1] - 1
+    weight, round_count = np.zeros(table.shape[0]), np.zeros(table.shape[0], dtype=np.bool_)
+    for whole in range(1, table.shape[0]):
+        _mark_compiled(whole, round_count)
+        table[whole, 0] = table[whole, steps] = 1.0
+        for j in range(1, steps):
+            first, last, total = _law_compiled(whole, j / steps, weight)
+            for count in range(first, last + 1):
+                if round_count[count]:
+                    table[whole, j] += weight[count] / total
+
+
+def _pass_over_ballots(turnout: Any, share: Any, largest: Any, table: Any, covariance: Any) -> None:
+    # Fills covariance[n]; turnout and share are int64[2, n], counts and wholes; see votescope.stats.rounding_link.
+    steps, most = table.shape[1] - 1, table.shape[0] - 1
+    weight, round_count = np.zeros(largest + 1), np.zeros(largest + 1, dtype=np.bool_)
+    marked = 0
+    for i in range(covariance.size):
+        ballots, registered, counted = turnout[0, i], turnout[1, i], share[1, i]
+        if registered > largest or ballots <= 0 or ballots >= registered or counted <= 0:
+            continue
+        if registered != marked:
+            _mark_compiled(registered, round_count)
+            marked = registered
+        first, last, total = _law_compiled(registered, ballots / registered, weight)
+        place = steps * share[0, i] / counted
+        node = min(int(place), steps - 1)
+        beyond = place - node
+        turnout_hit = share_hit = both = 0.0
+        for count in range(first, last + 1):
+            row = table[min(max(count - ballots + counted, 0), most)]
+            near = weight[count] * (row[node] * (1.0 - beyond) + row[node + 1] * beyond)
+            share_hit += near
+            if round_count[count]:
+                turnout_hit += weight[count]
+                both += near
+        covariance[i] = both / total - turnout_hit / total * (share_hit / total)
+
+
+_law_compiled = compiled(_law)
+_mark_compiled = compiled(_mark)
+tabulate = compiled(_tabulate, "void(float64[:, ::1])")
+pass_over_ballots = compiled(
+    _pass_over_ballots, "void(int64[:, ::1], int64[:, ::1], int64, float64[:, ::1], float64[::1])"
+)
