@@ -2,7 +2,7 @@
 
 >>> import votescope
 >>> sorted(votescope.__all__)[:3]
-['all_checks', 'citation', 'findings_json']
+['all_checks', 'charts', 'citation']
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any
 
 _HOMES = {
     "all_checks": "votescope.examine",
+    "charts": "votescope.dossier",
     "citation": "votescope.core",
     "findings_json": "votescope.dossier",
     "gather": "votescope.record",

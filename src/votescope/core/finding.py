@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeAlias
 from votescope.core.display import Display
 from votescope.core.errors import UsageProblem
 from votescope.core.listing import Listing
+from votescope.core.notebook import notebook_table
 from votescope.core.outcome import OUTCOMES, TRACE_FAMILY
 from votescope.core.trace import Trace
 
@@ -136,6 +137,16 @@ class Finding:
         if self.outcome not in OUTCOMES[words_of]:
             words = ", ".join(OUTCOMES[words_of])
             raise UsageProblem(f"{self.check}: {self.outcome!r} is no outcome of {family} ({words})")
+
+    def _repr_html_(self) -> str:
+        """Show the finding in Jupyter: its sentence, its numbers, what it cannot tell."""
+        rows: list[tuple[str, object]] = [("outcome", self.outcome), ("units or facts used", self.n_used)]
+        if self.p_value is not None:
+            rows += [("p-value", self.p_value), ("adjusted", self.p_adjusted)]
+        numbers = {name: value for name, value in self.values.items() if isinstance(value, int | float | str)}
+        rows += numbers.items()
+        rows += [("caution", caution) for caution in self.cautions]
+        return notebook_table([self.check, ""], rows, caption=self.reading)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

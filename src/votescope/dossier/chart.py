@@ -88,6 +88,10 @@ class Chart:
         """The chart as a file of its own."""
         return standalone(self.wide.replace("<svg ", f'<svg font-family="{CHART_FONT}" ', 1))
 
+    def _repr_svg_(self) -> str:
+        """Show the chart in Jupyter."""
+        return self.file
+
     @property
     def printed_rows(self) -> tuple[tuple[str, ...], ...]:
         """The rows of numbers, written for a reader."""

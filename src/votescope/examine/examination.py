@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from votescope.core import CheckCard, Finding, Reference, Skipped
+from votescope.core.notebook import notebook_table
 from votescope.record.evidence import Evidence
 
 if TYPE_CHECKING:
@@ -46,3 +48,14 @@ class Examination:
     def of_family(self, family: str) -> tuple[Finding, ...]:
         """Return the findings of one family, in the order of the checks."""
         return tuple(finding for finding in self.findings if finding.check.startswith(f"{family}."))
+
+    def _repr_html_(self) -> str:
+        """Show the examination in Jupyter: the opening, the four outcomes, the primary answers."""
+        opening = "".join(f"<p>{escape(sentence)}</p>" for sentence in self.opening)
+        families = [(name, word, self.sentences.get(name, "")) for name, word in self.outcomes.items()]
+        found = [finding for finding in self.findings if finding.p_adjusted is not None]
+        tested = [(f.check, f.scope.place or "all", f.outcome, f.p_adjusted, f.reading) for f in found]
+        shown = notebook_table(["family", "outcome", ""], families)
+        if tested:
+            shown += notebook_table(["primary check", "scope", "outcome", "adjusted p", ""], tested)
+        return opening + shown

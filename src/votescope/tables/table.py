@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 
 from votescope.core import Input, Problem
+from votescope.core.notebook import notebook_table
 from votescope.tables.answer import affirmative
 
 __all__ = ["COUNTS", "PLACES", "ColumnMap", "ResultsTable"]
@@ -98,15 +99,18 @@ class ResultsTable:
         With ``set_aside`` the rows that break an identity are added, too, but never total rows, copies
         and rows without counts: this is what the table as published adds up to.
         """
-        frame = self.units
-        if set_aside:
-            never = pl.col("reason").is_in(["total row", "copy of an earlier row", "no counts"])
-            frame = pl.concat([frame, self.set_aside.filter(~never).select(frame.columns)], how="vertical")
+        frame = self.published() if set_aside else self.units
         names = [*COUNTS, *(f"votes:{option}" for option in self.options)]
         return {
             name: None if frame[name].null_count() == frame.height else int(frame[name].sum())
             for name in names
         }
+
+    def published(self) -> pl.DataFrame:
+        """Return the rows of all units in order, those set aside for what is wrong with them included."""
+        never = pl.col("reason").is_in(["total row", "copy of an earlier row", "no counts"])
+        aside = self.set_aside.filter(~never).select(self.units.columns)
+        return pl.concat([self.units, aside], how="vertical").sort("row")
 
     def readmitted(self, reason: str) -> ResultsTable:
         """Return the table with the rows put back that break the identity ``reason`` and no other.
@@ -147,3 +151,9 @@ class ResultsTable:
         """The option with most votes; the first in order of publication among equals."""
         sums = [int(self.units[f"votes:{option}"].sum() or 0) for option in self.options]
         return self.options[int(np.argmax(sums))]
+
+    def _repr_html_(self) -> str:
+        """Show the table in Jupyter: what was read, what it adds up to, its first units."""
+        totals = [(name, total) for name, total in self.totals().items() if total is not None]
+        told = f"{self.source.file}: {self.units.height:,} units, {self.set_aside.height:,} rows set aside"
+        return notebook_table(["count", "total"], totals, caption=told) + self.units.head(8)._repr_html_()
