@@ -101,24 +101,28 @@ def listed_files(out: Path) -> dict[str, str]:
     return {match[2]: match[1] for match in matches if match and ".." not in match[2]}
 
 
-def read_listed(out: Path) -> dict[str, bytes]:
-    """Read all files that the manifest lists, while nobody writes them; those changed since are left out.
+def read_listed(out: Path, name: str) -> bytes | None:
+    """Read a file that the manifest lists, while nobody writes it; None where it is not listed.
 
     Raises
     ------
-    OSError, InputProblem
-        The folder is not there, or what was left half-done cannot be finished.
+    InputProblem
+        The file was changed or removed since, or what was left half-done cannot be finished.
+    OSError
+        The folder cannot be read.
     """
     with _alone(out.parent):
         _finish(out)
-        found: dict[str, bytes] = {}
-        for name, digest in listed_files(out).items():
-            path = out / name
-            if path.is_file() and not path.is_symlink() and not path.parent.is_symlink():
-                body = path.read_bytes()
-                if hashlib.sha256(body).hexdigest() == digest:
-                    found[name] = body
-        return found
+        digest, path = listed_files(out).get(name), out / name
+        if digest is None or path.is_symlink() or (path.parent.is_symlink() and path.parent != out):
+            return None
+        body = path.read_bytes() if path.is_file() else b""
+        if hashlib.sha256(body).hexdigest() != digest:
+            found = "was changed or removed since the dossier was written"
+            raise InputProblem(
+                Problem(file=f"{out.name}/{name}", found=found, todo="Run the examination again.")
+            )
+        return body
 
 
 @contextmanager

@@ -16,13 +16,14 @@ from starlette.staticfiles import StaticFiles
 from votescope.core import InputProblem, Problem, UsageProblem
 from votescope.web.desk import Desk
 from votescope.web.guard import HEADERS, Guard, sealed
+from votescope.web.job_run import resume
 from votescope.web.job_store import JobStore
 from votescope.web.page import problem_page, templates_of
-from votescope.web.pages import mapping, overview, review, running
+from votescope.web.pages import mapping, overview, review, running, served
 
 __all__ = ["desk_app"]
 
-PAGES = (overview, review, mapping, running)
+PAGES = (overview, review, mapping, running, served)
 """The modules of pages; each has its `routes`."""
 
 
@@ -40,6 +41,7 @@ def desk_app(folder: Path, *, port: int) -> Starlette:
     desk = Desk(
         folder=folder, secret=secrets.token_bytes(32), jobs=JobStore(folder / ".votescope" / "jobs.sqlite")
     )
+    resume(folder, desk.jobs)
     static = StaticFiles(packages=[("votescope.web", "static"), ("votescope.dossier", "static")])
     app = Starlette(
         routes=[
