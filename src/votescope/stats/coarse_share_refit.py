@@ -40,7 +40,7 @@ def refits(found: CoarseShare, rng: np.random.Generator, *, draws: int = 200) ->
         return np.zeros(draws)
     member = redraw.membership
     within = redraw.by_bin(marked, member)[1]
-    excess = marked[tenth_of(redraw.count, redraw.whole)] - (member * within).sum(axis=1)
+    excess: Reals = marked[tenth_of(redraw.count, redraw.whole)] - (member * within).sum(axis=1)
     slope = _slopes(redraw, marked, member, within)
     score = scores(redraw)
     strata, parameters = slope.shape

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -23,6 +24,7 @@ NARROWEST = 0.005  # a spread below half a bin cannot be told from half a bin
 
 _FINE = 10_000  # steps of the grid on which the density is summed
 _COARSE = 1_000  # steps of the grid on which its mode is looked for
+_LAW = 200_000  # steps of the table that the law of shares is read off
 _PARTS = 2  # parts of a bin of turnout, each with one turnout
 _STEPS = 100  # parts of the range of what is added
 _REACH = 6.0  # spreads after which a normal law is cut off
@@ -160,27 +162,14 @@ def model_of(moments: Moments, *, spread: float, extreme: bool = False, alpha: f
     >>> np.unravel_index(int(plain.cells.argmax()), (100, 100)) == (60, 40), round(float(plain.cells.sum()), 9)
     (True, 1.0)
     """
+    from votescope.stats.klimek_kernel import fill_bins
+
     added, weight = _added(spread, extreme)
-    edges = np.linspace(0.0, 1.0, BINS + 1)
     cells, votes = np.zeros((BINS, BINS)), np.zeros(BINS)
-    moved = added**alpha
-    parts = BINS * _PARTS
-    limits = np.linspace(0.0, 1.0, parts + 1)
+    limits = np.linspace(0.0, 1.0, BINS * _PARTS + 1)
     at = np.clip((limits - added[:, None]) / (1.0 - added[:, None]), 0.0, 1.0)
     mass = weight[:, None] * np.diff(_cut_normal(at, moments.tau, moments.sigma_tau), axis=1)
-    for part in range(parts):
-        here = mass[:, part] > 1e-12
-        if not bool(here.any()):
-            continue
-        x, x_moved, chance = added[here, None], moved[here, None], mass[here, part]
-        whole = (part + 0.5) / parts
-        t = np.clip((whole - x) / (1.0 - x), 0.0, 1.0)
-        least = (x * (1.0 - t) + x_moved * t) / whole
-        slope = np.maximum(t * (1.0 - x_moved) / whole, 1e-9)
-        for target, ends in ((cells[part // _PARTS], edges), (votes, edges / whole)):
-            below = _cut_normal(np.clip((ends - least) / slope, 0.0, 1.0), moments.nu, moments.sigma_nu)
-            below[:, -1] = 1.0
-            target += np.diff(chance @ below, prepend=0.0)[1:]
+    fill_bins(added, added**alpha, mass, _law(moments.nu, moments.sigma_nu), cells, votes)
     return Histograms(cells=cells, share=cells.sum(axis=0), votes=votes)
 
 
@@ -191,6 +180,12 @@ def _added(spread: float, extreme: bool) -> tuple[Reals, Reals]:
     limits = np.linspace(0.0, min(1.0, _REACH * spread), _STEPS + 1)
     middle, weight = (limits[1:] + limits[:-1]) / 2.0, np.diff(_cut_normal(limits, 0.0, spread))
     return (1.0 - middle if extreme else middle), weight / weight.sum()
+
+
+@lru_cache(maxsize=1)
+def _law(mean: float, spread: float) -> Reals:
+    # The same for all models of one table.
+    return _cut_normal(np.linspace(0.0, 1.0, _LAW + 1), mean, spread)
 
 
 def _cut_normal(x: Any, mean: float, spread: float) -> Any:

@@ -26,16 +26,25 @@ SEARCHES = 15
 NEGLIGIBLE = 1e-3  # units in a cell where nothing was observed and no part of the model puts more
 
 
+# The criteria write over the model, float64[shares, bins]: fresh memory at every step would take most of the time.
 def _chi_square(model: Reals, seen: Reals) -> Reals:
-    return ((model - seen) ** 2 / (model + 1.0)).sum(axis=-1)
+    # (m - s)^2 / (m + 1), multiplied out.
+    more = seen + 1.0
+    model += 1.0
+    whole = model.sum(axis=-1)
+    np.divide(more * more, model, out=model)
+    return whole + model.sum(axis=-1) - 2.0 * more.sum()
 
 
 def _relative(model: Reals, seen: Reals) -> Reals:
-    return (((model - seen) / (seen + 1.0)) ** 2).sum(axis=-1)
+    model -= seen
+    model /= seen + 1.0
+    return np.einsum("...j,...j->...", model, model)
 
 
 def _squares(model: Reals, seen: Reals) -> Reals:
-    return ((model - seen) ** 2).sum(axis=-1)
+    model -= seen
+    return np.einsum("...j,...j->...", model, model)
 
 
 CRITERIA: Mapping[str, tuple[str, Callable[[Reals, Reals], Reals]]] = {
@@ -44,7 +53,7 @@ CRITERIA: Mapping[str, tuple[str, Callable[[Reals, Reals], Reals]]] = {
     "votes per registered voter, least squares": ("votes", _squares),
     "turnout and share, chi-square": ("cells", _chi_square),
 }
-"""The criteria by name: the histogram that each compares, and how. Each is convex in the shares of units."""
+"""The criteria by name: the histogram that each compares, and how: convex in the shares of units."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,9 +117,12 @@ def _over_shares(
     base, some, nearly, observed = base[seen], some[seen], nearly[seen], observed[seen]
     started = base + SHARES[:, None] * (some - base)
     change = nearly - base
+    model = np.empty_like(started)
 
     def at(extreme: Reals) -> Reals:
-        return criterion(started + extreme[:, None] * change, observed)
+        np.multiply(extreme[:, None], change, out=model)
+        np.add(started, model, out=model)
+        return criterion(model, observed)
 
     low: Reals = np.zeros(SHARES.size)
     high: Reals = 1.0 - SHARES
