@@ -46,6 +46,7 @@ def serve(
 
 def _socket(port: int) -> socket.socket:
     """Take a port before anything is loaded, so that no other program can take it in between."""
+    reason: str | None = None
     for wanted in (port,) if port else (FIRST_PORT, 0):
         taken = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

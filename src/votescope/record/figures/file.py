@@ -14,7 +14,7 @@ from votescope.record.figures.row import read_row
 from votescope.record.figures.words import figure_words
 from votescope.record.figures.written_row import columns_for, written_row
 
-__all__ = ["NEEDED", "read_figures", "template", "with_rows", "write_figures"]
+__all__ = ["NEEDED", "read_figures", "separator_of", "template", "with_rows", "write_figures"]
 
 NEEDED = ("territory", "quantity", "option", "value")
 """The columns without which a file is no figures file."""
@@ -87,7 +87,7 @@ def with_rows(text: str, figures: Iterable[Figure]) -> str:
     """
     listed = list(figures)
     rows = _rows(text)
-    separator = _separator(text)
+    separator = separator_of(text)
     if not rows:
         header = columns_for(listed)
         text = text + _line(header, separator)
@@ -188,7 +188,7 @@ def _windows(data: bytes, name: str) -> str:
         raise UnreadableFile(problem) from error
 
 
-def _separator(text: str) -> str:
+def separator_of(text: str) -> str:
     """Return the separator under which most cells of the header are columns of a figures file."""
     known = set(figure_words()["columns"]) | set(figure_words()["extra_columns"])
     first = next((line for line in text.splitlines() if line.strip() and not line.startswith("#")), "")
@@ -199,7 +199,7 @@ def _separator(text: str) -> str:
 
 
 def _rows(text: str) -> list[_Row]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text))
     return [
         _Row(number=number, cells=cells)
         for number, cells in enumerate(reader, start=1)
