@@ -58,7 +58,7 @@ class JobView:
 
 
 def _view(job: Job, name: str) -> JobView:
-    seconds = (job.ended or time()) - (job.started or job.ended or time())
+    seconds = (job.ended or time()) - job.started if job.started else 0.0
     command = command_of(name, job.options)
     return JobView(
         job=job,
@@ -88,7 +88,7 @@ def _in_words(options: Mapping[str, Any]) -> str:
         f"beside {', '.join(options['compare'])}" if options.get("compare") else "",
         "with PDF" if options.get("pdf") else "",
     ]
-    return ", ".join(filter(None, said)) or "as usual"
+    return ", ".join(filter(None, said)) or "everything, with the usual settings"
 
 
 async def runs(request: Request) -> Response:
@@ -184,6 +184,7 @@ async def run(request: Request) -> Response:
         view=_view(job, desk.folder.name),
         outcomes=[part.split(": ", 1) for part in job.message.split("; ") if ": " in part],
         repeated=next((other.id for other in jobs if other.again_of == job.id), None),
+        newest=next((other.id for other in jobs if other.state == "done"), None),
         dossier=written,
     )
 
