@@ -14,16 +14,17 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from votescope.core import InputProblem, Problem, UsageProblem
+from votescope.record.review import EditConflict, Review
 from votescope.web.desk import Desk
 from votescope.web.guard import HEADERS, Guard, sealed
 from votescope.web.job_run import resume
 from votescope.web.job_store import JobStore
 from votescope.web.page import problem_page, templates_of
-from votescope.web.pages import mapping, overview, review, running, served
+from votescope.web.pages import figures, mapping, overview, review, running, served
 
 __all__ = ["desk_app"]
 
-PAGES = (overview, review, mapping, running, served)
+PAGES = (overview, review, figures, mapping, running, served)
 """The modules of pages; each has its `routes`."""
 
 
@@ -37,7 +38,9 @@ def desk_app(folder: Path, *, port: int) -> Starlette:
     port : int
         The port under which a browser reaches it; a request under any other name is refused.
     """
-    (folder / ".votescope").mkdir(exist_ok=True)
+    Review(
+        folder
+    )  # clears up what a killed writer left behind, and says at once if the case cannot be written
     desk = Desk(
         folder=folder, secret=secrets.token_bytes(32), jobs=JobStore(folder / ".votescope" / "jobs.sqlite")
     )
@@ -50,6 +53,7 @@ def desk_app(folder: Path, *, port: int) -> Starlette:
         ],
         middleware=[Middleware(Guard, port=port)],
         exception_handlers={
+            EditConflict: _conflict,
             InputProblem: _input_problem,
             UsageProblem: _usage_problem,
             HTTPException: _refusal,
@@ -67,6 +71,11 @@ def _sealed(route: Route) -> Route:
 async def _input_problem(request: Request, error: Exception) -> Response:
     assert isinstance(error, InputProblem)
     return problem_page(request, error.problems, 422)
+
+
+async def _conflict(request: Request, error: Exception) -> Response:
+    assert isinstance(error, EditConflict)
+    return problem_page(request, error.problems, 409)
 
 
 async def _usage_problem(request: Request, error: Exception) -> Response:

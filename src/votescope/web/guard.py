@@ -158,8 +158,11 @@ def sealed(handler: Handler) -> Handler:
         told = Problem(
             found="the form belongs to a desk that is no longer running; nothing was changed",
             expected="a form of the desk as it runs now",
-            todo="Load the page again and send it once more.",
+            todo="Send it again with the button below, or load the page again.",
         )
-        return problem_page(request, told, 403)
+        # The form comes from our own page, the guard saw to that: what a person typed into it is given back.
+        kept = [] if _is_upload(request.headers) else (await request.form()).multi_items()
+        again = [(name, value) for name, value in kept if name != "csrf"]
+        return problem_page(request, told, 403, again=again)
 
     return checked

@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 
 from votescope.core import Problem
 from votescope.web.desk import Desk, desk_of
+from votescope.web.highlight import clipped, visible
 
 __all__ = ["back", "page", "problem_page", "templates_of", "token_of", "wants_json"]
 
@@ -34,6 +35,7 @@ def templates_of(desk: Desk) -> Environment:
         lstrip_blocks=True,
     )
     environment.globals["csrf"] = lambda: token_of(desk)
+    environment.filters.update(clip=clipped, visible=visible)
     return environment
 
 
