@@ -9,7 +9,16 @@ import polars as pl
 from votescope.core import Problem
 from votescope.tables.build import BadCell
 
-__all__ = ["Broken", "broken_identities", "derive", "duplicates", "problems_of_cells", "without_register"]
+__all__ = [
+    "Broken",
+    "Held",
+    "broken_identities",
+    "derive",
+    "duplicates",
+    "identities_held",
+    "problems_of_cells",
+    "without_register",
+]
 
 _MOST_LISTED = 5000
 _SAME = 0.9
@@ -21,6 +30,17 @@ class Broken:
 
     rows: pl.DataFrame
     problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """How one identity fares: ``part`` at most ``whole``, in how many rows both are known, equal, or it is broken."""
+
+    part: str
+    whole: str
+    rows: int
+    equal: int
+    broken: int
 
 
 def _options(frame: pl.DataFrame) -> list[str]:
@@ -110,6 +130,21 @@ def without_register(frame: pl.DataFrame) -> tuple[pl.DataFrame, tuple[str, ...]
             )
             return frame.with_columns(emptied.alias("registered")), (note,)
     return frame, ()
+
+
+def identities_held(frame: pl.DataFrame) -> tuple[Held, ...]:
+    """Count, for each identity that the table lets one ask about, in how many rows it holds."""
+    held = []
+    for kind, _, part, whole in _rules(frame):
+        both = frame.select(part=part, whole=whole).drop_nulls()
+        if both.height:
+            left, right = kind.split(" > ")
+            equal, over = (
+                int((both["part"] == both["whole"]).sum()),
+                int((both["part"] > both["whole"]).sum()),
+            )
+            held.append(Held(part=left, whole=right, rows=both.height, equal=equal, broken=over))
+    return tuple(held)
 
 
 def broken_identities(frame: pl.DataFrame, *, file: str, sheet: str | None) -> Broken:

@@ -26,7 +26,16 @@ from votescope.tables.strata import stratum_of
 from votescope.tables.table import COUNTS, ResultsTable
 from votescope.tables.workbook import read_workbook
 
-__all__ = ["OpenedTable", "guess_of", "header_of", "narrowed", "open_table", "read_opened", "read_table"]
+__all__ = [
+    "OpenedTable",
+    "guess_of",
+    "header_of",
+    "narrowed",
+    "open_table",
+    "read_opened",
+    "read_table",
+    "sheets_of",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +187,19 @@ def _said_of(style: Style) -> tuple[str, ...]:
     """Say what comma and dot were taken for."""
     marks = (("comma", style.comma), ("dot", style.dot))
     return tuple(f"A {mark} in a count is a {meaning} mark." for mark, meaning in marks if meaning)
+
+
+def sheets_of(path: Path) -> tuple[str, ...]:
+    """Return the names of a workbook's sheets that hold cells; none for delimited text.
+
+    Raises
+    ------
+    UnreadableFile
+        The file cannot be opened or is no table.
+    """
+    if open_content(Path(path)).kind != "workbook":
+        return ()
+    return tuple(grid.sheet or "" for grid in _grids(Path(path), None, None))
 
 
 def header_of(path: Path) -> tuple[str, ...]:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
+from functools import reduce
+from operator import getitem
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -76,10 +78,7 @@ class YamlFile:
     def with_value(self, place: Place, value: Any) -> YamlFile:
         """Return the file with ``value`` at ``place``; a key that is not there yet is put first in its mapping."""
         expected = deepcopy(self.data)
-        holder = expected
-        for step in place[:-1]:
-            holder = holder[step]
-        holder[place[-1]] = value
+        reduce(getitem, place[:-1], expected)[place[-1]] = value
         key, node = _child(self._node(place[:-1]), place[-1])
         if node is not None:
             start, end = _extent(self.text, key, node)
@@ -119,7 +118,7 @@ class YamlFile:
         return self._entered(place[:known], place[known], block, expected)
 
     def with_entry(self, place: Place, value: Any) -> YamlFile:
-        """Return the file with a new key at ``place``; the mappings on the way to it are made where they are missing."""
+        """Return the file with a new key at ``place``; mappings on the way to it are made where they are missing."""
         expected = deepcopy(self.data)
         holder, known = expected, 0
         while known < len(place) - 1 and isinstance(holder.get(place[known]), dict) and holder[place[known]]:
@@ -130,17 +129,19 @@ class YamlFile:
         return self._entered(place[:known], place[known], _in_lines(value), expected)
 
     def without_item(self, place: Place) -> YamlFile:
-        """Return the file without the item at ``place`` of a list; remarks between items stay."""
+        """Return the file without the item or key at ``place``; remarks on lines around it stay."""
         expected = deepcopy(self.data)
-        holder = expected
-        for step in place[:-1]:
-            holder = holder[step]
+        holder = reduce(getitem, place[:-1], expected)
         del holder[place[-1]]
-        parent, node = self._node(place[:-1]), self._node(place)
-        if node is None or not isinstance(parent, SequenceNode) or parent.flow_style or not holder:
+        parent, (key, node) = self._node(place[:-1]), _child(self._node(place[:-1]), place[-1])
+        if node is None or not isinstance(parent, CollectionNode) or parent.flow_style:
             raise self._not_editable(place)
-        start = self.text.rfind("\n", 0, self.text.rfind("-", 0, node.start_mark.index)) + 1
-        last = _end(node)
+        if not holder:
+            if key is None or len(place) < 2:
+                raise self._not_editable(place)
+            reduce(getitem, place[:-2], expected)[place[-2]] = None
+        at = key.start_mark.index if key is not None else self.text.rfind("-", 0, node.start_mark.index)
+        start, last = self.text.rfind("\n", 0, at) + 1, _end(node)
         end = last if self.text[last - 1 : last] == "\n" else self.text.find("\n", last) + 1
         return self._edited(start, end or len(self.text), "", expected)
 
@@ -173,7 +174,9 @@ class YamlFile:
             return self._edited(start, end, inner, expected)
         if parent.flow_style or not parent.value:
             raise self._not_editable((*place, key))
-        return self._after(parent, as_block(Lines({key: block}), parent.start_mark.column, self._newline), expected)
+        return self._after(
+            parent, as_block(Lines({key: block}), parent.start_mark.column, self._newline), expected
+        )
 
     def _after(self, node: Node, block: str, expected: Any) -> YamlFile:
         """Insert a block on the lines after the last thing that ``node`` holds."""

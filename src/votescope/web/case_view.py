@@ -1,0 +1,256 @@
+"""The case view: what there is in a case, how far it is read and reviewed, and what to do next."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from votescope.core import InputProblem, Problem, Span, sha256_of
+from votescope.record.case import Case, TableReading, open_case
+from votescope.record.figures.file import read_figures
+from votescope.record.files.case_edit import head_of, version_of
+from votescope.record.files.folder import files_under
+from votescope.record.problem_list import ProblemList
+from votescope.web.table_view import Found, found_of
+
+__all__ = ["CaseView", "LastRun", "NextStep", "ReportLine", "TableLine", "case_view"]
+
+_PATIENCE = 1.5
+"""Seconds that the page takes to read what was never read; the rest waits for the next look."""
+_BASES = {"user": "vouched for", "borrowed": "borrowed from another report", "url": "address of the page"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportLine:
+    """One report: why it cannot be read, its facts by status, and its publication day with the basis of that."""
+
+    name: str
+    problem: str = ""
+    facts: Counter[str]
+    day: str = ""
+    basis: str = ""
+    vouched: str = ""
+    seen: str = ""
+    undrafted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableLine:
+    """One table and what became of reading it; ``found`` is none where nobody has looked yet."""
+
+    name: str
+    found: Found | None
+    mapped: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastRun:
+    """The last examination: when, its four outcomes, and whether a file of the case is younger."""
+
+    when: str
+    outcomes: dict[str, str]
+    older: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextStep:
+    """What to do next, in a line, where, and the word on the button; a form's address if it is one."""
+
+    words: str
+    url: str = ""
+    button: str = ""
+    posts: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseView:
+    """Everything that the overview shows."""
+
+    title: str
+    head: dict[str, str]
+    seen: dict[str, str]
+    problems: tuple[Problem, ...]
+    reports: tuple[ReportLine, ...]
+    tables: tuple[TableLine, ...]
+    statements: int | None
+    figures: int | None
+    ledger: tuple[tuple[str, int], ...]
+    run: LastRun | None
+    next: NextStep
+
+
+def case_view(folder: Path) -> CaseView:
+    """Look at a case as it stands on disk; what is broken in it is told, never raised."""
+    found = ProblemList()
+    case = found.attempt(lambda: open_case(folder))
+    opened = found.attempt(lambda: head_of(folder))
+    file, head = opened or (None, None)
+    figures = folder / "figures.csv"
+    rows = found.attempt(lambda: len(read_figures(figures))) if figures.is_file() else 0
+    places = ("title", "kind", "focus_option")
+    results = (head.results or {}) if head else {}
+    problems = tuple(dict.fromkeys(found.problems))
+    reports = _reports(folder, case, (head.published or {}) if head else {}, file)
+    tables = _tables(folder, {name: TableReading(**dict(entry)) for name, entry in results.items()})
+    run = _last_run(folder)
+    return CaseView(
+        title=head.title if head else folder.name,
+        head={key: str(getattr(head, key) or "") for key in places} if head else {},
+        seen={key: version_of(file, (key,)) for key in places} if file else {},
+        problems=problems,
+        reports=reports,
+        tables=tables,
+        statements=len(case.ledger.statements) if case else None,
+        figures=rows,
+        ledger=_ledger(case) if case else (),
+        run=run,
+        next=_next(problems, reports, tables, run),
+    )
+
+
+def _reports(folder: Path, case: Case | None, vouched: Any, file: Any) -> tuple[ReportLine, ...]:
+    paths = files_under(folder / "reports")
+    names = [path.relative_to(folder).as_posix() for path in paths]
+    facts: dict[str, Counter[str]] = {name: Counter() for name in names}
+    for fact in case.record.facts if case else ():
+        said_in = (
+            {case.name_of_report(trace.file) for trace in fact.spans if isinstance(trace, Span)}
+            if case
+            else ()
+        )
+        for name in said_in:
+            facts.setdefault(name or "", Counter())[fact.status] += 1
+    days = _days(
+        tuple((path, sha256_of(path), vouched.get(name)) for path, name in zip(paths, names, strict=True))
+    )
+    return tuple(
+        ReportLine(
+            name=name,
+            facts=facts[name],
+            problem=problem,
+            day=day,
+            basis=_BASES.get(basis, basis),
+            vouched=str(vouched.get(name, "")),
+            seen=version_of(file, ("published", name)) if file else "",
+            undrafted=found > 0 and not facts[name].total(),
+        )
+        for name, (problem, day, basis, found) in zip(names, days, strict=True)
+    )
+
+
+@lru_cache(maxsize=8)
+def _days(files: tuple[tuple[Path, str, Any], ...]) -> tuple[tuple[str, str, str, int], ...]:
+    """Return, for each report, why it cannot be read, its publication day and its basis, and the number of facts."""
+    from votescope.reading.assemble import borrow_anchors, with_own_ids
+
+    reports, problems = [], {}
+    for path, digest, day in files:
+        try:
+            reports.append(_report(path, digest, day))
+        except InputProblem as error:
+            problems[path] = error.problems[0].found
+    dated = iter(borrow_anchors(with_own_ids(reports)))
+    said = []
+    for path, _, _ in files:
+        report = None if path in problems else next(dated)
+        published = report.published if report else None
+        day, basis = (published.day.isoformat(), published.basis) if published else ("", "")
+        said.append((problems.get(path, ""), day, basis, len(report.facts) if report else 0))
+    return tuple(said)
+
+
+@lru_cache(maxsize=400)
+def _report(path: Path, digest: str, day: Any) -> Any:
+    from votescope.reading.assemble import read_file
+
+    return read_file(path, published=day, name=path.name, engine="rules")
+
+
+def _tables(folder: Path, readings: dict[str, TableReading]) -> tuple[TableLine, ...]:
+    """Read the tables until time is up; those read before cost nothing."""
+    until = time.monotonic() + _PATIENCE
+    lines = []
+    for path in files_under(folder / "results"):
+        name = path.relative_to(folder).as_posix()
+        found = found_of(path, readings.get(name, TableReading())) if time.monotonic() < until else None
+        lines.append(TableLine(name=name, found=found, mapped=name in readings))
+    return tuple(lines)
+
+
+def _ledger(case: Case) -> tuple[tuple[str, int], ...]:
+    filed = case.filed
+    rows = (len(filed.recognition), len(filed.roll_calls), len(filed.organ_findings))
+    named = zip(("recognition.csv", "roll_calls.csv", "organ_findings.csv"), rows, strict=True)
+    return tuple((name, number) for name, number in named if (case.folder / name).is_file())
+
+
+def _last_run(folder: Path) -> LastRun | None:
+    path = folder / "out" / "findings.json"
+    try:
+        outcomes = json.loads(path.read_text(encoding="utf-8"))["outcomes"]
+        made = path.stat().st_mtime
+        own = {str(family): str(outcome) for family, outcome in outcomes.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+    parts = [*folder.glob("*.yaml"), *folder.glob("*.csv")]
+    parts += [
+        *files_under(folder / "reports"),
+        *files_under(folder / "results"),
+        *files_under(folder / "rules"),
+    ]
+    older = any(part.stat().st_mtime > made for part in parts if part.exists())
+    return LastRun(when=datetime.fromtimestamp(made).strftime("%Y-%m-%d %H:%M"), outcomes=own, older=older)
+
+
+def _next(
+    problems: Sequence[Problem],
+    reports: Sequence[ReportLine],
+    tables: Sequence[TableLine],
+    run: LastRun | None,
+) -> NextStep:
+    """Say the one thing to do next."""
+    if problems:
+        where = f" {problems[0].file}" + (f", line {problems[0].row}" if problems[0].row else "")
+        return NextStep(words=f"Mend the files of the case with any editor, beginning with{where}.")
+    if not reports and not tables:
+        return NextStep(
+            words="Add what was published: reports, tables of results, or both.",
+            url="#add",
+            button="Add files",
+        )
+    unread = [line for line in tables if line.found and line.found.problems]
+    if unread:
+        name = unread[0].name
+        words = f"Say how {name} is to be read."
+        return NextStep(words=words, url=f"/table/{quote(name)}", button="Name its columns")
+    if any(line.undrafted for line in reports):
+        return NextStep(
+            words="Have the reports read: facts are drafted for you to confirm.",
+            url="/draft",
+            button="Read the reports",
+            posts=True,
+        )
+    drafted = sum(line.facts["drafted"] for line in reports)
+    if drafted:
+        line = next(line for line in reports if line.facts["drafted"])
+        return NextStep(
+            words=f"Confirm, correct or reject what was drafted: {drafted} to go.",
+            url=quote(f"/report/{line.name}"),
+            button=f"Review {line.name.split('/')[-1]}",
+        )
+    if run is None or run.older:
+        words = (
+            "Run the examination."
+            if run is None
+            else "The case has changed since the last run: run it again."
+        )
+        return NextStep(words=words, url="/runs", button="Choose and run")
+    return NextStep(words="Read the dossier.", url="/dossier/dossier.html", button="Open the dossier")
