@@ -38,9 +38,7 @@ def desk_app(folder: Path, *, port: int) -> Starlette:
     port : int
         The port under which a browser reaches it; a request under any other name is refused.
     """
-    Review(
-        folder
-    )  # clears up what a killed writer left behind, and says at once if the case cannot be written
+    Review(folder)  # clears up after a writer that was killed, and says at once if the case cannot be written
     desk = Desk(
         folder=folder, secret=secrets.token_bytes(32), jobs=JobStore(folder / ".votescope" / "jobs.sqlite")
     )

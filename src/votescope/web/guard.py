@@ -147,22 +147,30 @@ def sealed(handler: Handler) -> Handler:
     """Let a handler see a form only if it carries the desk's token."""
 
     async def checked(request: Request) -> Response:
-        if request.method in _SAFE:
-            return await handler(request)
-        given: object = request.headers.get("x-csrf")
-        if given is None:
-            given = (await request.form(max_files=100, max_fields=500)).get("csrf")
-        own = token_of(desk_of(request))
-        if isinstance(given, str) and hmac.compare_digest(given.encode(), own.encode()):
-            return await handler(request)
-        told = Problem(
-            found="the form belongs to a desk that is no longer running; nothing was changed",
-            expected="a form of the desk as it runs now",
-            todo="Send it again with the button below, or load the page again.",
-        )
-        # The form comes from our own page, the guard saw to that: what a person typed into it is given back.
-        kept = [] if _is_upload(request.headers) else (await request.form()).multi_items()
-        again = [(name, value) for name, value in kept if name != "csrf"]
-        return problem_page(request, told, 403, again=again)
+        try:
+            return await (handler(request) if await _has_token(request) else _unknown(request))
+        finally:
+            await request.close()  # files that were sent with the form
 
     return checked
+
+
+async def _has_token(request: Request) -> bool:
+    if request.method in _SAFE:
+        return True
+    given: object = request.headers.get("x-csrf")
+    if given is None:
+        given = (await request.form(max_files=100, max_fields=500)).get("csrf")
+    own = token_of(desk_of(request))
+    return isinstance(given, str) and hmac.compare_digest(given.encode(), own.encode())
+
+
+async def _unknown(request: Request) -> Response:
+    """Refuse a form of a closed desk; the guard saw that it is of our own page, so what was typed is given back."""
+    told = Problem(
+        found="the form belongs to a desk that is no longer running; nothing was changed",
+        expected="a form of the desk as it runs now",
+        todo="Send it again with the button below, or load the page again.",
+    )
+    kept = [] if _is_upload(request.headers) else (await request.form()).multi_items()
+    return problem_page(request, told, 403, again=[pair for pair in kept if pair[0] != "csrf"])
