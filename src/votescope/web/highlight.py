@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
@@ -48,11 +48,13 @@ class Paragraph:
     pieces: tuple[Piece, ...]
 
 
-def paragraphs(text: str, highlights: Iterable[Highlight]) -> tuple[Paragraph, ...]:
+def paragraphs(
+    text: str, highlights: Iterable[Highlight], breaks: Collection[int] = ()
+) -> tuple[Paragraph, ...]:
     """Cut a text into paragraphs and these into pieces; highlights may overlap, and reach over paragraphs.
 
-    The pieces hold every character of the text except the blank lines between paragraphs. What lies outside the text
-    or is empty is left out.
+    A paragraph ends at a blank line and before a line that starts at one of ``breaks``. The pieces hold every character
+    of the text but the line ends between paragraphs. What lies outside the text or is empty is left out.
 
     Examples
     --------
@@ -64,7 +66,7 @@ def paragraphs(text: str, highlights: Iterable[Highlight]) -> tuple[Paragraph, .
         (one for one in highlights if 0 <= one.start < one.end <= len(text)),
         key=lambda one: (one.start, one.end),
     )
-    blocks = _blocks(text)
+    blocks = _blocks(text, frozenset(breaks))
     edges = {edge for block in blocks for edge in block}
     cuts = sorted(edges | {edge for one in listed for edge in (one.start, one.end)})
     pieces = iter([*_pieces(text, cuts, listed), (len(text), Piece(text=""))])
@@ -80,15 +82,21 @@ def paragraphs(text: str, highlights: Iterable[Highlight]) -> tuple[Paragraph, .
     return tuple(found)
 
 
-def _blocks(text: str) -> list[tuple[int, int]]:
-    """Return where each run of lines that are not blank starts and ends."""
-    lines: list[tuple[int, int, bool]] = []
-    at = 0
+def _blocks(text: str, breaks: frozenset[int]) -> list[tuple[int, int]]:
+    """Return where each paragraph starts and ends, its last line end left out."""
+    found: list[tuple[int, int]] = []
+    at, fresh = 0, True
     for line in text.splitlines(keepends=True):
-        lines.append((at, at + len(line.rstrip("\r\n")), bool(line.strip("\x00\ufeff \t\r\n\f\v"))))
+        start, end = at, at + len(line.rstrip("\r\n"))
         at += len(line)
-    runs = [list(run) for filled, run in groupby(lines, key=lambda line: line[2]) if filled]
-    return [(run[0][0], run[-1][1]) for run in runs]
+        if not line.strip("\x00\ufeff \t\r\n\f\v"):
+            fresh = True
+        elif fresh or not breaks.isdisjoint(range(start, end)):
+            found.append((start, end))
+            fresh = False
+        else:
+            found[-1] = (found[-1][0], end)
+    return found
 
 
 def _pieces(text: str, cuts: list[int], listed: list[Highlight]) -> Iterator[tuple[int, Piece]]:
