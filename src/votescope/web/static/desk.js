@@ -86,7 +86,7 @@
   window.addEventListener("popstate", () => location.reload());
 
   // Keys: ? shows them; g and a letter go to a page. Nothing happens while a person types.
-  let went = 0;
+  let went = -Infinity;
   const pages = { c: "/", f: "/figures", r: "/runs" };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, dialog")) return;
