@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from votescope.record.evidence import Evidence
 from votescope.simulate import Dose, simulate
 from votescope.tables.table import ResultsTable
 
+NO_NUMBER = re.compile(r"\b(nan|inf|infinity)\b", re.IGNORECASE)
 NEW_NAMES = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -49,6 +51,29 @@ def numbers_in(value: Any) -> Iterable[float]:
             yield from numbers_in(part)
     else:
         raise AssertionError(f"{type(value)} is not a plain value")
+
+
+def unsound(value: Any, path: str = "") -> Iterable[str]:
+    """Yield where a number is none, where a text tells of such, and where a value is not plain."""
+    if isinstance(value, (bool, int)) or value is None:
+        return
+    if isinstance(value, str):
+        if NO_NUMBER.search(value):
+            yield f"{path}: {value!r}"
+    elif isinstance(value, float):
+        if not math.isfinite(value):
+            yield f"{path}: {value}"
+    elif is_dataclass(value):
+        for each in fields(value):
+            yield from unsound(getattr(value, each.name), f"{path}.{each.name}")
+    elif isinstance(value, Mapping):
+        for name, part in value.items():
+            yield from unsound(part, f"{path}.{name}")
+    elif isinstance(value, (list, tuple, range, set, frozenset)):
+        for number, part in enumerate(value):
+            yield from unsound(part, f"{path}[{number}]")
+    else:
+        yield f"{path}: {type(value)} is not a plain value"
 
 
 def same_numbers(first: Any, second: Any) -> bool:
