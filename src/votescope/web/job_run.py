@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -54,6 +54,8 @@ def start(folder: Path, job: Job) -> None:
 
 def cancel(store: JobStore, job: Job) -> bool:
     """End a job, at once if it waits, within three seconds if it runs; False where it had ended before."""
+    if job.state not in ACTIVE:
+        return False
     own = job.pid != os.getpid()
     if own and mark_of(job.pid) == job.mark:
         with suppress(ProcessLookupError):
@@ -77,9 +79,7 @@ def resume(folder: Path, store: JobStore) -> None:
     with suppress(OSError, InputProblem):  # the next run tells what is wrong with the folder
         finish_folder(folder / OUT)
     jobs = store.jobs()
-    for left in (folder / ".votescope" / "runs").glob("*"):
-        if left.name not in {str(job.id) for job in jobs if job.state in ACTIVE}:
-            shutil.rmtree(left, ignore_errors=True)
+    _remove_copies(folder, jobs)
     repeated = {job.again_of for job in jobs}
     undone: list[Job] = []
     for job in jobs:
@@ -89,6 +89,14 @@ def resume(folder: Path, store: JobStore) -> None:
             break
     for job in reversed(undone):
         start(folder, store.add(job.options, again_of=job.id))
+
+
+def _remove_copies(folder: Path, jobs: Sequence[Job]) -> None:
+    """Remove the copies of the case that killed jobs left."""
+    active = {str(job.id) for job in jobs if job.state in ACTIVE}
+    for left in (folder / ".votescope" / "runs").glob("*"):
+        if left.name not in active:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def comparable(folder: Path) -> tuple[str, ...]:
@@ -111,6 +119,7 @@ def main(folder: Path, number: int) -> None:
             sleep(_TURN)
         job = store.job(number)
         assert job is not None
+        _remove_copies(folder, store.jobs())
         message, problems = _run(folder, job, store)
         store.end(number, "done", message=message, problems=problems)
     except _Cancelled:
@@ -155,6 +164,7 @@ def _run(folder: Path, job: Job, store: JobStore) -> tuple[str, list[dict[str, A
             [case], asked, progress=lambda words, done, total: store.tell(job.id, words, done, total)
         )
         write_dossier(examination, folder / OUT, pdf=bool(options.get("pdf")), archive=True)
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # too late to cancel
     outcomes = "; ".join(f"{family}: {outcome}" for family, outcome in examination.outcomes.items())
     return outcomes, [asdict(problem) for problem in examination.evidence.concerns]
 

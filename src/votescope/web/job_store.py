@@ -95,7 +95,7 @@ class JobStore:
 
     def add(self, options: Mapping[str, Any], *, again_of: int | None = None) -> Job:
         """Put a job at the end of the queue; the same options are not queued twice: that job is returned."""
-        text = json.dumps(options, ensure_ascii=False, sort_keys=True)
+        text = json.dumps(options, ensure_ascii=False)
         with self._write() as db:
             there = db.execute(
                 "SELECT * FROM jobs WHERE state = 'queued' AND options = ?", (text,)

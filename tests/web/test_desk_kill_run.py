@@ -1,0 +1,141 @@
+"""Kills during an examination: the server, the job or both, at any moment; three times, or fifty if asked."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import httpx
+import pytest
+from test_desk_jobs import whole
+
+from votescope.dossier.folder import finish_folder
+from votescope.record import new_case
+from votescope.web.job_store import ACTIVE, JobStore, mark_of
+
+ROUNDS = 50 if os.environ.get("VOTESCOPE_LONG") == "1" else 3
+VICTIMS = ("both", "job", "server")
+PATIENCE = 120
+
+
+class Server:
+    """A desk as `votescope serve` opens it, in a process of its own."""
+
+    def __init__(self, case: Path) -> None:
+        words = [sys.executable, "-m", "votescope", "serve", str(case), "--port", "0", "--no-open"]
+        self.process = subprocess.Popen(
+            words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, start_new_session=True
+        )
+        url = self.process.stdout.readline().split()[-1]
+        self.client = httpx.Client(base_url=url, headers={"Origin": url.rstrip("/")}, timeout=30)
+        self.token = re.search('name="csrf" content="([0-9a-f]+)"', self.client.get("/runs").text)[1]
+
+    def post(self, url: str, **fields: object) -> str:
+        answer = self.client.post(url, data={"csrf": self.token, **fields})
+        assert answer.status_code == 303, answer.text
+        return answer.headers["location"]
+
+    def wait(self, url: str) -> str:
+        """Wait until a run has ended and return its state."""
+        until = time.monotonic() + PATIENCE
+        while (now := self.client.get(f"{url}/state").json())["active"]:
+            assert time.monotonic() < until, now
+            time.sleep(0.1)
+        return now["state"]
+
+    def kill(self) -> None:
+        self.process.send_signal(signal.SIGKILL)
+        self.close()
+
+    def close(self) -> None:
+        self.process.terminate()
+        self.process.wait(20)
+        self.process.stdout.close()
+        self.client.close()
+
+
+@pytest.fixture
+def case(tmp_path) -> Path:
+    draw = random.Random(7)
+    rows = ["station,registered,cast,valid,invalid,Yes,No"]
+    for station in range(1, 61):
+        registered = draw.randint(300, 900)
+        cast = draw.randint(100, registered)
+        yes = draw.randint(0, cast - 3)
+        rows.append(f"{station},{registered},{cast},{cast - 3},3,{yes},{cast - 3 - yes}")
+    table = tmp_path / "results.csv"
+    table.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    folder = tmp_path / "a vote"
+    new_case(folder, title="A vote", results=[table])
+    record = folder / "record.yaml"
+    record.write_text("# what a person wrote\n" + record.read_text(encoding="utf-8"), encoding="utf-8")
+    return folder
+
+
+def kept(case: Path) -> dict[str, bytes]:
+    """Return all that a person put into the case."""
+    files = (path for path in case.rglob("*") if path.is_file())
+    own = {path.relative_to(case).as_posix(): path.read_bytes() for path in files}
+    return {name: body for name, body in own.items() if not name.startswith(("out/", "."))}
+
+
+def seed_of(page: str) -> int:
+    return int(re.search(r"votescope examine .{0,60}--seed (\d+)", page)[1])
+
+
+def end(pid: int, mark: str) -> None:
+    """Kill a job's process as the system would, and see it gone."""
+    if mark_of(pid) == mark:
+        os.kill(pid, signal.SIGKILL)
+        while mark_of(pid) == mark:
+            time.sleep(0.01)
+
+
+def test_nothing_is_lost_when_processes_are_killed(case):
+    draw = random.Random(ROUNDS)
+    before, out = kept(case), case / "out"
+    server = Server(case)
+    began = time.monotonic()
+    assert server.wait(server.post("/runs", seed=1, only="figures")) == "Done"
+    lasted = time.monotonic() - began
+    reached = set()
+    for number in range(2, ROUNDS + 2):
+        victim = VICTIMS[number % 3]
+        url = server.post("/runs", seed=number, only="figures")
+        time.sleep(draw.uniform(0, lasted))
+        job = JobStore(case / ".votescope" / "jobs.sqlite").job(int(url.rpartition("/")[2]))
+        own = job.pid != server.process.pid
+        reached.add(job.state)
+        if victim != "job":
+            server.kill()
+        if victim != "server" and own:
+            end(job.pid, job.mark)
+            finish_folder(out)
+            assert seed_of(whole(out)["dossier.html"].decode()) in (number - 1, number)
+        if victim != "job":
+            server = Server(case)
+        assert kept(case) == before
+        after = server.client.get("/dossier/")
+        assert after.status_code == 200 and seed_of(after.text) in (number - 1, number)
+        state = server.wait(url)
+        assert state == "Done" or state.startswith("Interrupted")
+        if victim == "server" and own:
+            assert state == "Done"  # the job went on without its server
+        if state != "Done":
+            jobs = JobStore(case / ".votescope" / "jobs.sqlite").jobs()
+            restarted = [job.id for job in jobs if job.again_of == int(url.rpartition("/")[2])]
+            assert bool(restarted) == (victim != "job")
+            again = f"/runs/{restarted[0]}" if restarted else server.post(f"{url}/again")
+            assert server.wait(again) == "Done"
+        assert seed_of(whole(out)["dossier.html"].decode()) == number
+        assert kept(case) == before
+    server.close()
+    assert not list(case.glob(".out.*")) and not list((case / ".votescope" / "runs").iterdir())
+    assert not [job for job in JobStore(case / ".votescope" / "jobs.sqlite").jobs() if job.state in ACTIVE]
+    assert "running" in reached
