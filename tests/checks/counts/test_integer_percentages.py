@@ -172,6 +172,31 @@ def test_large_units_bring_a_caution_and_a_variation(honest):
     assert any(row["variation"] == "own ratio plugged in above 10,000" for row in found.values["variations"])
 
 
+def test_small_registers_of_one_size_link_turnout_and_share():
+    """250 voters everywhere, four in five of whom vote: 200 ballots make both ratios round, and often."""
+    rng, units = np.random.default_rng(8), 6_000
+    cast = rng.binomial(250, rng.beta(80, 20, units))
+    votes = rng.binomial(cast, rng.beta(4, 6, units))
+    vote = simulate_vote(units=units, regions=2, rng=rng)
+    columns = {"registered": np.full(units, 250), "cast": cast, "valid": cast, "invalid": cast - cast}
+    columns |= {f"votes:{vote.options[0]}": votes, f"votes:{vote.options[1]}": cast - votes}
+    vote = laws.with_units(vote, vote.units.with_columns(pl.Series(name, v) for name, v in columns.items()))
+    found = laws.finding(CHECK, vote, focus=vote.options[0])
+    alone = next(
+        row for row in found.values["variations"] if row["variation"].startswith("turnout and share")
+    )
+    assert found.values["ratios_linked"]
+    assert not alone["decides"]
+    assert alone["expected"] > found.values["expected"] + 0.5 * found.values["sd"]
+    assert abs(found.statistic) < 3.0
+
+
+def test_units_of_many_sizes_are_not_linked(honest):
+    values = laws.finding(CHECK, honest).values
+    assert not values["ratios_linked"]
+    assert all(row["variation"] != "turnout and share independent" for row in values["variations"])
+
+
 def test_registers_in_hundreds_bring_a_caution(honest):
     hundreds = honest.units.with_columns(registered=(pl.col("registered") // 100 + 1) * 100)
     found = laws.finding(CHECK, laws.with_units(honest, hundreds))

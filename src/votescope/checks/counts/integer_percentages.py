@@ -28,9 +28,9 @@ _CARD = CheckCard(
     family="counts",
     kind="primary",
     null="Every count is redrawn from a binomial law with the unit's own observed ratio plugged in, turnout and share "
-    "independently; the number of hits then follows a Poisson-binomial law, computed without simulation. Where that one "
-    "number of ballots decides both ratios shifts the expectation by more than a twentieth of a standard deviation "
-    "(units of at most 1,000 voters), the two are linked.",
+    "independently; the number of hits then follows a Poisson-binomial law, computed without simulation. One number "
+    "of ballots decides both ratios: where this shifts the expectation by more than a twentieth of a standard "
+    "deviation, units of at most 1,000 voters have the chance of both summed over it.",
     statistic="Units whose turnout or whose share of the chosen option lies within .05 points of a whole percent, "
     "decided in integers; excess over the expectation, in standard deviations.",
     sees="Protocols that were written to a percentage first and then filled with numbers.",

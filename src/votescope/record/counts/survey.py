@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import reduce
@@ -15,7 +15,7 @@ from votescope.core import Exclusion
 from votescope.stats.excess import Excess, GroupExcess, by_group, compare
 from votescope.stats.poisson_binomial import upper_tail
 from votescope.stats.rounding import FIVES, Laws, either, is_near, laws_near, observed_bins
-from votescope.stats.rounding_link import covariance_of_hits
+from votescope.stats.rounding_link import link_of_hits
 from votescope.tables.ratios import CUTS, Ratio, Ratios, ratios_of
 from votescope.tables.special_units import special_units
 from votescope.tables.table import ResultsTable
@@ -27,9 +27,6 @@ LARGEST_PLUG_IN = 10_000
 """Above so many ballots a plugged-in binomial is too narrow to forget the ratio that was observed."""
 MANY_LARGE = 0.01
 """From this share of larger units on, every count counts as equally likely in them; below it, that is a variation."""
-LINK_MATTERS = 0.05
-"""From this shift on, in standard deviations, the null knows that one number of ballots decides both ratios: a smaller
-one moves a rate of false alarms of 5 % by half a point, which 2,000 honest votes could not show."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +115,7 @@ def headline_of(ratios: Ratios) -> tuple[Excess, NDArray[np.float64]]:
     hits = [is_near(ratio.count, ratio.whole) for ratio in inside]
     laws = [laws_near(ratio.count, ratio.whole, largest_plug_in=limit).classes[:, 0] for ratio in inside]
     hit, chance = reduce(np.logical_or, hits), reduce(either, laws)
-    chance = _less(chance, _link(inside, chance, np.ones(chance.size, dtype=np.bool_)))
+    chance = _less(chance, link_of_hits([(ratio.count, ratio.whole) for ratio in inside], chance))
     return compare(hit, chance), chance
 
 
@@ -129,19 +126,16 @@ def survey(table: ResultsTable, option: str, *, cuts: str, ballots: str) -> Surv
     other = _with_other_ballots(table, option, cuts, ballots)
     limit = _limit(ratios)
     parts, varied = _parts(ratios, widest, other, limit)
-    hit, independent = _joined(parts, 0)
-    link = _link([part.ratio for part in parts], independent, ratios.kept)
-    chance = _less(independent, link)
+    hit, chance, link = _linked(parts, ratios.kept)
     special = special_units(table)
     variations = list(_by_units(ratios, widest, hit, chance))
     variations += _by_kind(ratios.kept, special.marked, hit, chance)
     if other is not None and varied:
-        hit_by_other, law = _joined(varied, 0)
-        law = _less(law, _link([part.ratio for part in varied], law, other.kept))
-        variations.append(_variation("turnout from the other kind of ballots", other.kept, hit_by_other, law))
-    if bool(link.any()):  # known to be off where the ratios are linked, so it is printed and not asked
-        alone = _variation("turnout and share independent", ratios.kept, hit, independent)
-        variations.append({**alone, "decides": False})
+        found = _linked(varied, other.kept)[:2]
+        variations.append(_variation("turnout from the other kind of ballots", other.kept, *found))
+    if bool(link.any()):
+        alone = _variation("turnout and share independent", ratios.kept, *_joined(parts, 0))
+        variations.append({**alone, "decides": False})  # known to be off, so it is printed and not asked
     if bool(np.any(ratios.size[ratios.kept] > LARGEST_PLUG_IN)):
         variations.append(_other_null(parts, ratios.kept, limit, link))
     regions, too_small = by_group(
@@ -166,16 +160,13 @@ def survey(table: ResultsTable, option: str, *, cuts: str, ballots: str) -> Surv
     )
 
 
-def _link(
-    ratios: Sequence[Ratio], chance: NDArray[np.float64], kept: NDArray[np.bool_]
-) -> NDArray[np.float64]:
-    # How much oftener both of turnout and share are round than independence says; zeros where that matters little.
-    if len(ratios) == 2:
-        link = covariance_of_hits(*(np.stack([ratio.count, ratio.whole]) for ratio in ratios))
-        spread = np.sqrt((chance * (1.0 - chance))[kept].sum())
-        if abs(link[kept].sum()) > LINK_MATTERS * spread:
-            return link
-    return np.zeros(chance.size)
+def _linked(
+    parts: tuple[Part, ...], kept: NDArray[np.bool_]
+) -> tuple[NDArray[np.bool_], NDArray[np.float64], NDArray[np.float64]]:
+    # Hits and chances of a whole percent in either ratio, and the link that the chances make up for.
+    hit, chance = _joined(parts, 0)
+    link = link_of_hits([(part.ratio.count, part.ratio.whole) for part in parts], chance, kept)
+    return hit, _less(chance, link), link
 
 
 def _less(chance: NDArray[np.float64], link: NDArray[np.float64]) -> NDArray[np.float64]:
