@@ -8,6 +8,7 @@ from importlib import resources
 import pytest
 from dossier_cases import counts_case, reports_case
 
+from votescope.dossier.message import catalogue, words
 from votescope.dossier.wording import OPENING_WORDS, opening_problems, problems_in
 from votescope.examine.catalogue import choose
 
@@ -33,9 +34,64 @@ def test_templates_are_worded_with_care(name, template):
     assert problems_in(own_words(template)) == []
 
 
-def test_templates_are_really_read():
-    words = " ".join(own_words(template) for _, template in templates())
-    assert "Absence of a report is not a report of absence" in words and len(words) > 2000
+def test_templates_have_no_words_of_their_own():
+    """All fixed words stand in the catalogue; what is left are names of files, formats and programs."""
+    allowed = {
+        "SHA-256",
+        "votescope",
+        "findings.json",
+        "@software{votescope,",
+        "title",
+        "{votescope}",
+        "version",
+    }
+    for name, template in templates():
+        left = [word for word in own_words(template).split() if re.search(r"[A-Za-z]{2}", word)]
+        assert set(left) <= allowed, name
+
+
+def test_messages_are_worded_with_care():
+    assert len(catalogue()) > 200
+    for key, found in catalogue().items():
+        for form in [found] if isinstance(found, str) else found.values():
+            assert problems_in(own_words(form)) == [], key
+
+
+def test_every_message_is_used_and_every_message_used_is_there():
+    folder = resources.files("votescope.dossier")
+    files = [
+        *folder.joinpath("templates").iterdir(),
+        *(f for f in folder.iterdir() if f.name.endswith(".py")),
+    ]
+    source = "\n".join(file.read_text(encoding="utf-8") for file in files)
+    script = "\n".join(file.read_text(encoding="utf-8") for file in folder.joinpath("static").iterdir())
+    wanted = set(re.findall(r"\b(?:say|words)\(\s*f?[\"']([\w-]+\.[\w-]+)[\"']", source))
+    wanted |= set(re.findall(r"say\(\"([\w.]+)\" if .*?\)", source)) | set(
+        re.findall(r"say\(\"[\w.]+\" if [^)]*? else \"([\w.]+)\"", source)
+    )
+    computed = {part for part in re.findall(r"\b(?:say|words)\(f?[\"'](\w+)\.(?:[\"'{])", source)}
+    for key in catalogue():
+        part, name = key.split(".", 1)
+        of_script = part == "script" and re.search(rf"words\.{name}\b|say\(\"{name}\"", script)
+        assert key in wanted or part in computed or of_script, f"{key} is not used"
+    assert wanted <= set(catalogue())
+
+
+def test_messages_that_count_have_both_forms():
+    for key, found in catalogue().items():
+        assert isinstance(found, str) or set(found) == {"one", "other"}, key
+        if not isinstance(found, str):
+            assert "{n}" in found["other"], key
+    assert words("page.rows_alike", n=1).startswith("1 row ") and words("page.rows_alike", n=2).startswith(
+        "2 rows "
+    )
+
+
+def test_a_message_that_is_missing_or_not_filled_is_an_error():
+    with pytest.raises(KeyError):
+        words("page.no_such_message")
+    with pytest.raises(KeyError):
+        words("page.title")
 
 
 def test_cards_of_all_checks_are_worded_with_care():

@@ -41,6 +41,11 @@ class FactGroup:
     lines: tuple[FactLine, ...]
 
     @property
+    def leading(self) -> bool:
+        """Whether the group stands open: what was voted on, when, and who held it."""
+        return self.title in [title for title, _ in GLANCE_ORDER[:3]]
+
+    @property
     def drafted(self) -> bool:
         """Whether every line was drafted by machine, so that the group says it once."""
         return all(line.drafted for line in self.lines)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from votescope.core import FAMILIES, OUTCOMES, Finding, Reference
-from votescope.dossier.absent import MAY_BE_ABSENT, absent_parts
 from votescope.dossier.answer import (
     AnswerView,
     answer_view,
@@ -25,15 +24,17 @@ from votescope.dossier.label import FAMILY_TITLES, stable_id
 from votescope.dossier.lead import Lead, leads
 from votescope.dossier.ledger import FigureLine, StatementLine, figure_lines, statement_lines
 from votescope.dossier.maps import map_displays
+from votescope.dossier.message import words
 from votescope.dossier.method import MethodView, SkippedView, method_views, skipped_views
 from votescope.dossier.number import count
 from votescope.dossier.place import place_table
 from votescope.dossier.positions import PositionsView, positions_display, positions_view
 from votescope.dossier.printed import PrintedTable
+from votescope.dossier.roll import Roll, station_rolls
 from votescope.dossier.shelf import Shelf, shelves
 from votescope.dossier.source import SourcesView, sources_view
 from votescope.dossier.standard import StandardsView, standards_view
-from votescope.dossier.trail import Entry, Trail
+from votescope.dossier.trail import Entry, Mark, Trail
 from votescope.examine.examination import Examination
 from votescope.examine.family import spoken_for
 from votescope.reading.timeline.merged import merge_timelines
@@ -41,32 +42,14 @@ from votescope.record.evidence import Evidence
 from votescope.record.ledger.position_ledger import ledger as ledger_of_positions
 from votescope.record.place_name import place_name
 
-__all__ = ["PARTS", "OutcomeView", "Outline", "Part", "outline"]
+__all__ = ["PARTS", "OutcomeView", "Outline", "outline"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """One part of the dossier: the id it is reached by and its title."""
-
-    id: str
-    title: str
-
-
-PARTS: tuple[Part, ...] = (
-    Part(id="established", title="What can be established"),
-    Part(id="glance", title="The vote at a glance"),
-    Part(id="accounts", title="Accounts side by side"),
-    Part(id="figures", title="Published figures"),
-    Part(id="counts", title="Station counts"),
-    Part(id="procedure", title="Standards"),
-    Part(id="positions", title="Who accepts it"),
-    Part(id="consequences", title="Consequences and precedents"),
-    Part(id="statements", title="Statements"),
-    Part(id="method", title="Method and limits"),
-    Part(id="sources", title="Sources"),
-    Part(id="again", title="How to run it again"),
-    Part(id="evidence", title="Evidence"),
+PARTS = (
+    *("established", "glance", "accounts", "figures", "counts", "procedure", "positions", "consequences"),
+    *("statements", "method", "sources", "again", "evidence"),
 )
+"""The parts of the page in their order; all but the first and the last four may have nothing to show."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +61,7 @@ class OutcomeView:
     word: str
     sentence: str
     beside: str
+    beside_marks: tuple[Mark, ...]
     target: str
     tally: tuple[tuple[str, int], ...]
     skipped: int
@@ -112,7 +96,8 @@ class Outline:
     sources: SourcesView
     evidence: tuple[Entry, ...]
     shelves: tuple[Shelf, ...]
-    absent: Mapping[str, str]
+    absent: frozenset[str]
+    stations: tuple[Roll, ...]
     references: tuple[Reference, ...]
     examination: Examination
 
@@ -120,6 +105,12 @@ class Outline:
     def groups_of(self) -> Mapping[str, tuple[CheckGroup, ...]]:
         """The answers of each family by check."""
         return {family: check_groups(views) for family, views in self.answers.items()}
+
+    @property
+    def calibrated(self) -> tuple[AnswerView, ...]:
+        """The first answer of each check that was tried on honest votes."""
+        told = (view for views in self.answers.values() for view in views if view.calibration)
+        return tuple({view.check: view for view in reversed(list(told))}.values())[::-1]
 
     @property
     def pictures(self) -> tuple[Chart, ...]:
@@ -171,7 +162,7 @@ def outline(examination: Examination) -> Outline:
         title=evidence.title or _title(evidence),
         kind=(evidence.kind or "vote").replace("_", " "),
         opening=opening,
-        outcomes=tuple(_outcome(family, examination, opening) for family in FAMILIES),
+        outcomes=tuple(_outcome(family, examination, opening, trail) for family in FAMILIES),
         drafted=drafted,
         confirmed=len(evidence.facts) - drafted,
         groups=groups,
@@ -179,7 +170,7 @@ def outline(examination: Examination) -> Outline:
         days=draw(days, "timeline") if days else None,
         events=events,
         answers=answers,
-        place_tables=_place_tables(examination, places),
+        place_tables=_place_tables(examination, trail, places),
         maps=maps,
         figures=lines,
         standards=standards,
@@ -192,7 +183,8 @@ def outline(examination: Examination) -> Outline:
         sources=sources_view(evidence, trail),
         evidence=trail.entries,
         shelves=shelves(trail.entries, {r.source.file: r.source.outlet or "" for r in evidence.reports}),
-        absent=absent_parts(dict(zip(MAY_BE_ABSENT, map(bool, has), strict=True))),
+        absent=frozenset(part for part, shown in zip(PARTS[1:9], has, strict=True) if not shown),
+        stations=station_rolls(evidence),
         references=examination.references,
         examination=examination,
     )
@@ -242,14 +234,21 @@ def _title(evidence: Evidence) -> str:
     return f"{kind.capitalize()} in {listed if len(names) <= 5 else f'{len(names)} territories'}"
 
 
-def _outcome(family: str, examination: Examination, opening: Sequence[Lead]) -> OutcomeView:
+def _outcome(family: str, examination: Examination, opening: Sequence[Lead], trail: Trail) -> OutcomeView:
+    beside, finding = _beside(family, examination)
+    cited = (
+        trail.cite(finding.evidence[:5], at=f"card-of-{family}", name=FAMILY_TITLES[family])
+        if finding
+        else ()
+    )
     tally = Counter(_answered(family, examination))
     return OutcomeView(
         family=family,
         question=FAMILY_TITLES[family],
         word=examination.outcomes.get(family, "not examined"),
         sentence=examination.sentences.get(family, ""),
-        beside=_beside(family, examination),
+        beside=beside,
+        beside_marks=cited,
         target=part_of(family, examination),
         tally=tuple((word, tally[word]) for word in reversed(OUTCOMES[family]) if tally[word]),
         skipped=sum(skipped.check.startswith(f"{family}.") for skipped in examination.skipped),
@@ -257,16 +256,17 @@ def _outcome(family: str, examination: Examination, opening: Sequence[Lead]) -> 
     )
 
 
-def _beside(family: str, examination: Examination) -> str:
+def _beside(family: str, examination: Examination) -> tuple[str, Finding | None]:
     """Return what belongs beside a family's sentence: what figures imply that nobody printed, what counts rest on."""
     own = deciding(family, examination)
     if family == "counts" and own and not examination.of_family("counts"):
-        return "Looked at in published totals only; no results by polling station were given."
+        return words("established.totals_only"), None
     if family == "figures":
         told = examination.sentences.get(family, "")
-        implied = (f.reading for f in own if f.outcome == "consistent" and f.missing and f.reading != told)
-        return next(implied, "")
-    return ""
+        implied = (f for f in own if f.outcome == "consistent" and f.missing and f.reading != told)
+        if (finding := next(implied, None)) is not None:
+            return finding.reading, finding
+    return "", None
 
 
 def _answered(family: str, examination: Examination) -> list[str]:
@@ -299,10 +299,17 @@ def _correction(examination: Examination) -> str:
     return f" for {many} ({rule})"
 
 
-def _place_tables(examination: Examination, places: Mapping[str, str]) -> tuple[PrintedTable, ...]:
+def _place_tables(
+    examination: Examination, trail: Trail, places: Mapping[str, str]
+) -> tuple[PrintedTable, ...]:
     """Return a table for each check that answered for regions, districts or units, and for each of these levels."""
     found: dict[tuple[str, str], list[Finding]] = {}
     for finding in examination.of_family("counts"):
         if finding.scope.level != "all":
             found.setdefault((finding.check, finding.scope.level), []).append(finding)
-    return tuple(place_table(own, examination.cards[check], places) for (check, _), own in found.items())
+    made: list[PrintedTable] = []
+    for (check, _), own in found.items():
+        printed = place_table(own, examination.cards[check], places)
+        cited = trail.cite(own[0].evidence, at=printed.id, name=printed.title)
+        made.append(replace(printed, marks=cited))
+    return tuple(made)

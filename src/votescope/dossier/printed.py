@@ -47,6 +47,7 @@ class PrintedTable:
     rows: tuple[tuple[PrintedCell, ...], ...]
     note: str = ""
     more: int = 0
+    marks: tuple[Mark, ...] = ()
     foldable: bool = False
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 from functools import cache
 from importlib import resources
 
@@ -11,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from votescope.dossier.label import short_name, weight
+from votescope.dossier.message import say, section, visible
 from votescope.dossier.number import number
 from votescope.dossier.outline import PARTS, Outline
 from votescope.dossier.source import basis_words
@@ -24,7 +26,10 @@ def render(outline: Outline) -> str:
     All strings from the input go through Jinja's escaping; only the charts, which `votescope.dossier.svg`
     has made inert, and our own style sheet and script are put in as they are.
     """
-    style, script = _static("dossier.css") + _static("print.css"), _static("dossier.js")
+    style, script = (
+        _static("dossier.css") + _static("print.css"),
+        _static("table.js") + _static("evidence.js"),
+    )
     page = _environment().get_template("page.html.j2")
     return page.render(
         outline=outline,
@@ -33,6 +38,7 @@ def render(outline: Outline) -> str:
         script=Markup(script),
         style_hash=policy_hash(style),
         script_hash=policy_hash(script),
+        script_words=Markup(json.dumps(section("script"), ensure_ascii=False).replace("<", "\\u003c")),
     )
 
 
@@ -58,11 +64,14 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=visible,
     )
+    environment.globals["say"] = say
+    environment.filters["cut"] = lambda words, most: words if len(words) <= most else f"{words[:most]}…"
     environment.filters["weight"] = weight
     environment.filters["basis_words"] = basis_words
     environment.filters["short_name"] = short_name
     environment.filters["capital"] = lambda words: words[:1].upper() + words[1:]
     environment.filters["number"] = number
-    environment.filters["safe_svg"] = Markup
+    environment.filters["safe_svg"] = environment.filters["safe_json"] = Markup
     return environment

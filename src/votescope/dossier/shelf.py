@@ -13,16 +13,15 @@ __all__ = ["Exhibit", "Shelf", "shelves"]
 
 _KINDS = {"sentence": "passage", "row": "cell", "rule": "rule"}
 
-_OPEN = 12
-"""Rows of one table that stand open at most; a finding may cite a hundred."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exhibit:
     """Evidence printed together: one sentence, one rule, or all cited cells of one row."""
 
     entries: tuple[Entry, ...]
-    row: tuple[tuple[str, str, bool], ...]
+    header: tuple[str, ...]
+    rows: tuple[tuple[bool, tuple[str, ...]], ...]
+    cited: tuple[str, ...]
     cited_from: tuple[tuple[str, str], ...]
 
     @property
@@ -40,17 +39,6 @@ class Shelf:
     outlet: str
     kind: str
     exhibits: tuple[Exhibit, ...]
-
-    @property
-    def open(self) -> tuple[Exhibit, ...]:
-        """What stands open: everything but the later ones of many rows of a table."""
-        rows = sum(bool(exhibit.row) for exhibit in self.exhibits)
-        return self.exhibits[:_OPEN] if rows > _OPEN else self.exhibits
-
-    @property
-    def folded(self) -> tuple[Exhibit, ...]:
-        """What is folded away."""
-        return self.exhibits[len(self.open) :]
 
     @property
     def many(self) -> str:
@@ -79,15 +67,16 @@ def _exhibits(entries: Sequence[Entry]) -> tuple[Exhibit, ...]:
     together: dict[object, list[Entry]] = {}
     for entry in sorted(entries, key=lambda entry: (entry.place, entry.number)):
         # Cells of one row stand together; where the row itself is not known, each cell stands for itself.
-        key = entry.place[:2] if entry.kind == "row" and entry.row else entry.id
+        key = entry.place[:2] if entry.kind == "row" and entry.rows.rows and entry.place[1] else entry.id
         together.setdefault(key, []).append(entry)
     return tuple(_exhibit(sorted(own, key=lambda entry: entry.number)) for own in together.values())
 
 
 def _exhibit(own: Sequence[Entry]) -> Exhibit:
-    cited = {name for entry in own for name, _, is_cited in entry.row if is_cited}
     return Exhibit(
         entries=tuple(own),
-        row=tuple((name, value, name in cited) for name, value, _ in own[0].row),
+        header=own[0].rows.header,
+        rows=own[0].rows.rows,
+        cited=tuple(name for entry in own for name in entry.rows.cited),
         cited_from=tuple(dict.fromkeys(at for entry in own for at in entry.cited_from)),
     )

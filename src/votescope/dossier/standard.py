@@ -186,8 +186,8 @@ def _answer(same: Sequence[Finding], card: CheckCard, said: Set[str], desk: _Des
     quoted = quoted[:_QUOTED]
     # A second citation of a test is a link at its rule, no evidence.
     others = [one for f in same for one in f.evidence if not isinstance(one, Provision)]
-    # A line links its provision and cites only what was found on the rule's question.
-    rest = list(decisive) if group in _LINES else [*others, *_provisions(first)[:1]]
+    # A line cites, beside its provision, only what was found on the rule's question.
+    rest = [*(list(decisive) if group in _LINES else others), *_provisions(first)[:1]]
     marks = desk.trail.cite([*(one for one, _ in quoted), *rest], at=identity, name=card.title)
     return RuleAnswer(
         id=identity,

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import polars as pl
+
 from votescope.core import Cell, Finding, Moment, Provision, Range, Span
 from votescope.dossier.glance import value_words
-from votescope.dossier.plain import csv_text
+from votescope.dossier.plain import csv_text, inert_cell
 from votescope.dossier.position_files import position_tables
 from votescope.examine.examination import Examination
 from votescope.record.evidence import Evidence
@@ -31,7 +33,26 @@ def tables(examination: Examination) -> dict[str, str]:
         "set_aside": _set_aside(evidence),
         **position_tables(ledger(evidence)),
     }
-    return {f"tables/{name}.csv": csv_text(header, rows) for name, (header, rows) in made.items() if rows}
+    files = {f"tables/{name}.csv": csv_text(header, rows) for name, (header, rows) in made.items() if rows}
+    return files | ({"tables/stations.csv": _stations(evidence)} if evidence.tables else {})
+
+
+def _stations(evidence: Evidence) -> str:
+    """Return every unit of every table with all that was read of it; only texts can be formulas."""
+    frames = [
+        table.units.select(
+            pl.lit(table.source.file).alias("file"), pl.lit(table.sheet, pl.String).alias("sheet"), pl.all()
+        )
+        for table in evidence.tables
+    ]
+    whole = pl.concat(frames, how="diagonal_relaxed")
+    texts = [
+        pl.Series(name, [inert_cell(v) for v in whole[name]], pl.String)
+        for name in whole.columns
+        if whole[name].dtype == pl.String
+    ]
+    named = whole.with_columns(texts).rename({name: inert_cell(name) for name in whole.columns})
+    return named.write_csv(line_terminator="\r\n")
 
 
 def _where(traces: Iterable[object]) -> str:

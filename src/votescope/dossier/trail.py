@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from votescope.core import Cell, Span, Trace
+from votescope.core import Cell, Figure, Span, Trace
 from votescope.dossier.label import stable_id
+from votescope.dossier.message import words
+from votescope.dossier.neighbours import Rows, figure_rows, table_rows
 from votescope.reading.report import Report
 from votescope.record.evidence import Evidence
 from votescope.tables.table import ResultsTable
@@ -38,7 +40,7 @@ class Entry:
     before: str = ""
     quote: str = ""
     after: str = ""
-    row: tuple[tuple[str, str, bool], ...] = ()
+    rows: Rows = field(default_factory=Rows)
     text: str = ""
     link: str = ""
     place: tuple[str, int, int | str] = ("", 0, 0)
@@ -57,6 +59,12 @@ class Trail:
         self._tables: dict[str, list[ResultsTable]] = {}
         for table in evidence.tables:
             self._tables.setdefault(table.source.file, []).append(table)
+        self._figures: dict[str, list[tuple[int, Figure]]] = {}
+        for figure in evidence.figures:
+            for cell in (trace for trace in figure.traces if isinstance(trace, Cell)):
+                self._figures.setdefault(cell.file, []).append((cell.row or 0, figure))
+        for listed in self._figures.values():
+            listed.sort(key=lambda one: one[0])
         self._entries: dict[str, Entry] = {}
 
     @property
@@ -132,10 +140,15 @@ class Trail:
         )
 
     def _cell(self, cell: Cell, identity: str, number: int) -> Entry:
+        tables = [t for t in self._tables.get(cell.file, ()) if t.sheet == (cell.sheet or t.sheet)]
+        found = [rows for rows in (table_rows(table, cell) for table in tables) if rows.rows]
+        column = f"column {cell.column}" if cell.column else ""
+        if cell.row is None and found:
+            column = f"{column}: {words('evidence.rows', n=tables[0].units.height)}"
         place = (
             f"sheet {cell.sheet}" if cell.sheet else "",
             f"row {cell.row:,}" if cell.row is not None else "",
-            f"column {cell.column}" if cell.column else "",
+            column,
         )
         return Entry(
             id=identity,
@@ -144,21 +157,9 @@ class Trail:
             file=cell.file,
             where=", ".join(part for part in place if part),
             text=cell.text,
-            row=self._row(cell),
+            rows=found[0] if found else figure_rows(self._figures.get(cell.file, ()), cell),
             place=(cell.sheet or "", cell.row or 0, cell.column or ""),
         )
-
-    def _row(self, cell: Cell) -> tuple[tuple[str, str, bool], ...]:
-        for table in self._tables.get(cell.file, ()):
-            if cell.row is None or table.sheet != (cell.sheet or table.sheet):
-                continue
-            for frame in (table.units, table.set_aside):
-                if "row" not in frame.columns:
-                    continue
-                found = frame.filter(frame["row"] == cell.row)
-                if found.height:
-                    return _printed(found.row(0, named=True), cell.column)
-        return ()
 
 
 def trace_id(trace: Trace) -> str:
@@ -168,18 +169,6 @@ def trace_id(trace: Trace) -> str:
     if isinstance(trace, Cell):
         return stable_id("ev", "cell", trace.file, trace.sheet, trace.row, trace.column, trace.text)
     return stable_id("ev", "rule", trace.rule, trace.document, trace.provision)
-
-
-def _printed(row: dict[str, object], column: str | None) -> tuple[tuple[str, str, bool], ...]:
-    return tuple(
-        (
-            name.removeprefix("votes:"),
-            f"{value:,}" if isinstance(value, int) and name != "row" else str(value),
-            name.removeprefix("votes:") == column or name == column,
-        )
-        for name, value in row.items()
-        if value is not None
-    )
 
 
 def _label(entry: Entry) -> str:

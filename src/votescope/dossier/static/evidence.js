@@ -1,6 +1,7 @@
 // The evidence pop-up and the current part in the contents. The page is complete without this script.
 (() => {
   "use strict";
+  const words = JSON.parse(document.getElementById("words").textContent);
   const note = document.createElement("div");
   note.className = "popover";
   note.id = "evidence-popover";
@@ -19,10 +20,11 @@
     for (const part of entry.querySelectorAll(":scope > .from, :scope > .body")) {
       note.append(part.cloneNode(true));
     }
+    for (const named of note.querySelectorAll("[id]")) named.removeAttribute("id");
     const link = document.createElement("a");
     link.href = mark.hash;
     link.className = "to-list";
-    link.textContent = "Open in the list of evidence";
+    link.textContent = words.open;
     link.addEventListener("click", hide);
     note.append(link);
     return true;
@@ -95,6 +97,22 @@
     if (event.key === "Escape" && !note.hidden) hide();
   });
   window.addEventListener("resize", hide);
+
+  // What a link leads to may be folded away.
+  const unfold = () => {
+    let found = document.getElementById(location.hash.slice(1));
+    if (!found) return;
+    const row = found.closest("tr[hidden]");
+    if (row) row.dispatchEvent(new Event("reveal", { bubbles: true }));
+    const target = found;
+    for (found = found.parentElement; found; found = found.parentElement) {
+      if (found instanceof HTMLDetailsElement) found.open = true;
+    }
+    if (target instanceof HTMLDetailsElement) target.open = true;
+    target.scrollIntoView();
+  };
+  window.addEventListener("hashchange", unfold);
+  if (location.hash) unfold();
 
   // Only what really scrolls needs to be reached by keyboard.
   const reach = () => {
