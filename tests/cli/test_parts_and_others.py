@@ -43,14 +43,14 @@ def test_parts_and_other_votes_stand_beside_the_answers(desk: Path) -> None:
         if one["scope"]["level"] == "all":
             assert [row["vote"] for row in one["values"]["compared"]] == ["before"]
     (listed,) = (one for one in told["findings"] if one["check"] == "counts.ranked_units")
-    assert listed["values"]["list"] == "units.csv, units.xlsx" and listed["values"]["first"]
+    assert listed["values"]["list"] == "units.csv" and listed["values"]["first"]
     assert [one["note"] for one in told["inputs"]] == ["", "comparison"]
 
 
 def test_the_list_lies_beside_the_dossier(desk: Path) -> None:
     ran = run("now.csv", *ONLY, "--out", "out", folder=desk)
     assert ran.returncode == 0, ran.stderr
-    assert (desk / "out" / "units.csv").is_file() and (desk / "out" / "units.xlsx").is_file()
+    assert (desk / "out" / "units.csv").is_file() and (desk / "out" / "dossier.xlsx").is_file()
 
 
 def test_rows_can_be_kept_by_what_a_column_says(desk: Path) -> None:

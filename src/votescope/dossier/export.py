@@ -16,6 +16,7 @@ from votescope.dossier.plain import csv_text, plain
 from votescope.dossier.position_files import ledger_json
 from votescope.dossier.render import render
 from votescope.dossier.tables import tables
+from votescope.dossier.workbook import workbook
 from votescope.examine.examination import Examination
 from votescope.record.ledger.position_ledger import ledger
 
@@ -28,9 +29,9 @@ PDF = "dossier.pdf"
 def write_dossier(examination: Examination, out: Path, *, pdf: bool = False, archive: bool = False) -> Path:
     """Write the dossier into the folder ``out`` and return the path of its page.
 
-    The folder then holds ``dossier.html``, ``findings.json`` with its schema, ``ledger.json``, the list of units as
-    ``units.csv`` and ``units.xlsx``, every chart as SVG and CSV in ``charts/``, the lists as CSV in ``tables/``, the
-    column maps in ``columns.json`` and ``MANIFEST.sha256`` (``sha256sum -c`` checks it).
+    The folder then holds ``dossier.html``, ``findings.json`` with its schema, ``ledger.json``, every chart as SVG
+    and CSV in ``charts/``, the lists as CSV in ``tables/`` and as sheets of ``dossier.xlsx``, the units worth a look
+    in ``units.csv``, the column maps in ``columns.json`` and ``MANIFEST.sha256`` (``sha256sum -c`` checks it).
 
     Parameters
     ----------
@@ -75,6 +76,7 @@ def dossier_files(examination: Examination) -> dict[str, str | bytes]:
         **_charts(laid_out),
         **tables(examination),
         **listing_files(examination),
+        "dossier.xlsx": workbook(examination),
         PAGE: render(laid_out),
     }
 

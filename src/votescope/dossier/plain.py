@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-__all__ = ["csv_text", "inert_cell", "plain"]
+__all__ = ["csv_text", "inert_cell", "joined", "plain"]
 
 _STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _WIDE_STARTS = ("＝", "＋", "－", "＠")
@@ -45,17 +45,26 @@ def printable_json(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
+def joined(value: Any) -> Any:
+    """Return a plain value as one cell: lists and mappings as text.
+
+    >>> joined(["a", 1]), joined({"a": 1}), joined(2)
+    ('a; 1', 'a: 1', 2)
+    """
+    if isinstance(value, list):
+        return "; ".join(str(part) for part in value)
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {part}" for key, part in value.items())
+    return value
+
+
 def inert_cell(value: Any) -> Any:
     """Return a cell that no spreadsheet takes for a formula; numbers stay numbers.
 
     >>> inert_cell("=1+1"), inert_cell("-5"), inert_cell("-x"), inert_cell(-5), inert_cell(" @x")
     ("'=1+1", '-5', "'-x", -5, "' @x")
     """
-    value = plain(value)
-    if isinstance(value, list):
-        value = "; ".join(str(part) for part in value)
-    if isinstance(value, dict):
-        value = "; ".join(f"{key}: {part}" for key, part in value.items())
+    value = joined(plain(value))
     if not isinstance(value, str) or _is_number(value):
         return value
     bare = value.lstrip(" \u00a0\ufeff")

@@ -1,4 +1,4 @@
-"""Tables beside the page: facts, figures, statements, rules, places, issues and rows set aside, as CSV."""
+"""Tables beside the page: one list of them for two writers, CSV here and the workbook."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from votescope.dossier.glance import value_words
 from votescope.dossier.plain import csv_text, inert_cell
 from votescope.dossier.position_files import position_tables
 from votescope.examine.examination import Examination
+from votescope.reading.timeline.merged import merge_timelines
 from votescope.record.evidence import Evidence
 from votescope.record.ledger.position_ledger import ledger
 
-__all__ = ["tables"]
+__all__ = ["Rows", "lists_of", "tables"]
 
 Rows = tuple[Sequence[str], Sequence[Sequence[Any]]]
 
@@ -23,18 +24,99 @@ Rows = tuple[Sequence[str], Sequence[Sequence[Any]]]
 def tables(examination: Examination) -> dict[str, str]:
     """Return the tables as CSV by file name; tables without rows are left out."""
     evidence = examination.evidence
+    made = lists_of(examination).items()
+    files = {f"tables/{name}.csv": csv_text(header, rows) for name, (header, rows) in made}
+    return files | ({"tables/stations.csv": _stations(evidence)} if evidence.tables else {})
+
+
+def lists_of(examination: Examination) -> dict[str, Rows]:
+    """Return every list that has a row as header and rows, by name; the units themselves are none of them."""
+    evidence = examination.evidence
     made: dict[str, Rows] = {
+        "findings": _findings(examination),
+        "skipped": _skipped(examination),
         "facts": _facts(evidence),
         "figures": _figures(evidence),
         "statements": _statements(evidence),
+        "timeline": _timeline(evidence),
         "rules": _rules(examination),
         "regions": _places(examination),
         "issues": _issues(evidence),
         "set_aside": _set_aside(evidence),
+        "sources": _sources(evidence),
         **position_tables(ledger(evidence)),
     }
-    files = {f"tables/{name}.csv": csv_text(header, rows) for name, (header, rows) in made.items() if rows}
-    return files | ({"tables/stations.csv": _stations(evidence)} if evidence.tables else {})
+    return {name: (header, rows) for name, (header, rows) in made.items() if rows}
+
+
+def _findings(examination: Examination) -> Rows:
+    header = (
+        "check", "title", "level", "place", "option", "outcome", "n_used", "effect", "unit", "low", "high",
+        "statistic", "p_value", "p_adjusted", "flags", "reading", "missing", "cautions", "rests_on", "stable", "where",
+    )  # fmt: skip
+    rows: list[Sequence[Any]] = []
+    for found in examination.findings:
+        title = examination.cards[found.check].title
+        told = (found.flags, found.reading, found.missing, found.cautions, found.rests_on, found.stable)
+        check, *numbers = _place(found, ())
+        rows.append((check, title, *numbers, *told, _where(found.evidence)))
+    return header, rows
+
+
+def _skipped(examination: Examination) -> Rows:
+    header = ("check", "level", "place", "option", "reason", "message", "missing")
+    return header, [
+        (one.check, one.scope.level, one.scope.place, one.scope.option, one.reason, one.message, one.missing)
+        for one in examination.skipped
+    ]
+
+
+def _timeline(evidence: Evidence) -> Rows:
+    header = ("when", "earliest", "latest", "kind", "words", "place", "who", "derived", "reports", "where")
+    rows: list[Sequence[Any]] = []
+    for event in merge_timelines(evidence.reports).events:
+        days = (str(event.moment), event.moment.earliest, event.moment.latest)
+        told = (
+            event.kind,
+            " ".join(event.words.split()),
+            event.place,
+            event.who,
+            event.derived,
+            event.reports,
+        )
+        rows.append((*days, *told, _where(event.spans)))
+    return header, rows
+
+
+def _sources(evidence: Evidence) -> Rows:
+    header = (
+        "file",
+        "kind",
+        "rows_read",
+        "rows_set_aside",
+        "note",
+        "sha256",
+        "outlet",
+        "published",
+        "counts_with",
+    )
+    reports = {report.source.file: report for report in evidence.reports}
+    rows: list[Sequence[Any]] = []
+    for found in evidence.inputs:
+        report = reports.get(found.file)
+        told = (
+            (
+                report.source.outlet,
+                report.published.day if report.published else "",
+                evidence.origins.get(report.id),
+            )
+            if report
+            else ("",) * 3
+        )
+        rows.append(
+            (found.file, found.kind, found.rows_read, found.rows_set_aside, found.note, found.sha256, *told)
+        )
+    return header, rows
 
 
 def _stations(evidence: Evidence) -> str:

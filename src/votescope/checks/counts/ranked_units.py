@@ -113,7 +113,7 @@ def _values(found: UnitList, name: str) -> dict[str, Any]:
         "counts_that_cannot_be_right": found.broken.height,
         "special_units": int(np.count_nonzero(found.kind != "")),
         "level": LEVEL,
-        "list": f"{name}.csv, {name}.xlsx",
+        "list": f"{name}.csv",
         "reasons": [
             {"reason": reason, "units_rarer_than_1_percent": seen, "expected_at_most": RARE * of}
             for reason, seen, of in _rare(found)
