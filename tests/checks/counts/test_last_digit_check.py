@@ -9,9 +9,11 @@ import laws
 import numpy as np
 import polars as pl
 import pytest
+from scipy.stats import betabinom
 
 from votescope.checks.counts.last_digit import CHECK
 from votescope.core import Skipped
+from votescope.simulate.honest import fit_honest
 from votescope.simulate.invented import simulate_vote
 from votescope.tables import read_table
 
@@ -75,3 +77,27 @@ def test_known_statistics(shared, name: str):
     smoothed, even = KNOWN[name]
     assert values["chi_square"] == pytest.approx(smoothed, abs=3)
     assert values["chi_square_even"] == pytest.approx(even, abs=0.6)
+
+
+def test_the_rate_of_false_alarms_on_redraws_is_the_nominal_one():
+    """Sum the laws of the units' redrawn counts; Pearson's statistic is a chi-square law if the eigenvalues are one."""
+    vote = simulate_vote(units=1_500, regions=2, rng=np.random.default_rng(12))
+    model, registered, cast = fit_honest(vote), vote.count("registered"), vote.count("cast")
+    digits = []
+    for unit, stratum in enumerate(model.strata):
+        law, voters = model.turnout[stratum], int(registered[unit])
+        member = law.membership(cast[[unit]], registered[[unit]])[0]
+        counts = np.arange(voters + 1)
+        drawn = sum(
+            weight * betabinom.pmf(counts, voters, a + cast[unit], b + voters - cast[unit])
+            for weight, a, b in zip(member, law.a, law.b, strict=True)
+        )
+        digits.append(np.bincount(counts % 10, drawn * (counts >= 100), minlength=10))
+    chances = np.array(digits)
+    expected = chances.sum(axis=0)
+    covariance = np.diag(expected) - chances.T @ chances
+    left = np.eye(10) - np.outer(expected / expected.sum(), np.ones(10))  # the number of counts is given
+    spread = left @ covariance @ left.T / np.sqrt(np.outer(expected, expected))
+    values = np.sort(np.linalg.eigvalsh(spread))
+    assert values[0] == pytest.approx(0.0, abs=1e-9)
+    assert values[1:] == pytest.approx(1.0, abs=1e-3)
