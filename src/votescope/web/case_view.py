@@ -103,7 +103,7 @@ def case_view(folder: Path) -> CaseView:
     run = _last_run(folder)
     return CaseView(
         title=head.title if head else folder.name,
-        head={key: str(getattr(head, key) or "") for key in places} if head else {},
+        head={key: str(getattr(head, key, "") or "") for key in places},
         seen={key: version_of(file, (key,)) for key in places} if file else {},
         problems=problems,
         reports=reports,

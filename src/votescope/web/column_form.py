@@ -150,7 +150,7 @@ def read_form(form: Mapping[str, str], opened: OpenedTable | None) -> TableReadi
         if key.startswith("where-header.") and form[key]
     }
     return TableReading(
-        columns=columns_of(opened, form) if opened else None,
+        columns=(columns_of(opened, form) or None) if opened else None,
         sheet=form.get("sheet") or None,
         where=where or None,
     )

@@ -82,7 +82,8 @@ class TableView:
     rows: tuple[tuple[int, tuple[str | int | None, ...], str], ...] = ()
     sums: tuple[int | None, ...] = ()
     held: tuple[Held, ...] = ()
-    aside: tuple[tuple[str, int, str], ...] = field(default=())
+    aside: tuple[tuple[str, int, str], ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 def found_of(path: Path, reading: TableReading) -> Found:
@@ -154,6 +155,11 @@ def table_view(found: Found) -> TableView:
             for row, *cells in everything.head(_ROWS).select("row", *names).iter_rows()
         ),
         sums=tuple(totals.get(name) for name in names),
+        doubts=tuple(
+            re.sub(r" \(--column[^)]*\)", "", note)
+            for note in table.notes
+            if note.startswith("Unsure") or "could be meant" in note
+        ),
         held=identities_held(table.published()),
         aside=tuple(
             (reason, count, _first(table, reason)) for reason, count in table.source.rows_set_aside.items()

@@ -53,7 +53,7 @@ def edit_case(folder: Path, changes: Mapping[Place, Any], seen: Mapping[Place, s
             Problem(
                 file=file.name,
                 row=file.line(place),
-                found=f"{place[-1]} was changed meanwhile, in another tab or by hand",
+                found=f"{place[-1]} was changed meanwhile, in another tab or by hand{_now(file, place)}",
                 expected="what this page showed",
                 todo="Look at what it says now; save again to put yours in its place.",
                 kind="changed",
@@ -103,6 +103,11 @@ def _at(data: Any, place: Place) -> Any:
     for step in place:
         data = data.get(step) if isinstance(data, Mapping) else None
     return data
+
+
+def _now(file: YamlFile, place: Place) -> str:
+    now = _at(file.data, place)
+    return f"; it says {now!r} now" if isinstance(now, str) else ""
 
 
 def _merged(file: YamlFile, place: Place, value: Any) -> YamlFile:

@@ -112,14 +112,25 @@ def _acted(request: Request, path: Path, form: Mapping[str, str]) -> Response:
 
 
 def _asked(path: Path, form: Mapping[str, str]) -> TableReading:
-    """Return the reading that a form asks for; of another sheet, or other rows, only what does not change with it."""
+    """Return the reading that a form asks for; of other rows or another sheet, columns that nobody touched are guessed."""
     before = unpacked(form["reading"]) if form.get("reading") else TableReading()
     fresh = read_form(form, None)
-    if fresh.sheet != before.sheet or not any(key.startswith("role.") for key in form):
-        return TableReading(sheet=fresh.sheet, where=fresh.where)
-    opened = found_of(path, before).opened
-    asked = read_form(form, opened)
-    return TableReading(columns=asked.columns or None, sheet=asked.sheet, where=asked.where)
+    found = found_of(path, before)
+    if fresh.sheet != before.sheet or found.opened is None:
+        return fresh
+    if fresh.where != before.where and not _touched(found, form):
+        return TableReading(columns=before.columns, sheet=fresh.sheet, where=fresh.where)
+    return read_form(form, found.opened)
+
+
+def _touched(found: Found, form: Mapping[str, str]) -> bool:
+    """Tell whether a form says something else of the columns than the page that it was on."""
+    shown = table_view(found).columns
+    return any(
+        form.get(f"role.{one.column}", one.role) != one.role
+        or form.get(f"name.{one.column}", one.option) != one.option
+        for one in shown
+    )
 
 
 def _values(found: Found) -> dict[str, tuple[str, ...]]:

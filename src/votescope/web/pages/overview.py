@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 from votescope.core import InputProblem, Problem
 from votescope.record.files.case_edit import edit_case, head_of, version_of
+from votescope.record.files.folder import files_under
 from votescope.record.files.lock import case_lock
 from votescope.record.files.yaml_file import Place
 from votescope.record.intake import draft_reports
@@ -52,6 +53,12 @@ def _edited(request: Request, form: Mapping[str, str]) -> Response:
             changes[key,] = " ".join(form[key].split()) or None
     if changes.get(("title",), "") is None:
         problems.append(Problem(found="the title is empty", todo="Give the case a title."))
+    if "report" in form and not any(
+        form["report"] == path.relative_to(folder).as_posix() for path in files_under(folder / "reports")
+    ):
+        problems.append(
+            Problem(found=f"the case has no report {form['report'][:200]!r}", todo="Load the page again.")
+        )
     if form.get("kind") and form["kind"] not in vocabulary()["vote.kind"].choices:
         problems.append(
             Problem(found=f"a kind of vote called {form['kind']!r}", todo="Choose one of the list.")

@@ -41,6 +41,16 @@
     else if (event.target.name === "sheet") form.requestSubmit(document.getElementById("try"));
   });
 
+  // Where somebody else was first: what was typed stays, and the form learns what stands there now, to be sent again.
+  document.addEventListener("desk:answer", async (event) => {
+    if (event.detail.status !== 409) return;
+    const page = await fetch(location.href, { headers: { Accept: "text/html" } });
+    const next = new DOMParser().parseFromString(await page.text(), "text/html");
+    const name = event.target.elements.report?.value;
+    const same = [...next.forms].find((form) => form.action === event.target.action && form.elements.report?.value === name);
+    for (const field of event.target.querySelectorAll('[name^="seen."]')) field.value = same?.elements[field.name]?.value ?? field.value;
+  });
+
   // Files dropped anywhere on the page go where their names say; tables not looked at yet are read one after the other.
   document.body.classList.add("live");
   const drop = () => document.querySelector("form[data-drop]");
