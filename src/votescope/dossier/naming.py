@@ -47,6 +47,7 @@ _NAMES: dict[str, str] = {
     "percent_turnout": "Turnout, whole percent",
     "count_ballots": "Ballots counted",
     "median_size": "Median size of a unit",
+    "ratios_linked": "Turnout and share linked in the null",
     "special_units": "Special units among them",
     "statistic": "What was counted",
     "cuts": "Which units took part",

@@ -189,6 +189,7 @@ def test_small_registers_of_one_size_link_turnout_and_share():
     assert not alone["decides"]
     assert alone["expected"] > found.values["expected"] + 0.5 * found.values["sd"]
     assert abs(found.statistic) < 3.0
+    assert any("one number of ballots decides both" in caution for caution in found.cautions)
 
 
 def test_units_of_many_sizes_are_not_linked(honest):

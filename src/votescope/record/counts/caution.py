@@ -61,7 +61,12 @@ def cautions_of(found: Survey, *, asked: str | None, option: str) -> tuple[str, 
         )
     if hundreds > MANY_HUNDREDS:
         cautions.append(
-            "With so many, honest votes are flagged too often: the check says weak trace at most."
+            "With so many, whole percents may belong to the registers: the check says weak trace at most."
+        )
+    if found.linked:
+        cautions.append(
+            "The units are small and of like size, so that one number of ballots decides both ratios; the null allows "
+            "for it. What it gives with turnout and share independent is among the variations."
         )
     if large:
         cautions.append(
