@@ -22,6 +22,7 @@
     asking = true;
     try {
       for (const box of boxes) {
+        if (box.querySelector("[aria-busy]")) continue; // being cancelled: that answer comes by itself
         const answer = await fetch(box.dataset.run, { headers: { Accept: "application/json" } });
         if (!answer.ok) continue;
         const now = await answer.json();
