@@ -305,7 +305,8 @@ def test_a_file_dropped_on_the_page_is_added(visit, case):
     page.evaluate(
         """() => { const data = new DataTransfer();
           data.items.add(new File(["Unit,Valid,Yes,No\\na,3,1,2\\nb,5,2,3\\n"], "dropped.csv"));
-          document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true })); }"""
+          const told = { dataTransfer: data, bubbles: true, cancelable: true };
+          document.body.dispatchEvent(new DragEvent("drop", told)); }"""
     )
     page.get_by_role("link", name="dropped.csv").wait_for()
     assert (case / "results" / "dropped.csv").is_file()

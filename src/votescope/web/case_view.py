@@ -6,20 +6,21 @@ import json
 import time
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from votescope.core import InputProblem, Problem, Span, sha256_of
+from votescope.core import InputProblem, Problem, Span
 from votescope.record.case import Case, TableReading, open_case
 from votescope.record.figures.file import read_figures
 from votescope.record.files.case_edit import head_of, version_of
 from votescope.record.files.folder import files_under
 from votescope.record.problem_list import ProblemList
-from votescope.web.table_view import Found, found_of
+from votescope.web.column_form import packed, unpacked
+from votescope.web.table_view import found_of, hash_of
 
 __all__ = ["CaseView", "LastRun", "NextStep", "ReportLine", "TableLine", "case_view"]
 
@@ -44,11 +45,14 @@ class ReportLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableLine:
-    """One table and what became of reading it; ``found`` is none where nobody has looked yet."""
+    """One table: how many units, rows set aside and problems, or why not; no ``units`` before it was looked at."""
 
     name: str
-    found: Found | None
     mapped: bool
+    units: int | None = None
+    aside: int = 0
+    issues: int = 0
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +133,7 @@ def _reports(folder: Path, case: Case | None, vouched: Any, file: Any) -> tuple[
         for name in said_in:
             facts.setdefault(name or "", Counter())[fact.status] += 1
     days = _days(
-        tuple((path, sha256_of(path), vouched.get(name)) for path, name in zip(paths, names, strict=True))
+        tuple((path, hash_of(path), vouched.get(name)) for path, name in zip(paths, names, strict=True))
     )
     return tuple(
         ReportLine(
@@ -180,9 +184,30 @@ def _tables(folder: Path, readings: dict[str, TableReading]) -> tuple[TableLine,
     lines = []
     for path in files_under(folder / "results"):
         name = path.relative_to(folder).as_posix()
-        found = found_of(path, readings.get(name, TableReading())) if time.monotonic() < until else None
-        lines.append(TableLine(name=name, found=found, mapped=name in readings))
+        line = TableLine(name=name, mapped=name in readings)
+        if time.monotonic() < until:
+            words = packed(readings.get(name, TableReading()))
+            line = replace(
+                line,
+                **dict(
+                    zip(
+                        ("units", "aside", "issues", "problem"),
+                        _sums(path, hash_of(path), words),
+                        strict=True,
+                    )
+                ),
+            )
+        lines.append(line)
     return tuple(lines)
+
+
+@lru_cache(maxsize=1000)
+def _sums(path: Path, digest: str, words: str) -> tuple[int, int, int, str]:
+    """Return units, rows set aside and problems of a table, or why it cannot be read."""
+    found = found_of(path, unpacked(words))
+    if found.table is None:
+        return 0, 0, len(found.problems), found.problems[0].found
+    return found.table.units.height, found.table.set_aside.height, len(found.table.issues), ""
 
 
 def _ledger(case: Case) -> tuple[tuple[str, int], ...]:
@@ -226,7 +251,7 @@ def _next(
             url="#add",
             button="Add files",
         )
-    unread = [line for line in tables if line.found and line.found.problems]
+    unread = [line for line in tables if line.problem]
     if unread:
         name = unread[0].name
         words = f"Say how {name} is to be read."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from votescope.tables.reader import OpenedTable, guess_of, narrowed, open_table,
 from votescope.tables.table import COUNTS, PLACES, ResultsTable
 from votescope.web.column_form import ColumnChoice, choices
 
-__all__ = ["Found", "Issue", "IssuePage", "TableView", "found_of", "issue_page", "table_view"]
+__all__ = ["Found", "Issue", "IssuePage", "TableView", "found_of", "hash_of", "issue_page", "table_view"]
 
 _ROWS = 20
 _PER_PAGE = 20
@@ -78,29 +78,30 @@ class TableView:
 
     columns: tuple[ColumnChoice, ...] = ()
     heads: tuple[str, ...] = ()
+    numbers: int = 0
     more_options: int = 0
     rows: tuple[tuple[int, tuple[str | int | None, ...], str], ...] = ()
     sums: tuple[int | None, ...] = ()
+    asked: int = 0
     held: tuple[Held, ...] = ()
     aside: tuple[tuple[str, int, str], ...] = ()
     doubts: tuple[str, ...] = ()
 
 
+def hash_of(path: Path) -> str:
+    """Return the hash of a file, nothing where it cannot be read: then opening it says why."""
+    try:
+        return sha256_of(path)
+    except (InputProblem, OSError):
+        return ""
+
+
 def found_of(path: Path, reading: TableReading) -> Found:
     """Open and read a table; what was read lately is kept in memory, by the hash of the file."""
-    try:
-        digest = sha256_of(path)
-    except (InputProblem, OSError) as error:
-        problems = (
-            error.problems
-            if isinstance(error, InputProblem)
-            else (Problem(file=path.name, found=str(error)),)
-        )
-        return Found(reading=reading, problems=problems)
-    return _found(path, digest, json.dumps(asdict(reading)))
+    return _found(path, hash_of(path), json.dumps(asdict(reading)))
 
 
-@lru_cache(maxsize=24)
+@lru_cache(maxsize=8)
 def _found(path: Path, digest: str, words: str) -> Found:
     reading = TableReading(**json.loads(words))
     found = Found(reading=reading)
@@ -142,13 +143,15 @@ def table_view(found: Found) -> TableView:
         return TableView(columns=columns)
     options = [f"votes:{option}" for option in table.options]
     names = [name for name in PLACES if table.units[name].null_count() < table.units.height]
-    names += [name for name in COUNTS if table.has(name)] + options[:_MOST_OPTIONS]
+    counts = [name for name in COUNTS if table.has(name)] + options[:_MOST_OPTIONS]
+    names += counts
     reasons = dict(table.set_aside.select("row", "reason").iter_rows())
     everything = pl.concat([table.units, table.set_aside.select(table.units.columns)]).sort("row")
     totals = table.totals()
     return TableView(
         columns=columns,
         heads=tuple(names),
+        numbers=len(counts),
         more_options=len(options) - min(len(options), _MOST_OPTIONS),
         rows=tuple(
             (row, tuple(cells), reasons.get(row, ""))
@@ -160,6 +163,7 @@ def table_view(found: Found) -> TableView:
             for note in table.notes
             if note.startswith("Unsure") or "could be meant" in note
         ),
+        asked=table.published().height,
         held=identities_held(table.published()),
         aside=tuple(
             (reason, count, _first(table, reason)) for reason, count in table.source.rows_set_aside.items()

@@ -112,7 +112,7 @@ def _acted(request: Request, path: Path, form: Mapping[str, str]) -> Response:
 
 
 def _asked(path: Path, form: Mapping[str, str]) -> TableReading:
-    """Return the reading that a form asks for; of other rows or another sheet, columns that nobody touched are guessed."""
+    """Return the reading that a form asks for; with other rows, columns that nobody touched are guessed anew."""
     before = unpacked(form["reading"]) if form.get("reading") else TableReading()
     fresh = read_form(form, None)
     found = found_of(path, before)
