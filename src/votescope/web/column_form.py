@@ -83,7 +83,7 @@ def choices(opened: OpenedTable, guess: Guess | None, columns: Mapping[str, str]
                 cells=_cells(opened.layout.body, profile.column),
                 role="option" if option else role,
                 option=option or profile.label,
-                why="said in the map" if profile.column in said else _why(profile, role, sums),
+                why="chosen" if profile.column in said else _why(profile, role, sums),
                 roles={key: ROLES[key] for key in ("option", "ignore")} if turned else ROLES,
                 namable=not turned and profile.shape == "whole",
                 told=tuple(told.get(profile.column, ())),
