@@ -78,7 +78,8 @@ def mode_of(values: Reals) -> tuple[float, bool]:
     place = np.clip(values, 0.0, 1.0) * _FINE
     low = np.minimum(place.astype(np.int64), _FINE - 1)
     over = place - low
-    mass: Reals = np.bincount(low, 1.0 - over, _FINE + 1) + np.bincount(low + 1, over, _FINE + 1)
+    both, parts = np.concatenate([low, low + 1]), np.concatenate([1.0 - over, over])
+    mass = np.bincount(both, parts, _FINE + 1).astype(np.float64)
     spread = float(values.std(ddof=1)) if values.size > 1 else 0.0
     width = max(spread * values.size**-0.2, 1.0 / _COARSE) * _FINE
     density = _density(mass, width)
