@@ -30,7 +30,8 @@ class Change:
     """One decision: its number in the journal, when, what, about which item, and the text that it replaced.
 
     ``what`` is ``confirmed``, ``rejected``, ``corrected``, ``merged`` or ``undone``; ``seen`` and ``version`` are the
-    item's versions before and after; ``was`` and ``value`` say in words what it said. ``absorbed`` are the items that
+    item's versions before and after, ``item`` and ``now`` its ids: that of a fact without a place in a report follows
+    its value. ``was`` and ``value`` say in words what it said. ``absorbed`` are the items that
     were merged into it. ``undoes`` is the number of
     the change that this one takes back, ``undone`` tells whether another one took this back.
     """
@@ -39,6 +40,7 @@ class Change:
     at: str
     what: str
     item: str
+    now: str
     kind: Kind
     label: str
     was: str

@@ -57,9 +57,9 @@ def fact_items(record: RecordFile) -> list[tuple[Place, ReviewItem]]:
 
 
 def _mark(key: str, raw: dict[str, Any]) -> list[Any]:
-    """Return what a fact is known by as long as its value, status and note are edited: where it was read first."""
-    spans = raw.get("spans") or [None]
-    return [key, raw.get("territory"), spans[0]]
+    """Return what a fact is known by while others are edited: where it was read first, or what it says."""
+    spans = raw.get("spans")
+    return [key, raw.get("territory"), spans[0] if spans else raw["value"]]
 
 
 def _field(term: Term, now: str) -> Field:
@@ -92,6 +92,8 @@ def _raw_value(term: Term, typed: Any) -> Any:
     if not isinstance(typed, str):
         return written_value(typed) if isinstance(typed, Range) else typed
     words = " ".join(typed.split())
+    if words in (UNKNOWN, NONE_FOUND):
+        return words
     if term.type == "moment" and words[:1].isalpha():
         weekday, _, between = words.partition(" ")
         return {"weekday": weekday.capitalize(), **({"between": between} if between else {})}

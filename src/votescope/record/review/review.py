@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -120,13 +121,15 @@ class Review:
             if change is None or change.what == "undone":
                 raise UsageProblem(f"there is no change {seen} to take back")
             file = self._file(change.kind)
-            item = file.items.get(change.item, (None, None))[1]
+            item = file.items.get(change.now, (None, None))[1]
             if change.undone or item is None or item.version != change.version:
-                raise EditConflict(item, self._last(change.item))
+                raise EditConflict(item, self._last(change.now))
             later = [one for one in known if one.file == change.file and one.number > change.number]
-            return self._write(
-                "undone", file, _without(file, change, later), change.item, undoes=change.number
-            )
+            edited = _without(file, change, later)
+            # Of entries that nothing but their number tells apart the number may be another by now.
+            back = [own for own, (_, one) in edited.items.items() if one.version == change.seen]
+            own = change.item if change.item in back else back[0]
+            return self._write("undone", file, edited, (change.now, own), undoes=change.number)
 
     def changes(self) -> tuple[Change, ...]:
         """Return what was done, newest first."""
@@ -153,7 +156,12 @@ class Review:
                 raise InputProblem(
                     Problem(file=item.file, row=item.line, found=found, todo="Nothing is left to do.")
                 )
-            return self._write(what, file, edited, own, absorbed=absorbed)
+            place = file.items[own][0]
+            if absorbed:  # facts before it went
+                gone = sum(file.items[other][0][-1] < place[-1] for other in absorbed)
+                place = (*place[:-1], place[-1] - gone)
+            now = next(item.id for where, item in edited.items.values() if where == place)
+            return self._write(what, file, edited, (own, now), absorbed=absorbed)
 
     def _same(self, file: ItemFile, own: str, seen: str, typed: Any = None) -> ReviewItem:
         """Return the item if it is as the person saw it."""
@@ -163,7 +171,7 @@ class Review:
         return item
 
     def _last(self, own: str) -> Change | None:
-        return next((one for one in self.changes() if own in (one.item, *one.absorbed)), None)
+        return next((one for one in self.changes() if own in (one.item, one.now, *one.absorbed)), None)
 
     def _file(self, kind: Kind) -> ItemFile:
         file = item_file(self.folder, kind)
@@ -171,15 +179,17 @@ class Review:
             raise UsageProblem(f"{FILES[kind]} is not in the case any more")
         return file
 
-    def _write(self, what: str, file: ItemFile, edited: ItemFile, own: str, **more: Any) -> Change:
-        """Write down what is to be done, do it, and write down that it is done."""
-        hidden, was = self.folder / HIDDEN, file.items[own][1]
-        now = edited.items[own][1]
+    def _write(
+        self, what: str, file: ItemFile, edited: ItemFile, ids: tuple[str, str], **more: Any
+    ) -> Change:
+        """Write down what is to be done, do it, and write down that it is done; ids are those before and after."""
+        hidden, was, now = self.folder / HIDDEN, file.items[ids[0]][1], edited.items[ids[1]][1]
         change = Change(
             number=max((one.number for one in read_journal(hidden)), default=0) + 1,
             at=datetime.now(tz=UTC).isoformat(timespec="seconds"),
             what=what,
-            item=own,
+            item=was.id,
+            now=now.id,
             kind=file.kind,
             label=now.label,
             was=f"{was.value} ({was.status})",
@@ -204,14 +214,13 @@ class Review:
             yield hidden
 
     def _version_of(self, change: Change) -> str:
-        item = self._file(change.kind).items.get(change.item, (None, None))[1]
+        item = self._file(change.kind).items.get(change.now, (None, None))[1]
         return item.version if item else ""
 
 
 def _without(file: ItemFile, change: Change, later: Sequence[Change]) -> ItemFile:
     """Return the file without a change, if all other items then are as they are now."""
-    there = {own: item.version for own, (_, item) in file.items.items()}
-    wanted = {**there, change.item: change.seen}
+    wanted = _versions(file) - Counter([change.version]) + Counter([change.seen])
     problem: InputProblem | None = None
     # A change that also added a column of a table leaves it there if other rows use it by now.
     for first in range(1 if change.kind == "fact" else len(change.splices)):
@@ -220,8 +229,8 @@ def _without(file: ItemFile, change: Change, later: Sequence[Change]) -> ItemFil
         except InputProblem as error:
             problem = problem or error
             continue
-        got = {own: item.version for own, (_, item) in edited.items.items()}
-        if {own: got.get(own) for own in wanted} == wanted and set(got) == {*wanted, *change.absorbed}:
+        got = _versions(edited)
+        if not wanted - got and (got - wanted).total() == len(change.absorbed):
             return edited
     raise problem or InputProblem(
         Problem(
@@ -231,3 +240,7 @@ def _without(file: ItemFile, change: Change, later: Sequence[Change]) -> ItemFil
             kind="conflict",
         )
     )
+
+
+def _versions(file: ItemFile) -> Counter[str]:
+    return Counter(item.version for _, item in file.items.values())
