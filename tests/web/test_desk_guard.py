@@ -168,13 +168,13 @@ def test_a_message_is_shown_once_and_only_if_it_is_ours(client: TestClient) -> N
 
 
 def test_a_form_beyond_its_measure_is_refused(client: TestClient) -> None:
-    answer = client.post("/echo", data={"words": "x" * 100_000}, headers=OURS)
+    answer = client.post("/echo", data={"words": "x" * 300_000}, headers=OURS)
     assert answer.status_code == 413
-    assert "at most 64 KB" in answer.text
+    assert "at most 256 KB" in answer.text
 
 
 def test_a_body_that_says_no_length_is_measured_while_it_is_read(client: TestClient) -> None:
-    pieces = (b"words=" + b"x" * 1024 for _ in range(100))
+    pieces = (b"words=" + b"x" * 1024 for _ in range(300))
     answer = client.post(
         "/echo", content=pieces, headers={**OURS, "Content-Type": "application/x-www-form-urlencoded"}
     )

@@ -133,6 +133,21 @@ def test_names_that_look_like_code_stay_words(client, case):
     assert "<script>alert" not in html and "<b>u" not in html and "=cmd()" in html
 
 
+def test_a_ballot_of_six_hundred_parties_can_be_mapped(client, case):
+    votes = [[unit * party % 7 for party in range(600)] for unit in range(1, 20)]
+    rows = [f"s{unit},9000,{sum(cells)},{','.join(map(str, cells))}\n" for unit, cells in enumerate(votes)]
+    head = ",".join(f"Партия {party}" for party in range(600))
+    (case / "results" / "odd.csv").write_text(f"Unit,Registered,Valid,{head}\n" + "".join(rows))
+    html = send(client, ODD, form_of(client.get(ODD).text, ODD), **{"name.c3": "First"}, do="save")
+    assert "Saved in case.yaml" in html and "600 options" in words_of(html)
+    assert (
+        read_table(
+            case / "results" / "odd.csv", columns=open_case(case).results["results/odd.csv"].columns
+        ).options[0]
+        == "First"
+    )
+
+
 def test_rows_may_be_kept_by_a_value(client, case):
     rows = [
         f"{level},s{n},{100 + n},{90 + n},10,{60 + n},30\n" for n in range(6) for level in ("first", "second")

@@ -16,12 +16,14 @@ from votescope.core import Problem
 from votescope.web.desk import desk_of
 from votescope.web.page import problem_page, token_of
 
-__all__ = ["FORM_LIMIT", "HEADERS", "UPLOAD_LIMIT", "Guard", "sealed"]
+__all__ = ["FIELDS", "FORM_LIMIT", "HEADERS", "UPLOAD_LIMIT", "Guard", "sealed"]
 
 UPLOAD_LIMIT = 64 * 1024**2
 """Bytes that a form with files may have."""
-FORM_LIMIT = 64 * 1024
-"""Bytes that any other form may have."""
+FORM_LIMIT = 256 * 1024
+"""Bytes that any other form may have: that on a table has two fields for each of its columns."""
+FIELDS = 5_000
+"""Fields that a form may have."""
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
     "frame-ancestors 'none'; base-uri 'none'; connect-src 'self'"
@@ -160,7 +162,7 @@ async def _has_token(request: Request) -> bool:
         return True
     given: object = request.headers.get("x-csrf")
     if given is None:
-        given = (await request.form(max_files=100, max_fields=500)).get("csrf")
+        given = (await request.form(max_files=100, max_fields=FIELDS)).get("csrf")
     own = token_of(desk_of(request))
     return isinstance(given, str) and hmac.compare_digest(given.encode(), own.encode())
 

@@ -19,6 +19,7 @@ from votescope.record.files.case_edit import edit_case, head_of, version_of
 from votescope.record.files.folder import files_under
 from votescope.web.column_form import ROLES, packed, read_form, unpacked
 from votescope.web.desk import desk_of
+from votescope.web.guard import FIELDS
 from votescope.web.page import back, page
 from votescope.web.table_view import Found, found_of, issue_page, table_view
 
@@ -38,7 +39,9 @@ async def show(request: Request) -> Response:
 
 async def act(request: Request) -> Response:
     """Try or save what the form says; Try leads to an address of its own and writes nothing."""
-    form = {key: value for key, value in (await request.form()).items() if isinstance(value, str)}
+    form = {
+        key: value for key, value in (await request.form(max_fields=FIELDS)).items() if isinstance(value, str)
+    }
     path = _file(request)
     return await run_in_threadpool(_acted, request, path, form)
 
