@@ -278,4 +278,4 @@ def _next(
             else "The case has changed since the last run: run it again."
         )
         return NextStep(words=words, url="/runs", button="Choose and run")
-    return NextStep(words="Read the dossier.", url="/dossier/dossier.html", button="Open the dossier")
+    return NextStep(words="Read the dossier.", url="/dossier", button="Open the dossier")
