@@ -16,7 +16,8 @@ import pytest
 from test_desk_jobs import whole
 
 from votescope.dossier.folder import finish_folder
-from votescope.record import new_case
+from votescope.record import new_case, open_case
+from votescope.record.review import Review, review_items
 from votescope.web.job_store import ACTIVE, JobStore, mark_of
 
 ROUNDS = 50 if os.environ.get("VOTESCOPE_LONG") == "1" else 3
@@ -73,9 +74,18 @@ def case(tmp_path) -> Path:
     table.write_text("\n".join(rows) + "\n", encoding="utf-8")
     folder = tmp_path / "a vote"
     new_case(folder, title="A vote", results=[table])
-    record = folder / "record.yaml"
-    record.write_text("# what a person wrote\n" + record.read_text(encoding="utf-8"), encoding="utf-8")
+    facts = "# what a person wrote\nfacts:\n  organiser:\n  - {value: Board, status: drafted}  # kept\n"
+    (folder / "record.yaml").write_text(facts, encoding="utf-8")
     return folder
+
+
+def decide(case: Path, number: int) -> dict[str, bytes]:
+    """Confirm the one fact, or reject it; return what the case then holds."""
+    review = Review(case)
+    (item,) = review_items(open_case(case))
+    change = review.confirm if number % 2 else review.reject
+    change(item.id, item.version)
+    return kept(case)
 
 
 def kept(case: Path) -> dict[str, bytes]:
@@ -97,10 +107,19 @@ def end(pid: int, mark: str) -> None:
             time.sleep(0.01)
 
 
-def test_nothing_is_lost_when_processes_are_killed(case):
+@pytest.fixture
+def serve(case):
+    """Return a function that opens a desk; the last one is closed at the end."""
+    opened = []
+    yield lambda: opened.append(Server(case)) or opened[-1]
+    for server in opened[-1:]:
+        server.close()
+
+
+def test_nothing_is_lost_when_processes_are_killed(case, serve):
     draw = random.Random(ROUNDS)
-    before, out = kept(case), case / "out"
-    server = Server(case)
+    out = case / "out"
+    server = serve()
     began = time.monotonic()
     assert server.wait(server.post("/runs", seed=1, only="figures")) == "Done"
     lasted = time.monotonic() - began
@@ -108,6 +127,7 @@ def test_nothing_is_lost_when_processes_are_killed(case):
     for number in range(2, ROUNDS + 2):
         victim = VICTIMS[number % 3]
         url = server.post("/runs", seed=number, only="figures")
+        before = decide(case, number)
         time.sleep(draw.uniform(0, lasted))
         job = JobStore(case / ".votescope" / "jobs.sqlite").job(int(url.rpartition("/")[2]))
         own = job.pid != server.process.pid
@@ -119,7 +139,7 @@ def test_nothing_is_lost_when_processes_are_killed(case):
             finish_folder(out)
             assert seed_of(whole(out)["dossier.html"].decode()) in (number - 1, number)
         if victim != "job":
-            server = Server(case)
+            server = serve()
         assert kept(case) == before
         after = server.client.get("/dossier/")
         assert after.status_code == 200 and seed_of(after.text) in (number - 1, number)
@@ -135,7 +155,6 @@ def test_nothing_is_lost_when_processes_are_killed(case):
             assert server.wait(again) == "Done"
         assert seed_of(whole(out)["dossier.html"].decode()) == number
         assert kept(case) == before
-    server.close()
     assert not list(case.glob(".out.*")) and not list((case / ".votescope" / "runs").iterdir())
     assert not [job for job in JobStore(case / ".votescope" / "jobs.sqlite").jobs() if job.state in ACTIVE]
     assert "running" in reached

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import os
 import re
@@ -13,6 +12,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from votescope.core import InputProblem, Problem
+
+try:
+    import fcntl
+except ImportError:  # Windows, where a folder cannot be locked: two writers at once are for the user to avoid
+    fcntl = None
 
 __all__ = ["MANIFEST", "finish_folder", "listed_files", "read_listed", "write_folder"]
 
@@ -137,6 +141,10 @@ def _alone(parent: Path) -> Iterator[None]:
 
 def _take(folder: Path, *, wait: bool = True) -> int:
     """Lock a folder by an open handle; the system lets go of it when the process ends, however it ends."""
+    if fcntl is None:
+        if not wait:
+            raise OSError("it cannot be known whether anybody holds the folder")
+        return os.open(os.devnull, os.O_RDONLY)
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
@@ -161,7 +169,7 @@ def _stage(stage: Path, encoded: Mapping[str, bytes]) -> None:
         path.write_bytes(body)
     for folder in {stage, *((stage / name).parent for name in encoded)}:
         for path in (*folder.iterdir(), folder):
-            if path.is_file() or path == folder:
+            if path.is_file() or (path == folder and fcntl is not None):
                 _to_disk(path)
 
 

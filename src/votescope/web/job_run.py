@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shlex
 import shutil
@@ -20,6 +19,8 @@ from typing import Any
 
 from votescope.core import FAMILIES, InputProblem, UsageProblem
 from votescope.dossier.folder import finish_folder
+from votescope.record.files.lock import HIDDEN, case_lock
+from votescope.record.review import Review
 from votescope.web.job_store import ACTIVE, Job, JobStore, mark_of
 
 __all__ = ["OUT", "cancel", "comparable", "resume", "start"]
@@ -40,7 +41,7 @@ class _Cancelled(BaseException):
 
 def start(folder: Path, job: Job) -> None:
     """Start the process of a job; it goes on when this one ends."""
-    with (folder / ".votescope" / _LOG).open("ab") as log:
+    with (folder / HIDDEN / _LOG).open("ab") as log:
         # -P: a folder from somebody else may hold modules named like ours; they are not to be loaded.
         process = subprocess.Popen(
             [sys.executable, "-P", "-m", "votescope.web.job_run", str(folder), str(job.id)],
@@ -56,19 +57,32 @@ def cancel(store: JobStore, job: Job) -> bool:
     """End a job, at once if it waits, within three seconds if it runs; False where it had ended before."""
     if job.state not in ACTIVE:
         return False
-    own = job.pid != os.getpid()
-    if own and mark_of(job.pid) == job.mark:
-        with suppress(ProcessLookupError):
-            os.kill(job.pid, signal.SIGTERM)
-        until = monotonic() + _PATIENCE
-        while mark_of(job.pid) == job.mark and monotonic() < until:
-            sleep(0.05)
+    if job.pid == os.getpid():  # it has no process of its own yet, and will get none
+        return store.end(job.id, "cancelled")
+    _send(job, signal.SIGTERM)
+    patient = _gone(job, _PATIENCE)
     ended = store.end(job.id, "cancelled")
-    if own and mark_of(job.pid) == job.mark:
-        with suppress(ProcessLookupError):
-            os.killpg(job.pid, signal.SIGKILL)
+    if not patient:
+        _send(job, signal.SIGKILL)
+        _gone(job, _PATIENCE)
     now = store.job(job.id)
     return ended or (now is not None and now.state == "cancelled")
+
+
+def _send(job: Job, number: signal.Signals) -> None:
+    """Send a signal to the job's process; with SIGKILL, to those that it started, too."""
+    if mark_of(job.pid) == job.mark:
+        with suppress(ProcessLookupError):
+            (os.killpg if number is signal.SIGKILL else os.kill)(job.pid, number)
+
+
+def _gone(job: Job, seconds: float) -> bool:
+    until = monotonic() + seconds
+    while mark_of(job.pid) == job.mark:
+        if monotonic() > until:
+            return False
+        sleep(0.02)
+    return True
 
 
 def resume(folder: Path, store: JobStore) -> None:
@@ -94,7 +108,7 @@ def resume(folder: Path, store: JobStore) -> None:
 def _remove_copies(folder: Path, jobs: Sequence[Job]) -> None:
     """Remove the copies of the case that killed jobs left."""
     active = {str(job.id) for job in jobs if job.state in ACTIVE}
-    for left in (folder / ".votescope" / "runs").glob("*"):
+    for left in (folder / HIDDEN / "runs").glob("*"):
         if left.name not in active:
             shutil.rmtree(left, ignore_errors=True)
 
@@ -108,7 +122,7 @@ def comparable(folder: Path) -> tuple[str, ...]:
 def main(folder: Path, number: int) -> None:
     """Wait for the job's turn, run it, and note how it ended."""
     signal.signal(signal.SIGTERM, _stop)
-    store = JobStore(folder / ".votescope" / "jobs.sqlite")
+    store = JobStore(folder / HIDDEN / "jobs.sqlite")
     try:
         if not store.enter(number):
             return
@@ -132,9 +146,7 @@ def main(folder: Path, number: int) -> None:
         store.end(number, "failed", message=str(error))
     except Exception as error:
         traceback.print_exc()
-        told = (
-            f"A mistake of ours ({type(error).__name__}: {error}); .votescope/{_LOG} in the case says more."
-        )
+        told = f"A mistake of ours ({type(error).__name__}: {error}); {HIDDEN}/{_LOG} in the case says more."
         store.end(number, "failed", message=told)
 
 
@@ -189,7 +201,7 @@ def command_of(name: str, options: Mapping[str, Any]) -> str:
 @contextmanager
 def _copied(folder: Path, number: int) -> Iterator[Path]:
     """Copy the case between two edits, so that a person can go on confirming while it is examined."""
-    home = folder / ".votescope" / "runs" / str(number)
+    home = folder / HIDDEN / "runs" / str(number)
     case = home / folder.name
 
     def passed_over(place: str, names: list[str]) -> set[str]:
@@ -203,8 +215,8 @@ def _copied(folder: Path, number: int) -> Iterator[Path]:
         }
 
     try:
-        with (folder / ".votescope" / "lock").open("ab") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        with case_lock(folder):
+            Review(folder)  # puts right what a killed writer left
             shutil.copytree(folder, case, ignore=passed_over)
         yield case
     finally:

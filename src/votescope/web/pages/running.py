@@ -38,7 +38,7 @@ _STATES = {
 _OFFERED = {
     "dossier.zip": "Everything as one ZIP",
     "dossier.pdf": "PDF",
-    "units.xlsx": "Units as XLSX",
+    "dossier.xlsx": "Tables as XLSX",
     "findings.json": "Findings as JSON",
 }
 
