@@ -9,6 +9,7 @@ import pytest
 
 from votescope.dossier import write_dossier
 from votescope.examine.examination import Examination
+from votescope.examine.road import Asked, examine_paths
 
 CASES = {"reports": cases.reports_case, "counts": cases.counts_case, "hostile": cases.hostile_case}
 
@@ -16,6 +17,18 @@ CASES = {"reports": cases.reports_case, "counts": cases.counts_case, "hostile": 
 @pytest.fixture(scope="session")
 def examinations() -> dict[str, Examination]:
     return {name: make() for name, make in CASES.items()}
+
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+
+
+@pytest.fixture(scope="session")
+def examples(tmp_path_factory) -> dict[str, Path]:
+    """Return the page of each example, examined and written once."""
+    root = tmp_path_factory.mktemp("examples")
+    found = sorted(path.parent for path in EXAMPLES.glob("*/case.yaml"))
+    assert len(found) >= 5
+    return {path.name: write_dossier(examine_paths([path], Asked()), root / path.name) for path in found}
 
 
 @pytest.fixture(scope="session")

@@ -69,7 +69,7 @@ def test_the_list_of_units_shows_its_first_page_and_leads_to_the_files(part, tmp
     assert rows == [str(n) for n in range(1, 26)]
     assert "Station 7, North 3 Province" in listed and "below 0.0001" in listed
     page = write_dossier(counts_case(), tmp_path / "out")
-    assert (page.parent / "units.xlsx").read_bytes()[:2] == b"PK"
+    assert (page.parent / "dossier.xlsx").read_bytes()[:2] == b"PK"
     assert "'=turnout" in (page.parent / "units.csv").read_text(encoding="utf-8")
 
 

@@ -116,7 +116,7 @@ def positions_view(ledger: Ledger, trail: Trail, outlets: Mapping[str, str]) -> 
             groups.setdefault(actor, []).append(act)
     return PositionsView(
         sentences=tuple(_sentence(group, ledger) for group in _GROUPS if ledger.sides[group]),
-        counts=_counts(ledger),
+        counts=_counts(ledger, [view for line, view in views if line.standing]),
         actors=tuple(view for line, view in views if line.standing),
         silent=tuple(view for line, view in views if not line.standing),
         unnamed=tuple(_view(actor, "not counted", own, trail, outlets) for actor, own in groups.items()),
@@ -141,18 +141,24 @@ def _sentence(group: str, ledger: Ledger) -> str:
     return f"{_GROUPS[group]}: {', '.join(told)}."
 
 
-def _counts(ledger: Ledger) -> PrintedTable | None:
+def _counts(ledger: Ledger, views: Sequence[ActorView]) -> PrintedTable | None:
     listed = [one for positions in SIDES.values() for one in positions]
     used = [one for one in listed if any(one in ledger.counts[group] for group in _GROUPS)]
     if not used:
         return None
+    behind: dict[str, dict[str, Mark]] = {}
+    for act in (act for view in views for act in view.acts if not act.superseded):
+        behind.setdefault(act.position, {}).update({mark.id: mark for mark in act.marks})
     return PrintedTable(
         id=stable_id("tab", "positions"),
         title="Actors by position",
         header=("Position", "States", "Organisations", "Others"),
         rows=tuple(
             (
-                PrintedCell(text=_capital(position_words(one))),
+                PrintedCell(
+                    text=_capital(position_words(one)),
+                    marks=tuple(behind.get(position_words(one), {}).values()),
+                ),
                 *(PrintedCell(text=str(ledger.counts[group].get(one, 0)), number=True) for group in _GROUPS),
             )
             for one in used

@@ -7,6 +7,7 @@ import json
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 import polars as pl
@@ -21,10 +22,13 @@ __all__ = ["BUDGET", "Roll", "packed", "roll", "station_rolls"]
 BUDGET = 1_300_000
 """Letters that the units of a vote may take in the page, all tables together."""
 
+_LEVEL = 4
+"""Of deflation: a third faster than the usual six, and three in a hundred longer."""
+
 _PRINTED = 25
 """Rows that stand in the page without its script: its first page."""
 
-_DISPENSABLE = ("row", "cast", "registered", "district")
+_DISPENSABLE = ("cast", "registered", "district", "row")
 """Columns of units that stay in the file first where the page would grow beyond the budget."""
 
 
@@ -44,31 +48,42 @@ class Roll:
 def packed(columns: Mapping[str, Sequence[Any]]) -> str:
     """Return columns as JSON with the cells deflated, which the page's script unpacks.
 
-    >>> json.loads(packed({"Unit": ["A"]}))["header"]
-    ['Unit']
+    A column of whole numbers that grows by one almost everywhere, such as that of rows, is told by its steps.
+
+    >>> json.loads(packed({"Unit": ["A", "B", "C"], "Row": [2, 3, 5]}))["steps"]
+    [false, true]
     """
-    cells = json.dumps(list(columns.values()), ensure_ascii=False, separators=(",", ":"))
-    press = zlib.compressobj(6, zlib.DEFLATED, -15)
+    steps = [_counts_up(cells) for cells in columns.values()]
+    told = [
+        [cells[0], *(b - a for a, b in pairwise(cells))] if counts_up else list(cells)
+        for cells, counts_up in zip(columns.values(), steps, strict=True)
+    ]
+    press = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
+    cells = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
     body = press.compress(cells.encode("utf-8", "replace")) + press.flush()
-    data = base64.b64encode(body).decode("ascii")
-    return json.dumps({"header": list(columns), "data": data}, ensure_ascii=False).replace("<", "\\u003c")
+    return json.dumps({"steps": steps, "data": base64.b64encode(body).decode("ascii")})
+
+
+def _counts_up(cells: Sequence[Any]) -> bool:
+    """Tell whether cells are whole numbers that grow by one from most cells to the next."""
+    whole = len(cells) > 1 and all(type(cell) is int for cell in cells)
+    return whole and 2 * sum(b - a == 1 for a, b in pairwise(cells)) >= len(cells) - 1
 
 
 def roll(identity: str, title: str, columns: Mapping[str, Sequence[Any]], total: int, budget: int) -> Roll:
     """Return a list of ``total`` rows whose first are given in ``columns``, as many of them as fit ``budget``."""
-    given = len(next(iter(columns.values()), ()))
-    body, kept = packed(columns) if given > _PRINTED else "", given
+    kept = len(next(iter(columns.values()), ()))
+    body = packed(columns) if kept > _PRINTED else ""
     while len(body) > budget and kept > _PRINTED:
         kept = min(kept - 1, int(0.97 * kept * budget / len(body)))
         body = packed({name: cells[:kept] for name, cells in columns.items()})
-    first = [
-        dict(zip(columns, row, strict=True))
-        for row in zip(*(c[:_PRINTED] for c in columns.values()), strict=True)
-    ]
+    cells = zip(*(cells[:_PRINTED] for cells in columns.values()), strict=True)
     return Roll(
         id=identity,
         title=title,
-        table=plain_table(f"{identity}-first", title, first),
+        table=plain_table(
+            f"{identity}-first", title, [dict(zip(columns, row, strict=True)) for row in cells]
+        ),
         total=total,
         embedded=kept,
         packed=body if kept > _PRINTED else "",
@@ -86,16 +101,17 @@ def station_rolls(evidence: Evidence) -> tuple[Roll, ...]:
 
 
 def _stations(table: ResultsTable, identity: str, focus: str | None, budget: int) -> Roll:
-    """Drop one dispensable column after the other, and then rows, until the units fit into the budget."""
+    """Leave out one dispensable column after the other, and rows only then, until the units fit the budget."""
     columns, dropped = _columns(table, focus if focus in table.options else table.focus), list[str]()
-    for name in (name for name in _DISPENSABLE if words(f"roll.{name}") in columns):
-        if len(packed(columns)) <= budget:
-            break
-        dropped.append(words(f"roll.{name}"))
-        del columns[dropped[-1]]
     title = " · ".join(part for part in (table.source.file, table.sheet) if part)
-    made = roll(identity, title, columns, table.units.height, budget)
-    return replace(made, left_out=tuple(dropped))
+    spare = [words(f"roll.{name}") for name in _DISPENSABLE]
+    while True:
+        made = roll(identity, title, columns, table.units.height, budget)
+        name = next((name for name in spare if name in columns), None)
+        if made.embedded == made.total or name is None:
+            return replace(made, left_out=tuple(dropped))
+        del columns[name]
+        dropped.append(name)
 
 
 def _columns(table: ResultsTable, focus: str) -> dict[str, list[Any]]:

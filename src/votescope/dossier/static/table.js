@@ -44,10 +44,13 @@
 
   // Rows that are packed in a block of data: only those of one page are ever made.
   const unpacked = async (block, table) => {
-    const { data } = JSON.parse(block.textContent);
+    const { steps, data } = JSON.parse(block.textContent);
     const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
     const columns = JSON.parse(await new Response(stream).text());
+    columns.forEach((column, place) => {
+      for (let row = 1; steps[place] && row < column.length; row += 1) column[row] += column[row - 1];
+    });
     const numbers = [...table.tHead.rows[0].cells].map((cell) => cell.classList.contains("number"));
     const line = (row) => {
       const made = document.createElement("tr");
