@@ -7,8 +7,8 @@ from math import comb
 import numpy as np
 import pytest
 
-from votescope.stats.rounding import is_near
-from votescope.stats.rounding_link import LARGEST_LINKED, covariance_of_hits
+from votescope.stats.rounding import either, is_near, laws_near
+from votescope.stats.rounding_link import LARGEST_LINKED, covariance_of_hits, link_of_hits
 
 
 def binomial(whole: int, chance: float) -> np.ndarray:
@@ -82,3 +82,27 @@ def test_honest_votes_of_one_size_have_the_expectation_that_is_promised():
     error = np.std(together) / draws**0.5
     assert abs(np.mean(promised)) > 3.0 * error  # independence would be refuted
     assert abs(np.mean(together) - np.mean(promised)) < 3.0 * error
+
+
+def given_entry(count: int, whole: int, low: int) -> float:
+    """Return the chance of a whole percent among the counts that leave ``low`` on either side."""
+    weight, counts = binomial(whole, count / whole), np.arange(whole + 1)
+    weight[(counts < low) | (counts > whole - low)] = 0.0
+    return float(weight[is_near(counts, np.full(whole + 1, whole))].sum() / weight.sum())
+
+
+def test_where_the_link_matters_the_laws_know_the_cut():
+    units = 4_000
+    turnout = np.stack([np.full(units, 200), np.full(units, 250)])
+    share = np.stack([np.full(units, 12), np.full(units, 200)])
+    chance = either(laws_near(*turnout).classes[:, 0], laws_near(*share).classes[:, 0])
+    link = link_of_hits([tuple(turnout), tuple(share)], chance, cut=(10, 100))
+    entering = either(np.array([given_entry(200, 250, 10)]), np.array([given_entry(12, 200, 10)]))
+    covariance = covariance_of_hits(turnout, share)
+    assert chance - link == pytest.approx(np.repeat(entering, units) - covariance, abs=1e-6)
+
+
+def test_a_link_that_hardly_shifts_the_number_of_hits_is_left_out():
+    ratios = [(np.array([200]), np.array([250])), (np.array([100]), np.array([200]))]
+    assert covariance_of_hits(*(np.stack(ratio) for ratio in ratios))[0] > 0.005
+    assert link_of_hits(ratios, np.array([0.5])).tolist() == [0.0]

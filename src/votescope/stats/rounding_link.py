@@ -7,6 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from votescope.stats.rounding import either
+
 __all__ = ["LARGEST_LINKED", "MATTERS", "covariance_of_hits", "link_of_hits"]
 
 LARGEST_LINKED = 1_000
@@ -62,8 +64,13 @@ def link_of_hits(
     ratios: Sequence[tuple[NDArray[np.int64], NDArray[np.int64]]],
     chance: NDArray[np.float64],
     kept: NDArray[np.bool_] | None = None,
+    *,
+    cut: tuple[int, int] = (0, 100),
 ) -> NDArray[np.float64]:
-    """Return the `covariance_of_hits` where it matters to the number of units with a hit; zeros elsewhere.
+    """Return what to take from the chances of either where the `covariance_of_hits` matters; zeros elsewhere.
+
+    In such units the cut matters, too: the first whole percents beyond it lie at the same counts in many of
+    them. So each plugged-in law is taken given that the unit enters.
 
     Parameters
     ----------
@@ -73,6 +80,8 @@ def link_of_hits(
         Each unit's chance of a hit in either ratio if they were independent.
     kept : bool[n], optional
         The units that enter the number; all of them by default.
+    cut : tuple of int
+        How many must lie on either side of a ratio for a unit to enter, and the highest percent.
 
     Examples
     --------
@@ -87,5 +96,16 @@ def link_of_hits(
         inside = slice(None) if kept is None else kept
         spread = np.sqrt((chance * (1.0 - chance))[inside].sum())
         if abs(link[inside].sum()) > MATTERS * spread:
-            return link
+            at_large, entering = zip(*(_chances(ratio, cut) for ratio in (turnout, share)), strict=True)
+            return link + either(*at_large) - either(*entering)
     return np.zeros(chance.size)
+
+
+def _chances(ratio: NDArray[np.int64], cut: tuple[int, int]) -> NDArray[np.float64]:
+    # The chance of a whole percent, and that given that the unit enters, float64[2, n].
+    from votescope.stats.rounding_link_kernel import pass_over_entries
+
+    chances = np.zeros((2, ratio.shape[1]))
+    count, whole = np.ascontiguousarray(ratio)
+    pass_over_entries(count, whole, LARGEST_LINKED, np.array(cut, dtype=np.int64), chances)
+    return chances

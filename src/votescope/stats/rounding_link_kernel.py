@@ -8,7 +8,7 @@ import numpy as np
 
 from votescope.stats.rounding_kernel import compiled
 
-__all__ = ["pass_over_ballots", "tabulate"]
+__all__ = ["pass_over_ballots", "pass_over_entries", "tabulate"]
 
 SMALL = 1e-8  # a law is followed out to this share of its mode, about 6 standard deviations
 
@@ -86,8 +86,30 @@ def _pass_over_ballots(turnout: Any, share: Any, largest: Any, table: Any, covar
         covariance[i] = both / total - turnout_hit / total * (share_hit / total)
 
 
+def _pass_over_entries(count: Any, whole: Any, largest: Any, cut: Any, chances: Any) -> None:
+    # Fills chances[2, n]: of a whole percent, and of one given that the count enters; cut is how many must lie on
+    # either side and the highest percent. Both stay zero above the largest whole and where the count does not enter.
+    weight, round_count = np.zeros(largest + 1), np.zeros(largest + 1, dtype=np.bool_)
+    for i in range(count.size):
+        low, high = cut[0], min(whole[i] - cut[0], cut[1] * whole[i] // 100)
+        if whole[i] > largest or count[i] < max(low, 1) or count[i] > min(high, whole[i] - 1):
+            continue
+        _mark_compiled(whole[i], round_count)
+        first, last, total = _law_compiled(whole[i], count[i] / whole[i], weight)
+        inside = hit = hit_inside = 0.0
+        for k in range(first, last + 1):
+            enters = low <= k <= high
+            inside += weight[k] * enters
+            hit += weight[k] * round_count[k]
+            hit_inside += weight[k] * (round_count[k] and enters)
+        chances[0, i], chances[1, i] = hit / total, hit_inside / inside
+
+
 _law_compiled = compiled(_law)
 _mark_compiled = compiled(_mark)
+pass_over_entries = compiled(
+    _pass_over_entries, "void(int64[::1], int64[::1], int64, int64[::1], float64[:, ::1])"
+)
 tabulate = compiled(_tabulate, "void(float64[:, ::1])")
 pass_over_ballots = compiled(
     _pass_over_ballots, "void(int64[:, ::1], int64[:, ::1], int64, float64[:, ::1], float64[::1])"

@@ -81,7 +81,9 @@ class IntegerPercentages:
 
     def headline(self, table: ResultsTable, option: str) -> tuple[float, float]:
         """Return z and p-value and nothing else: what a campaign repeats."""
-        found, chance = headline_of(ratios_of(table, option, cuts=CUTS[self.cuts], ballots=self.ballots))
+        found, chance = headline_of(
+            ratios_of(table, option, cuts=CUTS[self.cuts], ballots=self.ballots), cuts=self.cuts
+        )
         return found.z, upper_tail(chance, found.observed)
 
     def _finding(self, table: ResultsTable, scope: Scope, *, asked: str | None) -> Finding:

@@ -96,7 +96,7 @@ class Survey:
         }
 
 
-def headline_of(ratios: Ratios) -> tuple[Excess, NDArray[np.float64]]:
+def headline_of(ratios: Ratios, *, cuts: str = "default") -> tuple[Excess, NDArray[np.float64]]:
     """Return the main statistic and the chances behind it, and nothing else: what a campaign repeats.
 
     Returns
@@ -115,7 +115,8 @@ def headline_of(ratios: Ratios) -> tuple[Excess, NDArray[np.float64]]:
     hits = [is_near(ratio.count, ratio.whole) for ratio in inside]
     laws = [laws_near(ratio.count, ratio.whole, largest_plug_in=limit).classes[:, 0] for ratio in inside]
     hit, chance = reduce(np.logical_or, hits), reduce(either, laws)
-    chance = _less(chance, link_of_hits([(ratio.count, ratio.whole) for ratio in inside], chance))
+    counts = [(ratio.count, ratio.whole) for ratio in inside]
+    chance = _less(chance, link_of_hits(counts, chance, cut=_entry(cuts)))
     return compare(hit, chance), chance
 
 
@@ -126,12 +127,12 @@ def survey(table: ResultsTable, option: str, *, cuts: str, ballots: str) -> Surv
     other = _with_other_ballots(table, option, cuts, ballots)
     limit = _limit(ratios)
     parts, varied = _parts(ratios, widest, other, limit)
-    hit, chance, link = _linked(parts, ratios.kept)
+    hit, chance, link = _linked(parts, ratios.kept, cuts)
     special = special_units(table)
     variations = list(_by_units(ratios, widest, hit, chance))
     variations += _by_kind(ratios.kept, special.marked, hit, chance)
     if other is not None and varied:
-        found = _linked(varied, other.kept)[:2]
+        found = _linked(varied, other.kept, cuts)[:2]
         variations.append(_variation("turnout from the other kind of ballots", other.kept, *found))
     if bool(link.any()):
         alone = _variation("turnout and share independent", ratios.kept, *_joined(parts, 0))
@@ -161,12 +162,16 @@ def survey(table: ResultsTable, option: str, *, cuts: str, ballots: str) -> Surv
 
 
 def _linked(
-    parts: tuple[Part, ...], kept: NDArray[np.bool_]
+    parts: tuple[Part, ...], kept: NDArray[np.bool_], cuts: str
 ) -> tuple[NDArray[np.bool_], NDArray[np.float64], NDArray[np.float64]]:
     # Hits and chances of a whole percent in either ratio, and the link that the chances make up for.
     hit, chance = _joined(parts, 0)
-    link = link_of_hits([(part.ratio.count, part.ratio.whole) for part in parts], chance, kept)
+    link = link_of_hits([(p.ratio.count, p.ratio.whole) for p in parts], chance, kept, cut=_entry(cuts))
     return hit, _less(chance, link), link
+
+
+def _entry(cuts: str) -> tuple[int, int]:
+    return CUTS[cuts].either_side, CUTS[cuts].highest
 
 
 def _less(chance: NDArray[np.float64], link: NDArray[np.float64]) -> NDArray[np.float64]:
