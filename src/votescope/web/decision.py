@@ -17,12 +17,6 @@ from votescope.web.page import page, wants_json
 
 __all__ = ["Unsaved", "decide", "form_of", "last_change", "told_of", "unsaved_answer"]
 
-_AGAIN = {
-    "confirm": "Confirm it as it is now",
-    "correct": "Save mine instead",
-    "reject": "Reject it all the same",
-    "merge": "Merge them all the same",
-}
 _PUT = "put-"
 """What the names of inputs begin with that hold a part of an item."""
 
@@ -41,11 +35,6 @@ class Unsaved:
     problems: tuple[Problem, ...] = ()
 
     @property
-    def title(self) -> str:
-        """What happened, as a heading."""
-        return "This was not saved" if self.problems else "This changed while you looked at it"
-
-    @property
     def done(self) -> str:
         """What was done to the item meanwhile, or what is wrong with what was typed."""
         if self.problems:
@@ -53,16 +42,6 @@ class Unsaved:
         if self.change is None:
             return "Its file was changed in another program."
         return f"It was {self.change.what} in another window at {self.change.at[11:16]} UTC."
-
-    @property
-    def again(self) -> str:
-        """The words on the button that makes the decision after all."""
-        return "Save" if self.problems else _AGAIN.get(self.form.get("do", ""), "Do it all the same")
-
-    @property
-    def kept(self) -> tuple[tuple[str, str], ...]:
-        """The fields of the form that nobody typed; they are sent again as they were."""
-        return tuple(pair for pair in self.form.items() if pair[0] in ("do", "id", "other"))
 
 
 def form_of(fields: Mapping[str, Any]) -> dict[str, str]:

@@ -56,7 +56,10 @@ def clashes(figures: tuple[Figure, ...], territories: tuple[Territory, ...]) -> 
     for clash in found:
         if not any(other.figures <= clash.figures and other.firm >= clash.firm for other in kept):
             kept.append(clash)
-    return tuple(replace(clash, letter=_letter(place)) for place, clash in enumerate(kept))
+    return tuple(
+        replace(clash, letter=f"{ascii_uppercase[place % 26]}{place // 26 or ''}")
+        for place, clash in enumerate(kept)
+    )
 
 
 def _all(evidence: Evidence) -> Iterator[Clash]:
@@ -86,13 +89,3 @@ def _all(evidence: Evidence) -> Iterator[Clash]:
 
 def _ids(figures: Iterable[Figure]) -> frozenset[str]:
     return frozenset(figure.id for figure in figures)
-
-
-def _letter(place: int) -> str:
-    """Name the clashes A to Z, then A2 and so on.
-
-    >>> _letter(0), _letter(27)
-    ('A', 'B2')
-    """
-    row, letter = divmod(place, len(ascii_uppercase))
-    return ascii_uppercase[letter] + (str(row + 1) if row else "")

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from votescope.core import Span
+from votescope.reading.document import Document
 from votescope.record.review import ReviewItem
 from votescope.record.vocabulary import vocabulary
 
 __all__ = ["ItemView", "next_of", "view_of", "with_twins"]
 
 _AROUND = 200
-"""Characters shown at most on either side of an item's words, within their paragraph."""
+"""Characters shown at most on either side of an item's words, within their sentence."""
 _WORDS = 600
 _PLACES = ("territory.", "question.joins")
 
@@ -38,15 +39,21 @@ class ItemView:
         """Whether a person confirmed or rejected it."""
         return self.item.status != "drafted"
 
+    @property
+    def place_in_text(self) -> tuple[int, int]:
+        """Where its first words stand."""
+        return self.spans[0].start, self.spans[0].end
 
-def view_of(item: ReviewItem, *, place: str = "", file: str = "", text: str = "") -> ItemView:
-    """Return an item as a page shows it; ``file`` and ``text`` are the report it stands beside, where it does."""
+
+def view_of(item: ReviewItem, place: str = "", document: Document | None = None, file: str = "") -> ItemView:
+    """Return an item as a page shows it; ``document`` is the report of that file that it stands beside, if any."""
+    end = len(document.text) if document else 0
     spans = [
         span
         for span in item.spans
         if isinstance(span, Span)
         and span.file == file
-        and 0 <= span.start < span.end <= len(text)
+        and 0 <= span.start < span.end <= end
         and (item.kind != "statement" or span.text in item.value)  # what is said, not who says it
     ]
     return ItemView(
@@ -55,7 +62,7 @@ def view_of(item: ReviewItem, *, place: str = "", file: str = "", text: str = ""
         title=item.label[:1].upper() + item.label[1:],
         place=place,
         spans=tuple(sorted(spans, key=lambda span: (span.start, span.end))),
-        words=_words(chief, text) if (chief := next(iter(spans), None)) else None,
+        words=_words(spans[0], document) if document and spans else None,
     )
 
 
@@ -92,7 +99,9 @@ def _look(item: ReviewItem) -> str:
     return "place" if item.key.startswith(_PLACES) else "fact"
 
 
-def _words(span: Span, text: str) -> tuple[str, str, str]:
-    before = text[max(0, span.start - _AROUND) : span.start].splitlines()
-    after = text[span.end : span.end + _AROUND].splitlines()
-    return before[-1] if before else "", text[span.start : span.end][:_WORDS], after[0] if after else ""
+def _words(span: Span, document: Document) -> tuple[str, str, str]:
+    sentence = document.sentence_at(span.start)
+    first = max(sentence.start if sentence else span.start, span.start - _AROUND)
+    last = min(max(sentence.end, span.end) if sentence else span.end, span.end + _AROUND)
+    text = document.text
+    return text[first : span.start], text[span.start : span.end][:_WORDS], text[span.end : last]

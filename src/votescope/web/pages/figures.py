@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -46,19 +45,8 @@ COLUMNS = {
 }
 
 
-_FIELDS = (
-    ("territory", "Territory", (), "empty: the vote as a whole"),
-    ("quantity", "Quantity", QUANTITIES, ""),
-    ("option", "Option", (), "for share and votes"),
-    ("value", "Value as printed", (), "97,51 % or 2,131,207"),
-    ("unit", "Unit", ("", "percent", "count"), ""),
-    ("base", "Share of", ("", *BASES), ""),
-    ("issuer", "Who announced it", (), ""),
-    ("status", "Stage", ("", "partial", "provisional", "final"), ""),
-    ("reported_on", "Reported on", (), ""),
-    ("source", "Where you read it", (), ""),
-)
-"""The inputs of a row to add: column, label, choices, and what to type."""
+_ADDED = (*COLUMNS, "issuer_class", "reported_on", "note")
+"""What may be typed of a row to add; its review is what a person typed: confirmed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +79,7 @@ async def _act(request: Request) -> Response:
     if isinstance(outcome, Unsaved):
         return unsaved_answer(request, "figures.html.j2", outcome, context)
     views = [row.view for row in context["rows"]]
-    target = next_of(views, outcome.item) if form["do"] == "confirm" else outcome.item
+    target = next_of(views, outcome.now) if form["do"] == "confirm" else outcome.now
     return back(request, f"{context['action']}#{target}", told_of(outcome))
 
 
@@ -112,8 +100,7 @@ async def _added(request: Request, folder: Path, form: Mapping[str, str]) -> Res
 
 def _add(folder: Path, form: Mapping[str, str]) -> Figure:
     """Write a figure that a person typed at the end of figures.csv, as a reader of that file would have it."""
-    cells = {name: " ".join(form.get(name, "").split()) for name, *_ in _FIELDS}
-    cells["note"] = f"typed at the desk on {datetime.now(tz=UTC):%Y-%m-%d}"
+    cells = {name: " ".join(form.get(name, "").split()) for name in _ADDED if name != "review"}
     figure, problems = read_row(cells, row=1, file="")
     if figure is None or problems:
         raise InputProblem(problems)
@@ -139,7 +126,7 @@ def _context(request: Request) -> dict[str, Any]:
         file = next((span.file for span in item.spans if isinstance(span, Span)), "")
         rows.append(
             _Row(
-                view=view_of(item, place=place_name(Evidence(territories=territories), figure.territory)),
+                view=view_of(item, place_name(Evidence(territories=territories), figure.territory)),
                 figure=figure,
                 letters=tuple((clash.letter, clash.firm) for clash in found if figure.id in clash.figures),
                 report=quote(f"/report/{file}") if file else "",
@@ -156,15 +143,15 @@ def _context(request: Request) -> dict[str, Any]:
         "done": sum(row.view.looked_at for row in rows),
         "told_clashes": told,
         "clashing": sum(bool(row.letters) for row in rows),
-        "columns": list(COLUMNS.items()),
+        "columns": COLUMNS,
         "sort": sort if sort in COLUMNS else "",
         "down": down,
         "action": _action(request),
         "last": last_change(desk.folder),
         "unsaved": None,
         "problems": (),
-        "typed": {name: "" for name, *_ in _FIELDS},
-        "fields": _FIELDS,
+        "typed": dict.fromkeys(_ADDED, ""),
+        "choices": {"quantity": QUANTITIES, "base": ("", *BASES)},
     }
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -29,16 +31,6 @@ from votescope.web.page import back, page
 
 __all__ = ["routes"]
 
-_LEFTOVER = ("banner", "credit", "caption", "share bar", "related")
-_LOOKED = {"confirmed": "looked", "rejected": "refused"}
-_LEGEND = {
-    "date": "Dates",
-    "place": "Places",
-    "figure": "Figures",
-    "statement": "Statements",
-    "fact": "Facts",
-}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Sheet:
@@ -48,9 +40,14 @@ class _Sheet:
     names: tuple[str, ...]
     document: Document
     text: str
-    day: date | None
     views: tuple[ItemView, ...]
     last: Change | None
+
+    @property
+    def title(self) -> str:
+        """Its headline, else the name of its file."""
+        head = next((line for line in self.document.lines if line.kind == "headline"), None)
+        return self.text[head.start : head.end] if head else self.name.rpartition("/")[2]
 
 
 async def _show(request: Request) -> Response:
@@ -68,11 +65,10 @@ async def _act(request: Request) -> Response:
     sheet = await run_in_threadpool(_sheet, desk, name)
     context = _context(request, sheet)
     if isinstance(outcome, Unsaved):
-        now = [view for view in sheet.views if outcome.item and view.item.id == outcome.item.id]
-        context["shown"] = [*(view for view in now if view not in context["shown"]), *context["shown"]]
+        own = [view for view in sheet.views if view.item == outcome.item and view not in context["shown"]]
+        context["shown"] = [*own, *context["shown"]]
         return unsaved_answer(request, "review.html.j2", outcome, context)
-    undone = form["do"] == "undo"
-    target = outcome.item if undone else next_of(context["in_filter"], outcome.item)
+    target = outcome.now if form["do"] == "undo" else next_of(context["in_filter"], outcome.now)
     return back(request, f"{context['action']}#{target}", told_of(outcome))
 
 
@@ -84,13 +80,12 @@ def _read(desk: Desk, name: str, day: str) -> str:
     try:
         published = date.fromisoformat(day) if day else None
     except ValueError:
-        told = Problem(
-            found=f"no day ({day[:40]!r})", expected="YYYY-MM-DD", todo="Correct the publication day."
-        )
-        raise InputProblem(told) from None
+        raise InputProblem(Problem(found=f"no day ({day[:40]!r})", expected="YYYY-MM-DD")) from None
     intake = draft_reports(desk.folder, [path], published=published)
     if intake.problems:
         raise InputProblem(intake.problems)
+    if not (intake.facts or intake.figures or intake.statements):
+        return "Read; nothing new was found in it. Only reports in English are read today."
     return f"Read: {intake.facts} facts, {intake.figures} figures and {intake.statements} statements are new."
 
 
@@ -98,84 +93,64 @@ def _sheet(desk: Desk, name: str) -> _Sheet:
     from votescope.reading.page.report_file import open_report
 
     case = desk.case()
-    path = listed_file(case, name, "reports")
-    text = case.texts[name] if name in case.texts else open_report(path).text
-    day = case.published.get(name)
-    document = _document(path.as_posix(), text, day)
+    path, day = listed_file(case, name, "reports"), case.published.get(name)
+    text = case.texts[name] if name in case.texts else open_report(path).text  # which says why it is none
+    document = _document(path, text, day)
     evidence = Evidence(territories=merged_territories((), recorded=case.record.territories))
-    views = (
-        view_of(
-            item,
-            place="" if item.territory is None else place_name(evidence, item.territory),
-            file=name,
-            text=text,
-        )
+    views = [
+        view_of(item, place_name(evidence, item.territory) if item.territory else "", document, name)
         for item in review_items(case)
-    )
-    own = sorted(
-        (view for view in views if view.spans), key=lambda view: (view.spans[0].start, view.spans[0].end)
-    )
+    ]
+    own = sorted((view for view in views if view.spans), key=lambda view: view.place_in_text)
     return _Sheet(
         name=name,
         names=tuple(case.name_of(one) for one in case.reports),
         document=document,
         text=text,
-        day=day or (document.published.day if document.published else None),
         views=with_twins(own),
         last=last_change(desk.folder),
     )
 
 
 @lru_cache(maxsize=16)
-def _document(path: str, text: str, day: date | None) -> Document:
+def _document(path: Path, text: str, day: date | None) -> Document:
     """Cut a report into lines, with its places and its day; for the look of the page only."""
-    from votescope.reading.cut import read_document
+    from votescope.reading.cut import cut_document
+    from votescope.reading.page.report_file import open_report
 
-    return read_document(text, file=path, published=day)
+    return cut_document(text, file=path.name, published=day, page=open_report(path).page)[0]
 
 
 def _context(request: Request, sheet: _Sheet) -> dict[str, Any]:
-    only, left = request.query_params.get("only", ""), request.query_params.get("left") == "1"
+    only, left = request.query_params.get("only", ""), request.query_params.get("left", "")[:1]
     only = only if only in KINDS else ""
     in_filter = [view for view in sheet.views if only in ("", view.look)]
-    address, asked = _address(sheet.name), {"only": only, "left": "1" if left else ""}
 
     def link(**other: str) -> str:
-        query = urlencode({name: word for name, word in {**asked, **other}.items() if word})
-        return f"{address}?{query}" if query else address
+        asked = {"only": only, "left": left, **other}
+        query = urlencode({name: word for name, word in asked.items() if word})
+        return f"{_address(sheet.name)}?{query}" if query else _address(sheet.name)
 
-    counts = Counter(view.look for view in sheet.views)
-    named = {"place": len(sheet.document.places)}
-    at = sheet.names.index(sheet.name)
     return {
-        "report": {
-            "name": sheet.name,
-            "title": _title(sheet),
-            "day": f"{sheet.day.day} {sheet.day:%B %Y}" if sheet.day else "",
-            "number": at + 1,
-            "of": len(sheet.names),
-            "before": _address(sheet.names[at - 1]) if at else "",
-            "after": _address(sheet.names[at + 1]) if at + 1 < len(sheet.names) else "",
-        },
-        "address": address,
+        "sheet": sheet,
+        "views": sheet.views,
+        "address_of": _address,
         "action": link(),
         "link": link,
         "only": only,
         "left": left,
-        "views": sheet.views,
         "in_filter": in_filter,
         "shown": [view for view in in_filter if not (left and view.looked_at)],
+        "counts": Counter(view.look for view in sheet.views),
         "done": sum(view.looked_at for view in sheet.views),
-        "legend": [(look, _LEGEND[look], counts[look], named.get(look, 0)) for look in KINDS],
         "text": _text(sheet, only),
-        "looks": {view.item.id: _LOOKED.get(view.item.status, "") for view in sheet.views},
-        "last": sheet.last,
+        "status_of": {view.item.id: view.item.status for view in sheet.views},
         "unsaved": None,
     }
 
 
 def _text(sheet: _Sheet, only: str) -> list[dict[str, Any]]:
-    """Return the paragraphs of the text, each by the kind of its first line, with the words of the shown kinds marked."""
+    """Return the paragraphs, each with the kind of its first line, and the words of the shown kinds marked."""
     marks = [
         Highlight(kind=view.look, start=span.start, end=span.end, item=view.item.id)
         for view in sheet.views
@@ -184,22 +159,16 @@ def _text(sheet: _Sheet, only: str) -> list[dict[str, Any]]:
     ]
     if only in ("", "place"):  # places named within the words of an item would only cut these into pieces
         taken = [(one.start, one.end) for one in marks]
-        free = (
-            o for o in sheet.document.places if all(o.end <= start or end <= o.start for start, end in taken)
-        )
-        marks += [Highlight(kind="place", start=one.start, end=one.end) for one in free]
+        marks += [
+            Highlight(kind="place", start=one.start, end=one.end)
+            for one in sheet.document.places
+            if all(one.end <= start or end <= one.start for start, end in taken)
+        ]
     lines = sheet.document.lines
     breaks = {line.start for before, line in pairwise(lines) if line.kind != before.kind}
-    found: list[dict[str, Any]] = []
-    for one in paragraphs(sheet.text, marks, breaks):
-        kind = next((line.kind for line in lines if line.end > one.start), "body")
-        found.append({"look": "leftover" if kind in _LEFTOVER else f"of-{kind}", "pieces": one.pieces})
-    return found
-
-
-def _title(sheet: _Sheet) -> str:
-    head = next((line for line in sheet.document.lines if line.kind == "headline"), None)
-    return sheet.text[head.start : head.end] if head else sheet.name.rpartition("/")[2]
+    kinds, ends = [*(line.kind for line in lines), "body"], [line.end for line in lines]
+    found = paragraphs(sheet.text, marks, breaks)
+    return [{"kind": kinds[bisect_right(ends, one.start)], "pieces": one.pieces} for one in found]
 
 
 def _address(name: str) -> str:
