@@ -166,13 +166,16 @@ def _step(count: Counts, whole: Counts, member: Reals, a: float, b: float) -> tu
     left, right, below, left_bend, right_bend, below_bend = sums
     if below <= 0.0:
         return a, b
-    both = -below_bend
-    slope = np.array([a * (left - below), b * (right - below)])
-    bend_a, bend_b = left_bend + both, right_bend + both
-    bend = np.array([[a * a * bend_a + slope[0], a * b * both], [a * b * both, b * b * bend_b + slope[1]]])
-    if bend[0, 0] < 0.0 and float(np.linalg.det(bend)) > 0.0:
-        move = np.clip(-np.linalg.solve(bend, slope), -1.0, 1.0)
-        up, down = a * math.exp(move[0]), b * math.exp(move[1])
+    slope_a, slope_b = a * (left - below), b * (right - below)
+    bend_a = a * a * (left_bend - below_bend) + slope_a
+    bend_b = b * b * (right_bend - below_bend) + slope_b
+    both = -a * b * below_bend
+    determinant = bend_a * bend_b - both * both
+    if bend_a < 0.0 and determinant > 0.0:
+        move_a = (both * slope_b - bend_b * slope_a) / determinant
+        move_b = (both * slope_a - bend_a * slope_b) / determinant
+        up = a * math.exp(min(max(move_a, -1.0), 1.0))
+        down = b * math.exp(min(max(move_b, -1.0), 1.0))
     else:
         up, down = a * left / below, b * right / below
     scale = min(1.0, LARGEST / (up + down))  # no overdispersion left: the mean stays, the sum stops growing
