@@ -124,7 +124,8 @@ class Review:
             item = file.items.get(change.now, (None, None))[1]
             if change.undone or item is None or item.version != change.version:
                 raise EditConflict(item, self._last(change.now))
-            later = [one for one in known if one.file == change.file and one.number > change.number]
+            since = [one for one in known if one.file == change.file and one.number > change.number]
+            later = [] if file.hash == change.hash_after else since
             edited = _without(file, change, later)
             # Of entries that nothing but their number tells apart the number may be another by now.
             back = [own for own, (_, one) in edited.items.items() if one.version == change.seen]
