@@ -25,6 +25,8 @@ _HOMES = {
     "redraw": "votescope.simulate",
     "run_examination": "votescope.examine",
     "simulate_vote": "votescope.simulate",
+    "verify_archive": "votescope.dossier",
+    "write_archive": "votescope.dossier",
     "write_dossier": "votescope.dossier",
 }
 

@@ -119,13 +119,13 @@ class Finding:
     n_used: int = 0
     excluded: tuple[Exclusion, ...] = ()
     calibration: Calibration | None = None
-    evidence: tuple[Trace, ...] = ()
+    evidence: tuple[Trace, ...] = field(default=(), repr=False)
     rests_on: Literal["drafted", "confirmed", "published"] = "published"
     cautions: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
     missing: str = ""
-    displays: tuple[Display, ...] = ()
-    listings: tuple[Listing, ...] = ()
+    displays: tuple[Display, ...] = field(default=(), repr=False)
+    listings: tuple[Listing, ...] = field(default=(), repr=False)
     stable: bool = True
     seed: int | None = None
     seconds: float | None = None

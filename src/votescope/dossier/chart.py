@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from votescope.core import Display
@@ -57,11 +57,11 @@ class Chart:
     kind: str
     title: str
     note: str
-    wide: str
-    narrow: str
+    wide: str = field(repr=False)
+    narrow: str = field(repr=False)
     legend: tuple[tuple[str, str], ...]
     header: tuple[str, ...]
-    rows: tuple[tuple[Any, ...], ...]
+    rows: tuple[tuple[Any, ...], ...] = field(repr=False)
 
     @property
     def tall(self) -> str:

@@ -20,7 +20,7 @@ NOT_EXAMINED = "not examined"
 """What stands in place of an outcome when a family was left out or had nothing to compare."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Examination:
     """The answers of all checks that were put to the evidence.
 
@@ -44,6 +44,11 @@ class Examination:
     command: str = ""
     asked: Mapping[str, Any] = field(default_factory=dict[str, Any])
     beside: tuple[Recipe, ...] = ()
+
+    def __repr__(self) -> str:
+        """Say the four outcomes and how much there is; the whole would fill pages."""
+        outcomes = ", ".join(f"{family}: {word}" for family, word in self.outcomes.items())
+        return f"<Examination {outcomes}; {len(self.findings)} findings, {len(self.skipped)} skipped>"
 
     def of_family(self, family: str) -> tuple[Finding, ...]:
         """Return the findings of one family, in the order of the checks."""
