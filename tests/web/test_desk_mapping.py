@@ -211,9 +211,9 @@ def test_a_large_table_is_previewed_in_time_and_in_few_rows(client, case):
     )
     frame.write_csv(case / "results" / "odd.csv")
     form = form_of(client.get(ODD).text, ODD)
-    begin = time.perf_counter()
+    begin = time.process_time()  # of the processor, whoever else is at work on the machine
     html = send(client, ODD, form, **{"name.c5": "Oui"}, do="try")
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 2
     assert html.count("<tr") <= 130 and len(html) < 150_000
     assert "86,222</strong> of 97,000" in html  # every ninth row has one ballot too many
     assert "5,778 more rows of this kind" in words_of(client.get(f"{ODD}?page=999").text)

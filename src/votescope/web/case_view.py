@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from votescope.core import InputProblem, Problem, Span
@@ -22,20 +22,26 @@ from votescope.record.problem_list import ProblemList
 from votescope.web.column_form import packed, unpacked
 from votescope.web.table_view import found_of, hash_of
 
+if TYPE_CHECKING:
+    from votescope.reading.report import Report
+
 __all__ = ["CaseView", "LastRun", "NextStep", "ReportLine", "TableLine", "case_view"]
 
 _PATIENCE = 1.5
 """Seconds that the page takes to read what was never read; the rest waits for the next look."""
+_Key = tuple[Path, str, "date | None"]
+"""A report: its file, the hash of that, and the day vouched for."""
 _BASES = {"user": "vouched for", "borrowed": "borrowed from another report", "url": "address of the page"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportLine:
-    """One report: why it cannot be read, its facts by status, and its publication day with the basis of that."""
+    """One report: whether it was read by now, or why it cannot be, its facts by status, its day and its basis."""
 
     name: str
     problem: str = ""
     facts: Counter[str]
+    read: bool = True
     day: str = ""
     basis: str = ""
     vouched: str = ""
@@ -121,61 +127,63 @@ def case_view(folder: Path) -> CaseView:
 
 
 def _reports(folder: Path, case: Case | None, vouched: Any, file: Any) -> tuple[ReportLine, ...]:
-    paths = files_under(folder / "reports")
-    names = [path.relative_to(folder).as_posix() for path in paths]
-    facts: dict[str, Counter[str]] = {name: Counter() for name in names}
+    """Read the reports until time is up; those read before cost nothing."""
+    until = time.monotonic() + _PATIENCE
+    facts: dict[str | None, Counter[str]] = defaultdict(Counter)
     for fact in case.record.facts if case else ():
-        said_in = (
-            {case.name_of_report(trace.file) for trace in fact.spans if isinstance(trace, Span)}
-            if case
-            else ()
-        )
-        for name in said_in:
-            facts.setdefault(name or "", Counter())[fact.status] += 1
-    days = _days(
-        tuple((path, hash_of(path), vouched.get(name)) for path, name in zip(paths, names, strict=True))
-    )
+        for file_name in {trace.file for trace in fact.spans if isinstance(trace, Span)}:
+            facts[case.name_of_report(file_name) if case else None][fact.status] += 1
+    paths = {path.relative_to(folder).as_posix(): path for path in files_under(folder / "reports")}
+    keys: dict[str, _Key] = {}
+    for name, path in paths.items():
+        if time.monotonic() < until:
+            keys[name] = (path, hash_of(path), vouched.get(name))
+            _report(*keys[name])
+    found = dict(zip(keys, _days(tuple(keys.values())), strict=True))
     return tuple(
         ReportLine(
             name=name,
+            read=name in found,
             facts=facts[name],
             problem=problem,
             day=day,
             basis=_BASES.get(basis, basis),
             vouched=str(vouched.get(name, "")),
             seen=version_of(file, ("published", name)) if file else "",
-            undrafted=found > 0 and not facts[name].total(),
+            undrafted=number > 0 and not facts[name].total(),
         )
-        for name, (problem, day, basis, found) in zip(names, days, strict=True)
+        for name in paths
+        for problem, day, basis, number in [found.get(name, ("", "", "", 0))]
     )
 
 
 @lru_cache(maxsize=8)
-def _days(files: tuple[tuple[Path, str, Any], ...]) -> tuple[tuple[str, str, str, int], ...]:
+def _days(keys: tuple[_Key, ...]) -> tuple[tuple[str, str, str, int], ...]:
     """Return, for each report, why it cannot be read, its publication day and its basis, and the number of facts."""
     from votescope.reading.assemble import borrow_anchors, with_own_ids
 
-    reports, problems = [], {}
-    for path, digest, day in files:
-        try:
-            reports.append(_report(path, digest, day))
-        except InputProblem as error:
-            problems[path] = error.problems[0].found
-    dated = iter(borrow_anchors(with_own_ids(reports)))
+    reports = [_report(*key) for key in keys]
+    dated = iter(borrow_anchors(with_own_ids([report for report in reports if not isinstance(report, str)])))
     said = []
-    for path, _, _ in files:
-        report = None if path in problems else next(dated)
-        published = report.published if report else None
+    for report in reports:
+        if isinstance(report, str):
+            said.append((report, "", "", 0))
+            continue
+        published = next(dated).published
         day, basis = (published.day.isoformat(), published.basis) if published else ("", "")
-        said.append((problems.get(path, ""), day, basis, len(report.facts) if report else 0))
+        said.append(("", day, basis, len(report.facts)))
     return tuple(said)
 
 
-@lru_cache(maxsize=400)
-def _report(path: Path, digest: str, day: Any) -> Any:
+@lru_cache(maxsize=1000)
+def _report(path: Path, digest: str, day: date | None) -> Report | str:
+    """Read one report, or say why it cannot be read."""
     from votescope.reading.assemble import read_file
 
-    return read_file(path, published=day, name=path.name, engine="rules")
+    try:
+        return read_file(path, published=day, name=path.name, engine="rules")
+    except InputProblem as error:
+        return error.problems[0].found
 
 
 def _tables(folder: Path, readings: dict[str, TableReading]) -> tuple[TableLine, ...]:
@@ -186,17 +194,8 @@ def _tables(folder: Path, readings: dict[str, TableReading]) -> tuple[TableLine,
         name = path.relative_to(folder).as_posix()
         line = TableLine(name=name, mapped=name in readings)
         if time.monotonic() < until:
-            words = packed(readings.get(name, TableReading()))
-            line = replace(
-                line,
-                **dict(
-                    zip(
-                        ("units", "aside", "issues", "problem"),
-                        _sums(path, hash_of(path), words),
-                        strict=True,
-                    )
-                ),
-            )
+            sums = _sums(path, hash_of(path), packed(readings.get(name, TableReading())))
+            line = replace(line, units=sums[0], aside=sums[1], issues=sums[2], problem=sums[3])
         lines.append(line)
     return tuple(lines)
 

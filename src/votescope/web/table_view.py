@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -106,21 +106,13 @@ def _found(path: Path, digest: str, words: str) -> Found:
     reading = TableReading(**json.loads(words))
     found = Found(reading=reading)
     try:
-        found = Found(reading=reading, sheets=_sheets(path, digest))
+        found = replace(found, sheets=_sheets(path, digest))
         opened = narrowed(_opened(path, digest, reading.sheet), columns=reading.columns, where=reading.where)
-        found = Found(reading=reading, sheets=found.sheets, opened=opened)
-        guess = guess_of(opened, reading.columns)
-        found = Found(reading=reading, sheets=found.sheets, opened=opened, guess=guess)
-        table = read_opened(opened, guess)
-        return Found(reading=reading, sheets=found.sheets, opened=opened, guess=guess, table=table)
+        found = replace(found, opened=opened)
+        found = replace(found, guess=(guess := guess_of(opened, reading.columns)))
+        return replace(found, table=read_opened(opened, guess))
     except InputProblem as error:
-        return Found(
-            reading=reading,
-            sheets=found.sheets,
-            opened=found.opened,
-            guess=found.guess,
-            problems=error.problems,
-        )
+        return replace(found, problems=error.problems)
 
 
 @lru_cache(maxsize=4)
