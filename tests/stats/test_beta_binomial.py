@@ -58,6 +58,11 @@ def test_the_likelihood_never_falls():
         assert np.all(np.diff(fit_mixture(count, whole, most=most).gains) > 0)
 
 
+def test_smaller_integers_fit_as_well():
+    count, whole = drawn(np.random.default_rng(6), [20.0], [30.0], 200)
+    assert fit_mixture(count.astype(np.int32), whole.astype(np.int16)).a == fit_mixture(count, whole).a
+
+
 def test_without_overdispersion_the_mean_stays():
     rng = np.random.default_rng(3)
     whole = np.full(1_000, 800)

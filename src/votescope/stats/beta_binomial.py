@@ -78,7 +78,7 @@ def fit_mixture(count: Counts, whole: Counts, *, most: int = 3) -> Mixture:
     seen = whole > 0
     if not bool(np.any(seen)):
         raise ValueError("a mixture needs at least one unit with a whole above zero")
-    count, whole = count[seen], whole[seen]
+    count, whole = count[seen].astype(np.int64), whole[seen].astype(np.int64)
     best = _expectation_maximisation(count, whole, 1)
     for components in range(2, most + 1):
         fitted = _expectation_maximisation(count, whole, components)
