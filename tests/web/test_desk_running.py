@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from votescope.core import FAMILIES
 from votescope.dossier.folder import write_folder
 from votescope.record import new_case
 from votescope.web.app import desk_app
@@ -45,7 +46,8 @@ def jobs(case) -> JobStore:
 
 def post(client: TestClient, url: str, **fields: object):
     token = re.search('name="csrf" content="([0-9a-f]+)"', client.get("/runs").text)[1]
-    return client.post(url, data={"csrf": token, **fields})
+    chosen = {"only": list(FAMILIES)} if url == "/runs" else {}
+    return client.post(url, data={"csrf": token, **chosen, **fields})
 
 
 def ended(client: TestClient, url: str) -> str:
@@ -139,6 +141,11 @@ def test_numbers_that_are_none_start_nothing(client, jobs, field, value):
     answer = post(client, "/runs", **{field: value})
     assert answer.status_code == 422 and "whole number" in answer.text
     assert jobs.jobs() == ()
+
+
+def test_nothing_to_look_at_starts_nothing(client, jobs):
+    answer = post(client, "/runs", only=[])
+    assert answer.status_code == 422 and "Nothing was chosen" in answer.text and jobs.jobs() == ()
 
 
 def test_only_what_lies_in_the_case_is_compared(client, case, jobs, monkeypatch):

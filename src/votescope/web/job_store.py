@@ -7,7 +7,7 @@ import os
 import sqlite3
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import time
@@ -60,17 +60,17 @@ def mark_of(pid: int) -> str | None:
     >>> mark_of(2**31 - 1) is None
     True
     """
-    try:
-        boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
-    except OSError:  # no Linux
+    if not Path("/proc/self/stat").exists():  # no Linux
         told = subprocess.run(["ps", "-o", "lstart=", "-p", str(pid)], capture_output=True, check=False)
         return told.stdout.decode("ascii", "replace").strip() or None
     try:
         # The name of the program, in brackets, may hold anything; after it stand the state and, 20th, the start.
-        fields = Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()
+        fields = Path(f"/proc/{pid}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()
     except OSError:
         return None
-    return None if fields[0] in (b"Z", b"X") else f"{boot} {fields[19].decode('ascii')}"
+    with suppress(OSError):
+        fields.append(Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip())
+    return None if fields[0] in "ZX" else f"{fields[19]} {fields[-1]}"
 
 
 class JobStore:
@@ -142,8 +142,8 @@ class JobStore:
             return changed.rowcount == 1
 
     def tell(self, number: int, step: str, done: int, total: int) -> None:
-        """Note how far a job is; a power cut may lose this, and only this."""
-        with self._open(synchronous="NORMAL") as db:
+        """Note how far a job is; a power cut, or a store that is busy, may lose this, and only this."""
+        with suppress(sqlite3.OperationalError), self._open(synchronous="NORMAL") as db:
             db.execute(
                 "UPDATE jobs SET step = ?, done = ?, total = ? WHERE id = ? AND state = 'running'",
                 (step, done, total, number),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from importlib.util import find_spec
 from pathlib import Path
 from time import time
 from typing import Any
@@ -103,6 +104,7 @@ async def runs(request: Request) -> Response:
         families=FAMILIES,
         comparable=comparable(desk.folder),
         most_redraws=MOST_REDRAWS,
+        prints=find_spec("weasyprint") is not None,
         asked=jobs[0].options if jobs else {},
     )
 
@@ -140,6 +142,9 @@ def _options(form: FormData, folder: Path) -> dict[str, Any]:
         return 0
 
     families = [family for family in FAMILIES if family in form.getlist("only")]
+    if not families:
+        todo = "Choose one family at least."
+        problems.append(Problem(column="only", found="nothing was chosen to look at", todo=todo))
     options = {
         "option": str(form.get("option") or "").strip()[:200],
         "only": families if len(families) < len(FAMILIES) else [],
