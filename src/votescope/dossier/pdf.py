@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from votescope.core import UsageProblem
+from votescope.dossier.plain import printable_json
 
 __all__ = ["dossier_pdf"]
 
@@ -14,6 +15,9 @@ _NARROW = re.compile(r'<div class="plot narrow">.*?</svg>\s*</div>', re.DOTALL)
 """The drawings for small screens: never printed, but they would cost as much time as those that are."""
 _SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
 _MARK = re.compile(r'<a class="mark" href="#([\w-]+)"[^>]*>(\d+)</a>')
+_CELL = re.compile(r"<(t[dh])\b([^>]*)>(.*?)</\1>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_LONG_WORD = re.compile(r"\S{24}")
 _EVIDENCE = re.compile(r'(<section class="part" id="evidence".*?</h2>)', re.DOTALL)
 
 
@@ -40,16 +44,23 @@ def dossier_pdf(html: str) -> bytes:
         raise UsageProblem(
             "a PDF needs the library Pango: apt install libpango-1.0-0 libpangoft2-1.0-0 (elsewhere: see WeasyPrint)"
         ) from error
-    return HTML(string=_for_paper(html), url_fetcher=_refuse).write_pdf() or b""
+    return HTML(string=_for_paper(printable_json(html)), url_fetcher=_refuse).write_pdf() or b""
 
 
 def _for_paper(html: str) -> str:
     """Leave out what paper cannot use, and say on which page each numbered piece of evidence stands."""
-    html = _SCRIPT.sub("", _NARROW.sub("", html))
+    html = _CELL.sub(_breakable, _SCRIPT.sub("", _NARROW.sub("", html)))
     marks = {int(number): identity for identity, number in _MARK.findall(html)}
     listed = "".join(f'<li><a href="#{marks[number]}">{number}</a></li>' for number in sorted(marks))
     finder = f'<p class="small">Number and page:</p><ol class="finder">{listed}</ol>' if marks else ""
     return _EVIDENCE.sub(lambda found: found[1] + finder, html, count=1)
+
+
+def _breakable(cell: re.Match[str]) -> str:
+    """Let the words of a cell break anywhere if one is as long as an address; a number never breaks."""
+    tag, attributes, body = cell.groups()
+    long = " data-long" if _LONG_WORD.search(_TAG.sub("", body)) else ""
+    return f"<{tag}{attributes}{long}>{body}</{tag}>"
 
 
 def _refuse(url: str, *_: Any, **__: Any) -> Mapping[str, Any]:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-__all__ = ["csv_text", "inert_cell", "joined", "plain"]
+__all__ = ["csv_text", "inert_cell", "joined", "plain", "printable_json"]
 
 _STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _WIDE_STARTS = ("＝", "＋", "－", "＠")
