@@ -8,12 +8,13 @@ from xml.etree import ElementTree
 
 import pytest
 
-from votescope.core import Display
+from votescope.core import Display, Finding, Scope
 from votescope.dossier.chart import NARROW, WIDE, draw
 from votescope.dossier.export import dossier_files
 from votescope.dossier.maps.drawing import steps_of
 from votescope.dossier.maps.layout import laid_out
 from votescope.dossier.maps.tiles import tile_grid
+from votescope.dossier.maps.view import _flags
 from votescope.examine import run_examination
 from votescope.record import gather
 from votescope.record.boundaries import Boundaries, read_boundaries
@@ -129,3 +130,23 @@ def test_the_dossier_maps_published_figures_and_counts(tmp_path: Path) -> None:
     assert "60.5" in published
     page = str(files["dossier.html"])
     assert "Turnout as published" in page and "Turnout in stations.csv" in page
+
+
+def test_flagged_regions_are_outlined_on_the_map() -> None:
+    bars = Display(
+        kind="bars with null",
+        title="By region",
+        name="regions",
+        columns={
+            "label": ["P", "Q"],
+            "observed": [9, 1],
+            "expected": [1.0, 1.0],
+            "low": [0, 0],
+            "high": [2, 2],
+            "flagged": [True, False],
+        },
+    )
+    finding = Finding(
+        check="counts.shape", scope=Scope(), outcome="not testable", reading="", displays=(bars,)
+    )
+    assert _flags([finding]) == {"P": "flagged"}

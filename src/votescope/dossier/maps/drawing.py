@@ -58,7 +58,7 @@ def map_legend(display: Display) -> tuple[tuple[str, str], ...]:
         for shade, (low, high) in zip(spread(max(len(ends) - 1, 1)), pairwise(ends), strict=False)
     ]
     if any(mark == "flagged" for mark in display.columns["mark"]):
-        parts.append(("flagged", "stands out in a check on counts, see the list of places"))
+        parts.append(("flagged", "stands out among the regions in a check on counts"))
     if any(mark == "disputed" for mark in display.columns["mark"]):
         parts.append(("disputed", "area in dispute"))
     return tuple(parts)

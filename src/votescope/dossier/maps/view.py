@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from votescope.core import Display, Finding
 from votescope.dossier.maps.layout import Layout, laid_out
@@ -36,7 +36,7 @@ def map_displays(examination: Examination, places: Mapping[str, str]) -> dict[st
         values = _counted(table, examination.evidence.focus_option)
         regions = dict.fromkeys(region for found in values.values() for region in found)
         names = {region: places.get(region, region) for region in regions}
-        counted += _drawn(values, names, _flags(examination.findings), boundaries, "In percent.")
+        counted += _drawn(values, names, _flags(examination.of_family("counts")), boundaries, "In percent.")
     maps["counts"] = tuple(counted)
     return maps
 
@@ -117,13 +117,12 @@ def _counted(table: ResultsTable, option: str | None) -> dict[str, dict[str, flo
     return found
 
 
-def _flags(findings: tuple[Finding, ...]) -> dict[str, str]:
-    """Return the regions in which a check on counts left a trace."""
+def _flags(findings: Sequence[Finding]) -> dict[str, str]:
+    """Return the regions that stand out, adjusted for their number, in a check on counts."""
+    bars = (display for finding in findings for display in finding.displays if display.name == "regions")
     return {
-        finding.scope.place: "flagged"
-        for finding in findings
-        if finding.check.startswith("counts.")
-        and finding.scope.level == "region"
-        and finding.scope.place
-        and finding.outcome in ("weak trace", "strong trace")
+        str(label): "flagged"
+        for display in bars
+        for label, flag in zip(display.columns["label"], display.columns["flagged"], strict=True)
+        if flag
     }
