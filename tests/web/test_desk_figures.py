@@ -69,7 +69,7 @@ def test_the_table_says_what_the_examination_says(case):
     told = {frozenset(one["printed"] for one in each["figures"]) for each in sets.values["contradictions"]}
     figures = read_figures(case / "figures.csv")
     by_id = {figure.id: figure.printed for figure in figures}
-    found = {frozenset(by_id[name] for name in one.figures) for one in clashes(figures, ()) if one.firm}
+    found = {frozenset(by_id[name] for name in one.figures) for one in clashes(figures, ())[0] if one.firm}
     assert told == found
 
 
@@ -97,15 +97,25 @@ def test_a_rejected_figure_contradicts_nothing(case):
 
 def test_a_percentage_that_no_count_gives_is_found(tmp_path):
     rows = FIGURES.splitlines()
-    assert [one.check for one in clashes(read_figures(_file(tmp_path, rows[:1] + rows[3:])), ())] == [
-        "figures.consistent"
-    ]
+    found, decided = clashes(read_figures(_file(tmp_path, rows[:1] + rows[3:])), ())
+    assert [(one.check, one.letter) for one in found] == [("figures.consistent", "A")] and decided
     alone = [
         rows[0],
         ",turnout,,61.5,percent,registered,,,final,,wire,",
         ",cast,,25000,count,,,,final,,wire,",
     ]
-    assert clashes(read_figures(_file(tmp_path, alone)), ()) == ()
+    assert clashes(read_figures(_file(tmp_path, alone)), ()) == ((), True)
+
+
+def test_a_percentage_printed_in_words_is_not_called_percent_twice(tmp_path):
+    rows = [
+        ",turnout,,61.5 per cent,percent,registered,,,final,,a,",
+        ",turnout,,64.5%,percent,registered,,,final,,b,",
+    ]
+    found, _ = clashes(read_figures(_file(tmp_path, [FIGURES.splitlines()[0], *rows])), ())
+    assert found[0].reason.startswith(
+        "For the vote as a whole, turnouts of 61.5 and 64.5 percent of the register"
+    )
 
 
 def _file(folder, rows):

@@ -14,10 +14,14 @@ from votescope.record.figures.drafted import placed, territory_codes
 from votescope.record.figures.percentage_comparison import compare
 from votescope.record.figures.percentage_wording import reading as percentage_reading
 from votescope.record.place_name import place_in_prose
-from votescope.record.tally.board import boards_of, decide
+from votescope.record.tally.board import Verdict, boards_of, decide
 from votescope.record.tally.wording import reading
 
 __all__ = ["Clash", "clashes"]
+
+
+_SECONDS = 2.0
+"""For the search on each board of figures: a person waits for it. An examination takes longer where it must."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +40,9 @@ class Clash:
 
 
 @lru_cache(maxsize=8)
-def clashes(figures: tuple[Figure, ...], territories: tuple[Territory, ...]) -> tuple[Clash, ...]:
+def clashes(
+    figures: tuple[Figure, ...], territories: tuple[Territory, ...]
+) -> tuple[tuple[Clash, ...], bool]:
     """Return what the checks ``figures.consistent`` and ``figures.recomputed`` say against figures, row by row.
 
     Rejected figures say nothing. What a smaller set says already is not said again of a larger one; proofs go first.
@@ -47,34 +53,38 @@ def clashes(figures: tuple[Figure, ...], territories: tuple[Territory, ...]) -> 
         The rows of a case's figures file.
     territories : tuple of Territory
         The territories of its record.
+
+    Returns
+    -------
+    tuple
+        The clashes, and whether all was decided in the time a page has.
     """
     codes = territory_codes(territories)
     used = tuple(placed(figure, codes) for figure in figures if figure.review != "rejected")
     evidence = Evidence(figures=used, territories=territories)
-    found = sorted(_all(evidence), key=lambda one: (not one.firm, len(one.figures), one.check))
+    verdicts = [verdict for board in boards_of(evidence) if (verdict := decide(board, seconds=_SECONDS))]
+    told = [*(clash for one in verdicts for clash in _excluded(one, evidence)), *_not_recomputed(evidence)]
     kept: list[Clash] = []
-    for clash in found:
+    for clash in sorted(told, key=lambda one: (not one.firm, len(one.figures), one.check)):
         if not any(other.figures <= clash.figures and other.firm >= clash.firm for other in kept):
-            kept.append(clash)
-    return tuple(
-        replace(clash, letter=f"{ascii_uppercase[place % 26]}{place // 26 or ''}")
-        for place, clash in enumerate(kept)
-    )
+            letter = f"{ascii_uppercase[len(kept) % 26]}{len(kept) // 26 or ''}"
+            kept.append(replace(clash, letter=letter))
+    return tuple(kept), all(verdict.decided and not verdict.more for verdict in verdicts)
 
 
-def _all(evidence: Evidence) -> Iterator[Clash]:
-    for board in boards_of(evidence):
-        verdict = decide(board)
-        place = place_in_prose(evidence, board.scope.place)
-        for one in verdict.contradictions if verdict else ():
-            alone = replace(verdict, contradictions=(one,)) if verdict else None
-            if alone is not None:
-                yield Clash(
-                    check="figures.consistent",
-                    reason=reading(alone, place),
-                    figures=_ids(figure for claim in one.claims for figure in claim.figures),
-                    firm=alone.outcome == "contradictory",
-                )
+def _excluded(verdict: Verdict, evidence: Evidence) -> Iterator[Clash]:
+    place = place_in_prose(evidence, verdict.board.scope.place)
+    for one in verdict.contradictions:
+        alone = replace(verdict, contradictions=(one,))
+        yield Clash(
+            check="figures.consistent",
+            reason=reading(alone, place),
+            figures=_ids(figure for claim in one.claims for figure in claim.figures),
+            firm=alone.outcome == "contradictory",
+        )
+
+
+def _not_recomputed(evidence: Evidence) -> Iterator[Clash]:
     for group in announcements(evidence):
         for item in compare(group):
             if item.outcome == "contradictory":

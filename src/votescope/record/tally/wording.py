@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -51,6 +52,7 @@ _BASES = {
     "valid": "valid votes",
 }
 MOST_WORDS = 35
+_PERCENT_SIGN = re.compile(r"\s*(?:%|per\s?cent)\s*$", re.IGNORECASE)
 
 
 def named(*claims: Claim) -> str:
@@ -58,7 +60,7 @@ def named(*claims: Claim) -> str:
     first = claims[0]
     amount, part, share = first.amount, first.part, first.is_share
     percent = amount.figures[0].unit == "percent"
-    numbers = [claim.amount.printed.rstrip(" %") if percent else claim.amount.shown for claim in claims]
+    numbers = [_PERCENT_SIGN.sub("", one.amount.printed) if percent else one.amount.shown for one in claims]
     if part.name == "votes":
         words = "{n} percent for {o}" if share else "{n} votes for {o}"
     elif share:

@@ -118,7 +118,7 @@ def _context(request: Request) -> dict[str, Any]:
     case = desk.case()
     territories = merged_territories((), recorded=case.record.territories)
     figures = read_figures(case.figures) if case.figures else ()
-    found = clashes(figures, territories)
+    found, decided = clashes(figures, territories)
     items = {item.line: item for item in review_items(case) if item.kind == "figure"}
     rows: list[_Row] = []
     for figure in figures:
@@ -142,6 +142,7 @@ def _context(request: Request) -> dict[str, Any]:
         "rows": rows,
         "done": sum(row.view.looked_at for row in rows),
         "told_clashes": told,
+        "decided": decided,
         "clashing": sum(bool(row.letters) for row in rows),
         "columns": COLUMNS,
         "sort": sort if sort in COLUMNS else "",
