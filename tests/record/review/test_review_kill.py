@@ -35,32 +35,34 @@ print("ready", flush=True)
 done = []
 while True:
     items = review_items(open_case(folder))
-    one = chance.choice(items)
-    what = chance.choice(["confirm", "reject", "correct", "undo"])
-    try:
-        if what == "undo":
-            change = review.undo(done.pop().number) if done else None
-        elif what == "correct":
-            change = review.correct(one.id, one.version, str(chance.randrange(1, 60)))
-        else:
-            change = getattr(review, what)(one.id, one.version)
-    except InputProblem:
-        continue
-    if change is not None:
-        done += [] if what == "undo" else [change]
+    for one in chance.sample(items, 4):
+        what = chance.choice(["undo", "correct", "turn", "turn"])
+        try:
+            if what == "undo" and done:
+                change = review.undo(done.pop().number)
+            elif what == "correct":
+                change = review.correct(one.id, one.version, one.editable[0].now)
+            elif one.status == "confirmed":
+                change = review.reject(one.id, one.version)
+            else:
+                change = review.confirm(one.id, one.version)
+        except InputProblem:
+            continue
+        done += [] if change.what == "undone" else [change]
         print(change.number, change.now, change.version, flush=True)
 """
 
 
-def _killed(case: Path, seed: int, seconds: float) -> list[list[str]]:
-    """Let a writer decide at random, kill it, and return what it acknowledged."""
+def _killed(case: Path, seed: int, decisions: int, seconds: float) -> list[list[str]]:
+    """Let a writer decide at random, kill it a moment after so many decisions, and return what it acknowledged."""
     command = [sys.executable, "-c", WRITER, str(case), str(seed)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert process.stdout
     assert process.stdout.readline() == "ready\n"
+    first = "".join(process.stdout.readline() for _ in range(decisions))
     time.sleep(seconds)
     process.send_signal(signal.SIGKILL)
-    said, _ = process.communicate()
+    said = first + process.communicate()[0]
     # A last line that was cut short was not acknowledged.
     return [line.split() for line in said.splitlines(keepends=True) if line.endswith("\n")]
 
@@ -69,7 +71,7 @@ def test_a_writer_killed_at_random_loses_nothing_and_leaves_nothing(tmp_path: Pa
     case = reviewed_case(tmp_path)
     chance, acknowledged, drafts = random.Random(SEED), 0, 0
     for number in range(ROUNDS):
-        told = _killed(case, SEED + number, chance.uniform(0.02, 0.6))
+        told = _killed(case, SEED + number, chance.randint(1, 6), chance.uniform(0, 0.05))
         drafts += sum(1 for _ in case.glob(".*.part"))
         review = Review(case)
         assert [path.name for path in case.rglob("*.part")] == []
@@ -88,9 +90,8 @@ def test_a_writer_killed_at_random_loses_nothing_and_leaves_nothing(tmp_path: Pa
             assert (known[int(name)].now, known[int(name)].version) == (item, version)
         assert len(known) - len(told) <= acknowledged + 1  # at most one more was made than was said
         acknowledged = len(known)
-        (case / ".votescope" / "lock").unlink()  # nobody holds it: a killed process keeps no lock
     print(json.dumps({"rounds": ROUNDS, "decisions": acknowledged, "half_written": drafts}))
-    assert acknowledged > ROUNDS
+    assert acknowledged >= ROUNDS
 
 
 @pytest.fixture
