@@ -9,12 +9,12 @@ from string import ascii_uppercase
 
 from votescope.core import Figure, Territory
 from votescope.record.evidence import Evidence
-from votescope.record.figures.announcement import announcements
+from votescope.record.figures.announcement import Announcement, announcements
 from votescope.record.figures.drafted import placed, territory_codes
 from votescope.record.figures.percentage_comparison import compare
 from votescope.record.figures.percentage_wording import reading as percentage_reading
 from votescope.record.place_name import place_in_prose
-from votescope.record.tally.board import Verdict, boards_of, decide
+from votescope.record.tally.board import Board, Verdict, boards_of, decide
 from votescope.record.tally.wording import reading
 
 __all__ = ["Clash", "clashes"]
@@ -62,7 +62,8 @@ def clashes(
     codes = territory_codes(territories)
     used = tuple(placed(figure, codes) for figure in figures if figure.review != "rejected")
     evidence = Evidence(figures=used, territories=territories)
-    verdicts = [verdict for board in boards_of(evidence) if (verdict := decide(board, seconds=_SECONDS))]
+    boards = ((b.announcements, tuple(b.parents.items()), b.rivals, b.earlier) for b in boards_of(evidence))
+    verdicts = [verdict for board in boards if (verdict := _decided(*board))]
     told = [*(clash for one in verdicts for clash in _excluded(one, evidence)), *_not_recomputed(evidence)]
     kept: list[Clash] = []
     for clash in sorted(told, key=lambda one: (not one.firm, len(one.figures), one.check)):
@@ -70,6 +71,18 @@ def clashes(
             letter = f"{ascii_uppercase[len(kept) % 26]}{len(kept) // 26 or ''}"
             kept.append(replace(clash, letter=letter))
     return tuple(kept), all(verdict.decided and not verdict.more for verdict in verdicts)
+
+
+@lru_cache(maxsize=1024)
+def _decided(
+    told: tuple[Announcement, ...],
+    parents: tuple[tuple[str, str], ...],
+    rivals: bool,
+    earlier: tuple[tuple[str, str], ...],
+) -> Verdict | None:
+    """Decide a board; after an edit only the boards that the edited figure lies on are decided anew."""
+    board = Board(announcements=told, parents=dict(parents), rivals=rivals, earlier=earlier)
+    return decide(board, seconds=_SECONDS)
 
 
 def _excluded(verdict: Verdict, evidence: Evidence) -> Iterator[Clash]:
