@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from reviewed import FILES, reviewed_case
 
+from votescope.core import UsageProblem
 from votescope.record import open_case
 from votescope.record.figures.file import read_figures
 from votescope.record.review import Change, Review, review_items
@@ -144,9 +145,27 @@ def test_an_intent_is_told_from_a_change_though_the_file_was_edited_since(case: 
 def test_a_journal_that_was_spoilt_by_hand_stops_nothing(case: Path) -> None:
     _steps(case)
     path = case / ".votescope" / "journal.jsonl"
-    path.write_bytes(b"not json\n[1]\n" + path.read_bytes())
+    line = path.read_bytes().splitlines(keepends=True)[0]
+    foreign = line.replace(b'"file": "record.yaml"', b'"file": "../../other"').replace(
+        b'"number": 1', b'"number": 7'
+    )
+    path.write_bytes(
+        b'not json\n[1]\n{"number": 3}\n{"number": 4, "splices": [1], "absorbed": []}\n'
+        + foreign
+        + path.read_bytes()
+    )
     (change,) = Review(case).changes()
     assert Review(case).undo(change.number).undoes == change.number
+
+
+def test_a_journal_that_is_a_link_is_neither_cut_nor_written(case: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("one line\nand half of one")
+    (case / ".votescope").mkdir()
+    (case / ".votescope" / "journal.jsonl").symlink_to(other)
+    with pytest.raises(UsageProblem, match="is a link"):
+        Review(case)
+    assert other.read_text() == "one line\nand half of one"
 
 
 def test_a_journal_gives_back_what_was_put_in(tmp_path: Path) -> None:

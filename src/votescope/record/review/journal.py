@@ -9,8 +9,10 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
+from votescope.core import UsageProblem
 from votescope.record.files.folder import digest_of
 from votescope.record.review.change import Change, Splice
+from votescope.record.review.item import FILES
 
 __all__ = ["append", "read_journal", "settle"]
 
@@ -29,6 +31,8 @@ def read_journal(hidden: Path) -> list[Change]:
             undone.discard((gone.undoes if gone else None) or 0)
         elif "number" in line:
             change = _change(line)
+            if change is None:
+                continue
             changes[change.number] = change
             if change.undoes is not None:
                 undone.add(change.undoes)
@@ -46,13 +50,15 @@ def settle(folder: Path, hidden: Path, version_of: Callable[[Change], str]) -> N
     for left in hidden.glob("*.part"):
         left.unlink(missing_ok=True)
     path = hidden / NAME
+    if path.is_symlink():
+        raise UsageProblem(f"{hidden.name}/{NAME} in the case is a link; remove it")
     data = path.read_bytes() if path.is_file() else b""
     if data and not data.endswith(b"\n"):
         os.truncate(path, data.rfind(b"\n") + 1)
     last = next(reversed(_lines(hidden)), {})
-    if "number" not in last:
+    change = _change(last) if "number" in last else None
+    if change is None:
         return
-    change = _change(last)
     found = digest_of(folder / change.file)
     # Neither before nor after: the file was edited by hand since; then the item itself must tell.
     made = found == change.hash_after or (
@@ -92,6 +98,11 @@ def _lines(hidden: Path) -> list[dict[str, Any]]:
     return listed
 
 
-def _change(entry: dict[str, Any]) -> Change:
-    parts = tuple(Splice(**splice) for splice in entry["splices"])
-    return Change(**{**entry, "splices": parts, "absorbed": tuple(entry["absorbed"])})
+def _change(entry: dict[str, Any]) -> Change | None:
+    """Return the change of a line, if it is one: a case comes from anywhere, its journal with it."""
+    try:
+        parts = tuple(Splice(**splice) for splice in entry["splices"])
+        change = Change(**{**entry, "splices": parts, "absorbed": tuple(entry["absorbed"])})
+    except (KeyError, TypeError):
+        return None
+    return change if change.file == FILES.get(change.kind) and isinstance(change.number, int) else None
