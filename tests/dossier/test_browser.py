@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import shutil
+from dataclasses import replace
 
 import pytest
+from dossier_cases import counts_case
+
+from votescope.dossier import write_dossier
 
 pytestmark = pytest.mark.browser
 
-ARGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
 CHARTS = {"reports": 2, "counts": 7, "hostile": 6}
 OPEN = {"reports": 2, "counts": 5, "hostile": 5}
-
-
-@pytest.fixture(scope="module")
-def browser():
-    path = shutil.which("chromium")
-    if path is None:
-        if os.environ.get("VOTESCOPE_REQUIRE_BROWSER") == "1":
-            pytest.fail("no chromium on the path, and VOTESCOPE_REQUIRE_BROWSER is 1")
-        pytest.skip("no chromium on the path")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=ARGS)
-        yield started
-        started.close()
 
 
 @pytest.fixture
@@ -186,10 +169,42 @@ def test_words_stand_out_from_the_paper(visit, scheme):
 
 def test_hostile_strings_change_nothing(visit):
     page = visit("hostile")
-    assert page.locator("script").count() == 1 and page.locator("img").count() == 0
+    assert page.locator("script:not([type])").count() == 1 and page.locator("img").count() == 0
     assert page.title().startswith("<script>alert(1)</script>")
     assert page.locator("h1").inner_text() == "<script>alert(1)</script>"
     assert page.locator("#evidence li").first.is_visible()
     for mark in page.locator("a.mark").all()[:12]:
         mark.focus()
     assert page.locator("#evidence-popover script").count() == 0
+
+
+def test_a_row_is_shown_with_its_header_and_its_neighbours(visit):
+    page = visit("counts")
+    target = page.locator("table.exhibit tr.own").first.evaluate("row => row.closest('li').id")
+    page.locator(f'main a.mark[href="#{target}"]').first.focus()
+    note = page.locator("#evidence-popover")
+    assert note.locator("thead th").count() > 3 and note.locator("tr.own .cited").count() >= 1
+    assert note.locator("tbody tr").count() == 3 and note.locator("[id]").count() == 0
+
+
+def test_a_link_into_what_is_folded_unfolds_it(visit):
+    page = visit("reports")
+    folded = page.locator("#evidence li").first
+    assert not folded.is_visible()
+    page.goto(f"{page.url.split('#')[0]}#{folded.get_attribute('id')}")
+    folded.wait_for(state="visible")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_title_of_10_000_letters_stays_a_title(browser, tmp_path, width):
+    case = replace(
+        counts_case(3), evidence=replace(counts_case(3).evidence, title="long " * 1_000 + "x" * 5_000)
+    )
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(write_dossier(case, tmp_path / "out").as_uri())
+    assert page.locator("h1").bounding_box()["height"] < 700 and len(page.title()) < 300
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.locator(".masthead summary").click()
+    assert page.locator(".masthead details p").inner_text().count("x") == 5_000
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()

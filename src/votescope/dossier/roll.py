@@ -12,7 +12,7 @@ from typing import Any
 
 import polars as pl
 
-from votescope.dossier.message import words
+from votescope.dossier.message import visible, words
 from votescope.dossier.printed import PrintedTable, plain_table
 from votescope.record.evidence import Evidence
 from votescope.tables.table import ResultsTable
@@ -55,7 +55,7 @@ def packed(columns: Mapping[str, Sequence[Any]]) -> str:
     """
     steps = [_counts_up(cells) for cells in columns.values()]
     told = [
-        [cells[0], *(b - a for a, b in pairwise(cells))] if counts_up else list(cells)
+        [cells[0], *(b - a for a, b in pairwise(cells))] if counts_up else [visible(cell) for cell in cells]
         for cells, counts_up in zip(columns.values(), steps, strict=True)
     ]
     press = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
