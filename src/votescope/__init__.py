@@ -28,8 +28,6 @@ _HOMES = {
     "simulate_vote": "votescope.simulate",
     "verify_archive": "votescope.dossier",
     "write_archive": "votescope.dossier",
-    "verify_archive": "votescope.dossier",
-    "write_archive": "votescope.dossier",
     "write_dossier": "votescope.dossier",
 }
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Any
 
 from votescope.core import UsageProblem
@@ -38,13 +37,19 @@ def dossier_pdf(html: str) -> bytes:
     """
     try:
         from weasyprint import HTML
+        from weasyprint.urls import URLFetcher
     except ImportError as error:
         raise UsageProblem("a PDF needs the extra 'print': pip install 'votescope[print]'") from error
     except OSError as error:
         raise UsageProblem(
             "a PDF needs the library Pango: apt install libpango-1.0-0 libpangoft2-1.0-0 (elsewhere: see WeasyPrint)"
         ) from error
-    return HTML(string=_for_paper(printable_json(html)), url_fetcher=_refuse).write_pdf() or b""
+
+    class Refusing(URLFetcher):
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            return _refuse(url)
+
+    return HTML(string=_for_paper(printable_json(html)), url_fetcher=Refusing()).write_pdf() or b""
 
 
 def _for_paper(html: str) -> str:
@@ -63,5 +68,5 @@ def _breakable(cell: re.Match[str]) -> str:
     return f"<{tag}{attributes}{long}>{body}</{tag}>"
 
 
-def _refuse(url: str, *_: Any, **__: Any) -> Mapping[str, Any]:
+def _refuse(url: str) -> Any:
     raise ValueError(f"a dossier fetches nothing: {url[:80]}")
