@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,17 +48,25 @@ def covariance_of_hits(turnout: NDArray[np.int64], share: NDArray[np.int64]) -> 
     >>> abs(covariance_of_hits(np.array([[60], [100]]), np.array([[20], [60]])).round(12)).tolist()
     [0.0]
     """
-    from votescope.stats.rounding_link_kernel import pass_over_ballots, tabulate
+    from votescope.stats.rounding_link_kernel import pass_over_ballots
 
     covariance = np.zeros(turnout.shape[1])
     linked = (turnout[1] > 0) & (turnout[1] <= LARGEST_LINKED)
     if not bool(linked.any()):
         return covariance
-    largest = int(turnout[1, linked].max())
-    table = np.zeros((int(max(largest, share[1, linked].max())) + 1, STEPS + 1))
-    tabulate(table)
-    pass_over_ballots(np.ascontiguousarray(turnout), np.ascontiguousarray(share), largest, table, covariance)
+    turnout, share = np.ascontiguousarray(turnout), np.ascontiguousarray(share)
+    pass_over_ballots(turnout, share, LARGEST_LINKED, _chances_of_shares(), covariance)
     return covariance
+
+
+@cache
+def _chances_of_shares() -> NDArray[np.float64]:
+    # float64[STEPS + 1, LARGEST_LINKED + 1]; a tenth of a second, and asked for in every draw of a campaign.
+    from votescope.stats.rounding_link_kernel import tabulate
+
+    table = np.zeros((STEPS + 1, LARGEST_LINKED + 1))
+    tabulate(table)
+    return table
 
 
 def link_of_hits(

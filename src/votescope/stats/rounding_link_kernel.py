@@ -10,17 +10,18 @@ from votescope.stats.rounding_kernel import compiled
 
 __all__ = ["pass_over_ballots", "pass_over_entries", "tabulate"]
 
-SMALL = 1e-8  # a law is followed out to this share of its mode, about 6 standard deviations
+SMALL = 1e-7  # a law is followed out to this share of its mode, nearly 6 standard deviations
 
 
-def _law(whole: Any, chance: Any, weight: Any) -> Any:
+def _law(whole: Any, chance: Any, inverse: Any, weight: Any) -> Any:
     # The binomial law from its mode outwards, unnormalised: its first and last count and the weight in all.
+    # inverse[k] is 1 / k: divisions would take most of the time.
     mode = min(int((whole + 1) * chance), whole)
-    odds = chance / (1.0 - chance)
+    odds, against = chance / (1.0 - chance), (1.0 - chance) / chance
     weight[mode] = total = following = 1.0
     last = mode
     while last < whole:
-        following *= odds * (whole - last) / (last + 1.0)
+        following *= odds * (whole - last) * inverse[last + 1]
         if following < SMALL:
             break
         last += 1
@@ -28,7 +29,7 @@ def _law(whole: Any, chance: Any, weight: Any) -> Any:
         total += following
     following, first = 1.0, mode
     while first > 0:
-        following *= first / (odds * (whole - first + 1.0))
+        following *= against * first * inverse[whole - first + 1]
         if following < SMALL:
             break
         first -= 1
@@ -37,31 +38,43 @@ def _law(whole: Any, chance: Any, weight: Any) -> Any:
     return first, last, total
 
 
+def _inverses(largest: Any) -> Any:
+    inverse = np.zeros(largest + 2)
+    for k in range(1, largest + 2):
+        inverse[k] = 1.0 / k
+    return inverse
+
+
 def _mark(whole: Any, round_count: Any) -> None:
     # Which counts lie within .05 points of a whole percent, as votescope.stats.rounding decides it.
-    rest = 0
+    rest, step = 0, 100 % whole
     for count in range(whole + 1):
         round_count[count] = 20 * min(rest, whole - rest) <= whole
-        rest = (rest + 100) % whole
+        rest += step
+        if rest >= whole:
+            rest -= whole
 
 
 def _tabulate(table: Any) -> None:
-    # table[c, j]: how often a binomial share of c ballots with chance j / steps is a whole percent.
-    steps = table.shape[1] - 1
-    weight, round_count = np.zeros(table.shape[0]), np.zeros(table.shape[0], dtype=np.bool_)
-    for whole in range(1, table.shape[0]):
+    # table[j, c]: how often a binomial share of c ballots with chance j / steps is a whole percent. The ballots stand
+    # side by side, because the pass below walks over them.
+    steps = table.shape[0] - 1
+    inverse = _inverses_compiled(table.shape[1])
+    weight, round_count = np.zeros(table.shape[1]), np.zeros(table.shape[1], dtype=np.bool_)
+    for whole in range(1, table.shape[1]):
         _mark_compiled(whole, round_count)
-        table[whole, 0] = table[whole, steps] = 1.0
+        table[0, whole] = table[steps, whole] = 1.0
         for j in range(1, steps):
-            first, last, total = _law_compiled(whole, j / steps, weight)
+            first, last, total = _law_compiled(whole, j / steps, inverse, weight)
             for count in range(first, last + 1):
                 if round_count[count]:
-                    table[whole, j] += weight[count] / total
+                    table[j, whole] += weight[count] / total
 
 
 def _pass_over_ballots(turnout: Any, share: Any, largest: Any, table: Any, covariance: Any) -> None:
     # Fills covariance[n]; turnout and share are int64[2, n], counts and wholes; see votescope.stats.rounding_link.
-    steps, most = table.shape[1] - 1, table.shape[0] - 1
+    steps, most = table.shape[0] - 1, table.shape[1] - 1
+    inverse = _inverses_compiled(largest)
     weight, round_count = np.zeros(largest + 1), np.zeros(largest + 1, dtype=np.bool_)
     marked = 0
     for i in range(covariance.size):
@@ -71,14 +84,15 @@ def _pass_over_ballots(turnout: Any, share: Any, largest: Any, table: Any, covar
         if registered != marked:
             _mark_compiled(registered, round_count)
             marked = registered
-        first, last, total = _law_compiled(registered, ballots / registered, weight)
+        first, last, total = _law_compiled(registered, ballots / registered, inverse, weight)
         place = steps * share[0, i] / counted
         node = min(int(place), steps - 1)
         beyond = place - node
+        below, above = table[node], table[node + 1]
         turnout_hit = share_hit = both = 0.0
         for count in range(first, last + 1):
-            row = table[min(max(count - ballots + counted, 0), most)]
-            near = weight[count] * (row[node] * (1.0 - beyond) + row[node + 1] * beyond)
+            held = min(max(count - ballots + counted, 0), most)
+            near = weight[count] * (below[held] * (1.0 - beyond) + above[held] * beyond)
             share_hit += near
             if round_count[count]:
                 turnout_hit += weight[count]
@@ -89,13 +103,14 @@ def _pass_over_ballots(turnout: Any, share: Any, largest: Any, table: Any, covar
 def _pass_over_entries(count: Any, whole: Any, largest: Any, cut: Any, chances: Any) -> None:
     # Fills chances[2, n]: of a whole percent, and of one given that the count enters; cut is how many must lie on
     # either side and the highest percent. Both stay zero above the largest whole and where the count does not enter.
+    inverse = _inverses_compiled(largest)
     weight, round_count = np.zeros(largest + 1), np.zeros(largest + 1, dtype=np.bool_)
     for i in range(count.size):
         low, high = cut[0], min(whole[i] - cut[0], cut[1] * whole[i] // 100)
         if whole[i] > largest or count[i] < max(low, 1) or count[i] > min(high, whole[i] - 1):
             continue
         _mark_compiled(whole[i], round_count)
-        first, last, total = _law_compiled(whole[i], count[i] / whole[i], weight)
+        first, last, total = _law_compiled(whole[i], count[i] / whole[i], inverse, weight)
         inside = hit = hit_inside = 0.0
         for k in range(first, last + 1):
             enters = low <= k <= high
@@ -105,6 +120,7 @@ def _pass_over_entries(count: Any, whole: Any, largest: Any, cut: Any, chances: 
         chances[0, i], chances[1, i] = hit / total, hit_inside / inside
 
 
+_inverses_compiled = compiled(_inverses)
 _law_compiled = compiled(_law)
 _mark_compiled = compiled(_mark)
 pass_over_entries = compiled(
