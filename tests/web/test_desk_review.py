@@ -120,6 +120,16 @@ def test_two_facts_of_one_key_are_merged(tmp_path):
     )
 
 
+def test_a_truth_is_said_and_corrected_in_plain_words(tmp_path):
+    case = desk_case(tmp_path, wire=WIRE + "\nTroops kept up their counteroffensive in Northmarch while ballots were cast.\n")
+    client = client_of(case)
+    item = items(case, key="security.armed_conflict")[0]
+    html = client.get(ADDRESS).text
+    assert item.value == "True" and '<p class="value"><bdi>yes</bdi></p>' in html
+    html = send(client, ADDRESS, form(html, item, "correct"), **{"put-value": "false"})
+    assert items(case, key="security.armed_conflict")[0].value == "False" and "<bdi>no</bdi>" in html
+
+
 def test_a_second_tab_is_told_what_the_first_did_and_loses_nothing(case):
     client = client_of(case)
     item = items(case, key="calendar.voting_start")[0]
