@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from votescope.core import InputProblem, Problem
-from votescope.record.review.item import Kind
+from votescope.record.review.item import Kind, refusal
 
 __all__ = ["Change", "Splice", "put_back", "splices"]
 
@@ -121,13 +120,7 @@ def _fits(text: str, at: int, splice: Splice) -> bool:
 def _searched(text: str, splice: Splice, change: Change) -> int:
     whole = splice.before + splice.new + splice.after
     if text.count(whole) != 1:
-        raise InputProblem(
-            Problem(
-                file=change.file,
-                found=f"{change.label}: the place that was {change.what} has been changed since",
-                expected="the words that the change put there",
-                todo="Correct the item instead.",
-                kind="conflict",
-            )
-        )
+        found = f"{change.label}: the place that was {change.what} has been changed since"
+        expected = "the words that the change put there"
+        raise refusal(change.file, found, expected, "Correct the item instead.", kind="conflict")
     return text.index(whole) + len(splice.before)

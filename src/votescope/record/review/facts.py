@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from votescope.core import InputProblem, Problem, Range, Span
+from votescope.core import InputProblem, Range, Span
 from votescope.record.files.record_file import RecordFile, read_record
 from votescope.record.files.value import NONE_FOUND, UNKNOWN, expected_value, fact_value, written_value
 from votescope.record.files.yaml_file import Place, YamlFile
 from votescope.record.merge import compatible
-from votescope.record.review.item import Field, ReviewItem, digest, named
+from votescope.record.review.item import Field, ReviewItem, digest, named, refusal
 from votescope.record.vocabulary import Term, vocabulary
 
 __all__ = ["fact_items", "fact_merged", "fact_put", "fact_status"]
@@ -136,16 +136,14 @@ def fact_put(record: RecordFile, place: Place, typed: Any) -> YamlFile:
         try:
             read = fact_value(term, value, wording=raw.get("wording", ""), anchor=raw.get("anchor"))
         except ValueError as error:
-            raise InputProblem(
-                Problem(
-                    file=record.file.name,
-                    row=record.file.line(place),
-                    column=term.label,
-                    found=str(error),
-                    expected=f"{expected_value(term)} ({UNKNOWN} or {NONE_FOUND} where nobody knows)",
-                    todo="Correct what you typed; nothing was changed.",
-                    kind="value",
-                )
+            raise refusal(
+                record.file.name,
+                str(error),
+                f"{expected_value(term)} ({UNKNOWN} or {NONE_FOUND} where nobody knows)",
+                "Correct what you typed; nothing was changed.",
+                row=record.file.line(place),
+                column=term.label,
+                kind="value",
             ) from error
         value = _plain(written_value(read))
     return record.file.with_value((*place, "value"), value).with_value((*place, "status"), "confirmed")
@@ -197,15 +195,10 @@ def _written(trace: Any) -> dict[str, Any]:
 
 
 def _unlike(record: RecordFile, place: Place, found: str) -> InputProblem:
-    return InputProblem(
-        Problem(
-            file=record.file.name,
-            row=record.file.line(place),
-            found=f"these cannot become one: {found}",
-            expected="facts of one key and territory that say the same",
-            todo="Correct or reject one of them first.",
-        )
-    )
+    expected = "facts of one key and territory that say the same"
+    todo = "Correct or reject one of them first."
+    row = record.file.line(place)
+    return refusal(record.file.name, f"these cannot become one: {found}", expected, todo, row=row)
 
 
 def _at(record: RecordFile, place: Place) -> dict[str, Any]:

@@ -8,9 +8,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from votescope.core import Cell, Span, Status
+from votescope.core import Cell, InputProblem, Problem, Span, Status
 
-__all__ = ["Field", "Kind", "ReviewItem", "digest", "named"]
+__all__ = ["FILES", "Field", "Kind", "ReviewItem", "digest", "named", "refusal"]
 
 Kind = Literal["fact", "figure", "statement"]
 FILES: dict[Kind, str] = {"fact": "record.yaml", "figure": "figures.csv", "statement": "statements.csv"}
@@ -55,6 +55,11 @@ class ReviewItem:
     spans: tuple[Span | Cell, ...] = ()
     note: str = ""
     editable: tuple[Field, ...] = ()
+
+
+def refusal(file: str, found: str, expected: str = "", todo: str = "", **more: Any) -> InputProblem:
+    """Return the refusal of a decision, as one problem; ``more`` are its row, column and kind."""
+    return InputProblem(Problem(file=file, found=found, expected=expected, todo=todo, **more))
 
 
 def digest(entry: Any) -> str:

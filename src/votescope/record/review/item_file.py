@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from votescope.core import InputProblem, Problem
 from votescope.record.files.record_file import RecordFile, read_record
 from votescope.record.files.yaml_file import YamlFile
 from votescope.record.review.cells import CellText
 from votescope.record.review.facts import fact_items, fact_merged, fact_put, fact_status
-from votescope.record.review.item import FILES, Kind, ReviewItem
+from votescope.record.review.item import FILES, Kind, ReviewItem, refusal
 from votescope.record.review.rows import row_items, row_put, row_status, table_of
 
 __all__ = ["ItemFile", "item_file"]
@@ -36,16 +35,9 @@ class ItemFile:
         try:
             return self.text.encode(self.codec)
         except UnicodeEncodeError as error:
-            sign = error.object[error.start : error.end][:1]
-            raise InputProblem(
-                Problem(
-                    file=self.path.name,
-                    found=f"the file's encoding has no character {sign!r}; nothing was changed",
-                    expected="a file in UTF-8",
-                    todo="Save the file as UTF-8 and try again.",
-                    kind="encoding",
-                )
-            ) from error
+            found = f"the file's encoding has no character {error.object[error.start]!r}; nothing was changed"
+            todo = "Save the file as UTF-8 and try again."
+            raise refusal(self.path.name, found, "a file in UTF-8", todo, kind="encoding") from error
 
     @property
     def hash(self) -> str:
@@ -73,14 +65,9 @@ class ItemFile:
     def with_merged(self, into: str, others: list[str]) -> ItemFile:
         """Return the file with several facts made one."""
         if not isinstance(self.content, RecordFile):
-            raise InputProblem(
-                Problem(
-                    file=self.path.name,
-                    found="a row cannot be merged with another: each says what one source printed",
-                    expected="facts of the record",
-                    todo="Reject the row that says nothing new.",
-                )
-            )
+            found = "a row cannot be merged with another: each says what one source printed"
+            todo = "Reject the row that says nothing new."
+            raise refusal(self.path.name, found, "facts of the record", todo)
         places = [self.items[own][0] for own in others]
         return self._with_record(fact_merged(self.content, self.items[into][0], places))
 
@@ -111,15 +98,8 @@ def item_file(folder: Path, kind: Kind, texts: Mapping[str, str] | None = None) 
             return _parsed(kind, path, data.decode(codec), codec, texts or {})
         except UnicodeDecodeError:
             continue
-    raise InputProblem(
-        Problem(
-            file=path.name,
-            found=f"the file is not in {codecs[-1].upper()}",
-            expected="a text in UTF-8",
-            todo="Save the file as UTF-8.",
-            kind="encoding",
-        )
-    )
+    found = f"the file is not in {codecs[-1].upper()}"
+    raise refusal(path.name, found, "a text in UTF-8", "Save the file as UTF-8.", kind="encoding")
 
 
 def _parsed(kind: Kind, path: Path, text: str, codec: str, texts: Mapping[str, str]) -> ItemFile:

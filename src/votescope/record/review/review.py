@@ -9,13 +9,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from votescope.core import InputProblem, Problem, UsageProblem
+from votescope.core import InputProblem, UsageProblem
 from votescope.record.case import Case
 from votescope.record.files.folder import write_bytes
 from votescope.record.files.lock import HIDDEN, case_lock
 from votescope.record.review.change import Change, put_back, splices
 from votescope.record.review.conflict import EditConflict
-from votescope.record.review.item import FILES, Kind, ReviewItem
+from votescope.record.review.item import FILES, Kind, ReviewItem, refusal
 from votescope.record.review.item_file import ItemFile, item_file
 from votescope.record.review.journal import append, read_journal, settle
 
@@ -154,9 +154,7 @@ class Review:
             edited = edit(file)
             if edited.text == file.text:
                 found = f"{item.label} is {item.status} already and says {item.value!r}"
-                raise InputProblem(
-                    Problem(file=item.file, row=item.line, found=found, todo="Nothing is left to do.")
-                )
+                raise refusal(item.file, found, todo="Nothing is left to do.", row=item.line)
             place = file.items[own][0]
             if absorbed:  # facts before it went
                 gone = sum(file.items[other][0][-1] < place[-1] for other in absorbed)
@@ -233,14 +231,8 @@ def _without(file: ItemFile, change: Change, later: Sequence[Change]) -> ItemFil
         got = _versions(edited)
         if not wanted - got and (got - wanted).total() == len(change.absorbed):
             return edited
-    raise problem or InputProblem(
-        Problem(
-            file=change.file,
-            found=f"{change.label}: taking this back would change other items, too",
-            todo="Correct the item instead.",
-            kind="conflict",
-        )
-    )
+    found = f"{change.label}: taking this back would change other items, too"
+    raise problem or refusal(change.file, found, todo="Correct the item instead.", kind="conflict")
 
 
 def _versions(file: ItemFile) -> Counter[str]:

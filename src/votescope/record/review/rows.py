@@ -13,7 +13,7 @@ from votescope.record.files.statement_row import PARTS, row_problems
 from votescope.record.files.statement_row import read_row as read_statement
 from votescope.record.ledger.act import NO_POSITION, POSITIONS, statement_problems
 from votescope.record.review.cells import CellText, cell_text
-from votescope.record.review.item import Field, Kind, ReviewItem, digest, named
+from votescope.record.review.item import Field, Kind, ReviewItem, digest, named, refusal
 
 __all__ = ["row_items", "row_put", "row_status", "table_of"]
 
@@ -171,9 +171,7 @@ def row_put(kind: Kind, item: ReviewItem, table: CellText, number: int, typed: A
     unknown = [str(field) for field in given if field not in fields]
     if unknown or not given:
         found = f"no field {unknown[0]!r} that can be corrected" if unknown else "nothing was put"
-        raise InputProblem(
-            Problem(file=item.file, row=item.line, found=found, expected=f"one of {', '.join(fields)}")
-        )
+        raise refusal(item.file, found, f"one of {', '.join(fields)}", row=item.line)
     put = {field: " ".join(str(words).split()) for field, words in given.items()}
     return _put(kind, table, number, {**put, "review": "confirmed"}, item.file)
 
