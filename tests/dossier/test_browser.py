@@ -11,8 +11,8 @@ from votescope.dossier import write_dossier
 
 pytestmark = pytest.mark.browser
 
-CHARTS = {"reports": 2, "counts": 7, "hostile": 6}
-OPEN = {"reports": 2, "counts": 5, "hostile": 5}
+CHARTS = {"reports": 2, "counts": 9, "hostile": 8}
+OPEN = {"reports": 2, "counts": 7, "hostile": 7}
 
 
 @pytest.fixture
