@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from votescope.core import BASES, QUANTITIES, Figure, InputProblem, Span
+from votescope.core import BASES, QUANTITIES, Figure, InputProblem, Span, Territory
 from votescope.record.evidence import Evidence
 from votescope.record.figures.file import read_figures, with_rows, write_figures
 from votescope.record.figures.row import read_row
@@ -22,10 +22,10 @@ from votescope.record.files.folder import read_text, write_text
 from votescope.record.files.lock import case_lock
 from votescope.record.merge import merged_territories
 from votescope.record.place_name import place_name
-from votescope.record.review import review_items
+from votescope.record.review import ReviewItem, review_items
 from votescope.web.decision import Unsaved, decide, form_of, last_change, told_of, unsaved_answer
 from votescope.web.desk import desk_of
-from votescope.web.figure_clash import clashes
+from votescope.web.figure_clash import Clash, clashes
 from votescope.web.item_view import ItemView, next_of, view_of
 from votescope.web.page import back, page, problem_page, wants_json
 
@@ -120,18 +120,7 @@ def _context(request: Request) -> dict[str, Any]:
     figures = read_figures(case.figures) if case.figures else ()
     found, decided = clashes(figures, territories)
     items = {item.line: item for item in review_items(case) if item.kind == "figure"}
-    rows: list[_Row] = []
-    for figure in figures:
-        item = items[int(figure.id.rpartition(":")[2])]
-        file = next((span.file for span in item.spans if isinstance(span, Span)), "")
-        rows.append(
-            _Row(
-                view=view_of(item, place_name(Evidence(territories=territories), figure.territory)),
-                figure=figure,
-                letters=tuple((clash.letter, clash.firm) for clash in found if figure.id in clash.figures),
-                report=quote(f"/report/{file}") if file else "",
-            )
-        )
+    rows = [_row(one, items[int(one.id.rpartition(":")[2])], territories, found) for one in figures]
     sort, down = request.query_params.get("sort", ""), request.query_params.get("down") == "1"
     told = [
         {"clash": clash, "rows": [row for row in rows if row.figure.id in clash.figures]} for clash in found
@@ -154,6 +143,18 @@ def _context(request: Request) -> dict[str, Any]:
         "typed": dict.fromkeys(_ADDED, ""),
         "choices": {"quantity": QUANTITIES, "base": ("", *BASES)},
     }
+
+
+def _row(
+    figure: Figure, item: ReviewItem, territories: tuple[Territory, ...], found: tuple[Clash, ...]
+) -> _Row:
+    file = next((span.file for span in item.spans if isinstance(span, Span)), "")
+    return _Row(
+        view=view_of(item, place_name(Evidence(territories=territories), figure.territory)),
+        figure=figure,
+        letters=tuple((clash.letter, clash.firm) for clash in found if figure.id in clash.figures),
+        report=quote(f"/report/{file}") if file else "",
+    )
 
 
 def _action(request: Request) -> str:
