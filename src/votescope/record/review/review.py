@@ -11,7 +11,7 @@ from typing import Any
 
 from votescope.core import InputProblem, UsageProblem
 from votescope.record.case import Case
-from votescope.record.files.folder import write_bytes
+from votescope.record.files.folder import digest_of, write_bytes
 from votescope.record.files.lock import HIDDEN, case_lock
 from votescope.record.review.change import Change, put_back, splices
 from votescope.record.review.conflict import EditConflict
@@ -20,6 +20,9 @@ from votescope.record.review.item_file import ItemFile, item_file
 from votescope.record.review.journal import append, read_journal, settle
 
 __all__ = ["Review", "review_items"]
+
+_written: dict[Path, ItemFile] = {}
+"""Files as this process last wrote them: one that is so still need not be read again for the next decision."""
 
 
 def review_items(case: Case) -> tuple[ReviewItem, ...]:
@@ -173,6 +176,9 @@ class Review:
         return next((one for one in self.changes() if own in (one.item, one.now, *one.absorbed)), None)
 
     def _file(self, kind: Kind) -> ItemFile:
+        known = _written.get(self.folder / FILES[kind])
+        if known is not None and known.hash == digest_of(known.path):
+            return known
         file = item_file(self.folder, kind)
         if file is None:
             raise UsageProblem(f"{FILES[kind]} is not in the case any more")
@@ -204,6 +210,7 @@ class Review:
         append(hidden, change)
         write_bytes(file.path, edited.data)
         append(hidden, {"done": change.number})
+        _written[file.path] = edited
         return change
 
     @contextmanager
