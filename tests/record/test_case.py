@@ -156,3 +156,14 @@ def test_a_publication_date_is_vouched_for_by_name(case) -> None:
     path.write_text(text.replace("published:\n", "published:\n  reports/frist.txt: soon\n"), encoding="utf-8")
     with pytest.raises(InputProblem, match=r"row 13, column .reports/frist\.txt"):
         open_case(case.folder)
+
+
+@pytest.mark.parametrize("named", ["/dev/zero", "../elsewhere.yaml", "results", "link.yaml"])
+def test_case_yaml_names_only_files_of_the_case(tmp_path: Path, named: str) -> None:
+    folder = new_case(tmp_path / "vote").folder
+    (tmp_path / "elsewhere.yaml").write_text("rules: []\n", encoding="utf-8")
+    (folder / "link.yaml").symlink_to(tmp_path / "elsewhere.yaml")
+    for told in (f"boundaries: {named}", f"rules:\n  packs: [{named}]"):
+        (folder / "case.yaml").write_text(f"title: A vote\n{told}\n", encoding="utf-8")
+        with pytest.raises(InputProblem, match=f"'{named}' is no file of the case"):
+            open_case(folder)

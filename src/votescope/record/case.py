@@ -10,18 +10,16 @@ from pathlib import Path
 
 from votescope.core import InputProblem, Problem, UnreadableFile, UsageProblem
 from votescope.reading.page.report_file import open_report
+from votescope.record.case_head import read_head
 from votescope.record.figures.file import write_figures
 from votescope.record.files.folder import digest_of, files_under, read_text, write_text
 from votescope.record.files.record_file import RecordFile, moved_words, read_record
-from votescope.record.files.schema import CaseSchema, checked
 from votescope.record.files.skeleton import case_text, record_text, statements_text
 from votescope.record.files.statement_file import StatementFile, read_statements
 from votescope.record.files.yaml_file import YamlFile
 from votescope.record.ledger.ledger_files import LedgerFiles, read_ledger_files, skeletons
 from votescope.record.problem_list import ProblemList
-from votescope.record.rules.case_rules import rules_of_case
 from votescope.record.rules.rule import Rule
-from votescope.record.vocabulary import vocabulary
 
 __all__ = ["Case", "TableReading", "is_case", "new_case", "open_case"]
 
@@ -121,7 +119,7 @@ def open_case(folder: Path) -> Case:
         with suppress(InputProblem):  # what is no text is for reading to complain about
             texts[path.relative_to(folder).as_posix()] = open_report(path).text
     found = ProblemList()
-    told = found.attempt(lambda: _head(folder, [*reports, *tables]))
+    told = found.attempt(lambda: read_head(folder, [*reports, *tables]))
     record = found.attempt(lambda: _record(folder, texts, reports))
     ledger = found.attempt(lambda: _ledger(folder, texts, reports))
     filed = found.attempt(lambda: read_ledger_files(folder))
@@ -151,44 +149,6 @@ def open_case(folder: Path) -> Case:
         filed=filed,
         opened=opened,
     )
-
-
-def _head(folder: Path, files: Sequence[Path]) -> tuple[CaseSchema, tuple[Rule, ...]]:
-    """Return what case.yaml says, and the rules that it chooses: none where it does not choose."""
-    file = YamlFile.read(read_text(folder / "case.yaml", name="case.yaml"), name="case.yaml")
-    head = checked(CaseSchema, file)
-    names = {path.relative_to(folder).as_posix() for path in files}
-    problems = [
-        Problem(
-            file="case.yaml",
-            row=file.line((part, name)),
-            column=name,
-            found=f"there is no file {name!r} in the case",
-            expected="a file under reports/ or results/",
-            todo="Correct its name.",
-        )
-        for part in ("published", "results")
-        for name in getattr(head, part) or {}
-        if name not in names
-    ]
-    kinds = vocabulary()["vote.kind"].choices
-    if head.kind is not None and head.kind not in kinds:
-        problems.append(
-            Problem(
-                file="case.yaml",
-                row=file.line(("kind",)),
-                column="kind",
-                found=f"a kind of vote called {head.kind!r}",
-                expected=f"one of {', '.join(kinds)}",
-                todo="Correct the word, or leave it empty.",
-            )
-        )
-    found = ProblemList()
-    found.problems += problems
-    entry = head.rules
-    rules = None if entry is None else found.attempt(lambda: rules_of_case(folder, entry, file))
-    found.raise_all()
-    return head, rules or ()
 
 
 def _record(folder: Path, texts: Mapping[str, str], reports: Sequence[Path]) -> RecordFile:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from votescope.core import Problem, UnreadableFile, UsageProblem
 
-__all__ = ["digest_of", "files_under", "read_text", "write_bytes", "write_text"]
+__all__ = ["digest_of", "files_under", "leads_outside", "read_text", "write_bytes", "write_text"]
 
 
 def files_under(folder: Path) -> tuple[Path, ...]:
@@ -32,6 +32,16 @@ def digest_of(path: Path) -> str:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
         return ""
+
+
+def leads_outside(folder: Path, name: str) -> bool:
+    """Tell whether a name leads out of the folder, by ``..`` or by a link, or to what is no regular file.
+
+    >>> leads_outside(Path("."), "../elsewhere.yaml"), leads_outside(Path("."), "not-there.yaml")
+    (True, False)
+    """
+    path = (folder / name).resolve()
+    return not path.is_relative_to(folder.resolve()) or (path.exists() and not path.is_file())
 
 
 def read_text(path: Path, *, name: str) -> str:
