@@ -43,8 +43,10 @@ def run(path: str) -> Outcome:
         check=False,
     )
     counts = {word: int(number) for number, word in re.findall(r"(\d+) (passed|failed|error)", told.stdout)}
+    if told.returncode:
+        print(told.stdout[-6000:], told.stderr[-2000:])
     if not counts:
-        raise SystemExit(told.stdout + told.stderr)
+        raise SystemExit(f"{path} did not run")
     said = tuple(dict.fromkeys(re.findall(r"\{\"rounds\".*?\}", told.stdout)))
     return Outcome(
         passed=counts.get("passed", 0),
