@@ -161,7 +161,8 @@ def test_words_stand_out_from_the_paper(visit, scheme):
             return (Math.max(l, paper) + 0.05) / (Math.min(l, paper) + 0.05); };
           const words = ['p', '.small', '.scope', '.standfirst', '.contents a', 'summary', 'thead th', '.mark'];
           return Math.min(...words.map(w => ratio(getComputedStyle(document.querySelector(w)).color)),
-            ...[...document.querySelectorAll('.chart:not(.map) .plot.wide text')].map(t => ratio(getComputedStyle(t).fill)));
+            ...[...document.querySelectorAll('.chart:not(.map) .plot.wide text')].map(
+              t => ratio(getComputedStyle(t).fill)));
         }"""
     )
     assert worst >= 4.5

@@ -204,7 +204,9 @@ def test_inert_drops_what_acts_and_keeps_what_shows():
 
 
 def test_the_style_sheet_repaints_every_colour_of_the_palette():
-    style = resources.files("votescope.dossier").joinpath("static/dossier.css").read_text(encoding="utf-8")
+    static = resources.files("votescope.dossier").joinpath("static")
+    sheets = ("dossier.css", "print.css")
+    style = "".join(static.joinpath(name).read_text(encoding="utf-8") for name in sheets)
     for colour in PALETTE:
         assert f'[fill="{colour}"]' in style and f'[stroke="{colour}"]' in style
     for step, colour in enumerate(HEAT, start=1):
@@ -232,3 +234,11 @@ def test_charts_are_drawn_without_any_font_installed(tmp_path):
         check=True,
     )
     assert int(done.stdout) > 1000
+
+
+def test_a_chart_is_had_as_png_at_twice_its_size() -> None:
+    columns = {"label": ["A", "B"], "observed": [3, 4], "expected": [3.0, 4.0], "low": [1, 2], "high": [5, 6]}
+    chart = draw(Display(kind="bars with null", title="T", columns={**columns, "flagged": [False, True]}), "x")
+    png = chart.png
+    assert png.startswith(b"\x89PNG\r\n")
+    assert int.from_bytes(png[16:20], "big") == 2 * WIDE

@@ -55,7 +55,8 @@ def test_no_inline_style_no_handler_nothing_loaded(written, name):
                 assert address.startswith("data:")
             else:
                 assert re.match(
-                    r"#|https://|charts/|tables/|findings|ledger|columns\.json|units\.|MANIFEST", address
+                    r"#|https://|charts/|tables/|findings|ledger|columns\.json|units\.|dossier\.xlsx|MANIFEST",
+                    address,
                 ), address
 
 
@@ -76,7 +77,7 @@ def test_every_file_that_the_page_names_lies_beside_it(written, name):
     beside = [
         value
         for value in page.values("href")
-        if re.match(r"charts/|tables/|findings|ledger|columns|units|MANIFEST", value)
+        if re.match(r"charts/|tables/|findings|ledger|columns|units|dossier|MANIFEST", value)
     ]
     assert beside
     assert [one for one in beside if not (written[name].parent / one).is_file()] == []

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from votescope.core import FAMILIES, OUTCOMES, Finding, Reference
+from votescope.core import FAMILIES, Finding, Reference
 from votescope.dossier.answer import (
     AnswerView,
     answer_view,
@@ -16,17 +15,16 @@ from votescope.dossier.answer import (
 from votescope.dossier.chart import Chart, draw
 from votescope.dossier.consequence import ConsequenceLine, consequence_groups
 from votescope.dossier.days import days_display
-from votescope.dossier.deciding import deciding, part_of
 from votescope.dossier.event_line import EventLine, event_lines
 from votescope.dossier.glance import FactGroup, PlaceLine, fact_groups, place_lines
 from votescope.dossier.group import CheckGroup, check_groups
-from votescope.dossier.label import FAMILY_TITLES, stable_id
+from votescope.dossier.label import stable_id
 from votescope.dossier.lead import Lead, leads
 from votescope.dossier.ledger import FigureLine, StatementLine, figure_lines, statement_lines
 from votescope.dossier.maps import map_displays
-from votescope.dossier.message import words
 from votescope.dossier.method import MethodView, SkippedView, method_views, skipped_views
 from votescope.dossier.number import count
+from votescope.dossier.outcome_view import OutcomeView, outcome_view
 from votescope.dossier.place import place_table
 from votescope.dossier.positions import PositionsView, positions_display, positions_view
 from votescope.dossier.printed import PrintedTable
@@ -34,15 +32,14 @@ from votescope.dossier.roll import Roll, station_rolls
 from votescope.dossier.shelf import Shelf, shelves
 from votescope.dossier.source import SourcesView, sources_view
 from votescope.dossier.standard import StandardsView, standards_view
-from votescope.dossier.trail import Entry, Mark, Trail
+from votescope.dossier.trail import Entry, Trail
 from votescope.examine.examination import Examination
-from votescope.examine.family import spoken_for
 from votescope.reading.timeline.merged import merge_timelines
 from votescope.record.evidence import Evidence
 from votescope.record.ledger.position_ledger import ledger as ledger_of_positions
 from votescope.record.place_name import place_name
 
-__all__ = ["PARTS", "OutcomeView", "Outline", "outline"]
+__all__ = ["PARTS", "Outline", "outline"]
 
 
 PARTS = (
@@ -50,22 +47,6 @@ PARTS = (
     *("statements", "method", "sources", "again", "evidence"),
 )
 """The parts of the page in their order; all but the first and the last four may have nothing to show."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutcomeView:
-    """A family's outcome on the first page: the question, the word, the sentence, how many answers of each kind."""
-
-    family: str
-    question: str
-    word: str
-    sentence: str
-    beside: str
-    beside_marks: tuple[Mark, ...]
-    target: str
-    tally: tuple[tuple[str, int], ...]
-    skipped: int
-    lead: Lead | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +143,7 @@ def outline(examination: Examination) -> Outline:
         title=evidence.title or _title(evidence),
         kind=(evidence.kind or "vote").replace("_", " "),
         opening=opening,
-        outcomes=tuple(_outcome(family, examination, opening, trail) for family in FAMILIES),
+        outcomes=tuple(outcome_view(family, examination, opening, trail) for family in FAMILIES),
         drafted=drafted,
         confirmed=len(evidence.facts) - drafted,
         groups=groups,
@@ -232,49 +213,6 @@ def _title(evidence: Evidence) -> str:
         return f"{'An' if kind[0] in 'aeiou' else 'A'} {kind}, examined"
     listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
     return f"{kind.capitalize()} in {listed if len(names) <= 5 else f'{len(names)} territories'}"
-
-
-def _outcome(family: str, examination: Examination, opening: Sequence[Lead], trail: Trail) -> OutcomeView:
-    beside, finding = _beside(family, examination)
-    cited = (
-        trail.cite(finding.evidence[:5], at=f"card-of-{family}", name=FAMILY_TITLES[family])
-        if finding
-        else ()
-    )
-    tally = Counter(_answered(family, examination))
-    return OutcomeView(
-        family=family,
-        question=FAMILY_TITLES[family],
-        word=examination.outcomes.get(family, "not examined"),
-        sentence=examination.sentences.get(family, ""),
-        beside=beside,
-        beside_marks=cited,
-        target=part_of(family, examination),
-        tally=tuple((word, tally[word]) for word in reversed(OUTCOMES[family]) if tally[word]),
-        skipped=sum(skipped.check.startswith(f"{family}.") for skipped in examination.skipped),
-        lead=next((lead for lead in opening if lead.family == family), None),
-    )
-
-
-def _beside(family: str, examination: Examination) -> tuple[str, Finding | None]:
-    """Return what belongs beside a family's sentence: what figures imply that nobody printed, what counts rest on."""
-    own = deciding(family, examination)
-    if family == "counts" and own and not examination.of_family("counts"):
-        return words("established.totals_only"), None
-    if family == "figures":
-        told = examination.sentences.get(family, "")
-        implied = (f for f in own if f.outcome == "consistent" and f.missing and f.reading != told)
-        if (finding := next(implied, None)) is not None:
-            return finding.reading, finding
-    return "", None
-
-
-def _answered(family: str, examination: Examination) -> list[str]:
-    """Return the outcomes to count: one per rule, however many territories it was applied to, else one per finding."""
-    found = deciding(family, examination)
-    if family != "procedure":
-        return [finding.outcome for finding in found if finding.scope.level == "all" or family != "counts"]
-    return [finding.outcome for finding in spoken_for(found).values()]
 
 
 def _answers(

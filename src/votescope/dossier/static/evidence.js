@@ -8,18 +8,14 @@
   note.setAttribute("role", "note");
   note.hidden = true;
   document.body.append(note);
-  let owner = null;
-  let timer = 0;
-  let touched = false;
+  let [owner, timer, touched] = [null, 0, false];
 
   const fill = (mark) => {
     const cited = document.getElementById(mark.hash.slice(1));
     const entry = cited && cited.closest(".evidence > li");
     if (!entry) return false;
     note.replaceChildren();
-    for (const part of entry.querySelectorAll(":scope > .from, :scope > .body")) {
-      note.append(part.cloneNode(true));
-    }
+    for (const part of entry.querySelectorAll(":scope > .from, :scope > .body")) note.append(part.cloneNode(true));
     for (const named of note.querySelectorAll("[id]")) named.removeAttribute("id");
     const link = document.createElement("a");
     link.href = mark.hash;
@@ -32,8 +28,7 @@
 
   const place = (mark) => {
     const box = mark.getBoundingClientRect();
-    const width = note.offsetWidth;
-    const height = note.offsetHeight;
+    const { offsetWidth: width, offsetHeight: height } = note;
     const room = document.documentElement.clientWidth;
     const left = Math.min(Math.max(8, box.left + box.width / 2 - width / 2), Math.max(8, room - width - 8));
     const below = box.bottom + 8;
@@ -60,11 +55,6 @@
     note.hidden = true;
   }
 
-  const later = () => {
-    clearTimeout(timer);
-    timer = setTimeout(hide, 220);
-  };
-
   const markOf = (event) => (event.target instanceof Element ? event.target.closest("a.mark") : null);
 
   document.addEventListener("pointerdown", (event) => {
@@ -76,7 +66,10 @@
     const mark = markOf(event);
     if (mark) show(mark);
     else if (note.contains(event.target)) clearTimeout(timer);
-    else if (owner && owner !== document.activeElement) later();
+    else if (owner && owner !== document.activeElement) {
+      clearTimeout(timer);
+      timer = setTimeout(hide, 220);
+    }
   });
   document.addEventListener("focusin", (event) => {
     const mark = markOf(event);
@@ -86,12 +79,8 @@
   document.addEventListener("click", (event) => {
     const mark = markOf(event);
     if (!mark) return;
-    if (touched) {
-      event.preventDefault();
-      show(mark);
-    } else {
-      hide();
-    }
+    if (touched) event.preventDefault();
+    (touched ? show : hide)(mark);
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !note.hidden) hide();
@@ -100,15 +89,10 @@
 
   // What a link leads to may be folded away.
   const unfold = () => {
-    let found = document.getElementById(location.hash.slice(1));
-    if (!found) return;
-    const row = found.closest("tr[hidden]");
-    if (row) row.dispatchEvent(new Event("reveal", { bubbles: true }));
-    const target = found;
-    for (found = found.parentElement; found; found = found.parentElement) {
-      if (found instanceof HTMLDetailsElement) found.open = true;
-    }
-    if (target instanceof HTMLDetailsElement) target.open = true;
+    const target = document.getElementById(location.hash.slice(1));
+    if (!target) return;
+    target.closest("tr[hidden]")?.dispatchEvent(new Event("reveal", { bubbles: true }));
+    for (let at = target; at; at = at.parentElement) if (at instanceof HTMLDetailsElement) at.open = true;
     target.scrollIntoView();
   };
   window.addEventListener("hashchange", unfold);

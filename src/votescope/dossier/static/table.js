@@ -19,10 +19,8 @@
     const found = /^[<≤≥>~]?\s*[-−]?\d[\d,]*(\.\d+)?/.exec(cell.trim().replace(/^below /, ""));
     return found ? parseFloat(found[0].replace(/[^\d.−-]/g, "").replace("−", "-")) : NaN;
   };
-  const written = (cell) => {
-    if (cell === null) return "";
-    return typeof cell === "number" ? cell.toLocaleString("en", { maximumFractionDigits: 2 }) : cell;
-  };
+  const written = (cell) =>
+    typeof cell === "number" ? cell.toLocaleString("en", { maximumFractionDigits: 2 }) : (cell ?? "");
   const wordsOf = (cell) => (cell.querySelector("bdi") || cell).textContent.trim();
 
   // Rows that stand in the page: they are moved and hidden, never made anew, so that links to them hold.
@@ -107,35 +105,30 @@
       const numeric = numbers.filter(Number.isNaN).length * 2 < numbers.length;
       const compare = numeric ? (a, b) => numbers[a] - numbers[b] : (a, b) => order(keys[a], keys[b]);
       const empty = (row) => (numeric ? Number.isNaN(numbers[row]) : keys[row] === "");
-      sorted = [...all].sort((a, b) => empty(a) - empty(b) || (down ? compare(b, a) : compare(a, b)) || a - b);
+      return [...all].sort((a, b) => empty(a) - empty(b) || (down ? compare(b, a) : compare(a, b)) || a - b);
     };
     heads.forEach((head, column) => {
       const button = make("button", "sort");
-      button.type = "button";
       button.append(...head.childNodes);
       button.title = say("sort", { column: button.textContent });
       head.append(button);
       button.addEventListener("click", () => {
-        const next = { ascending: "descending", descending: null }[head.getAttribute("aria-sort")];
+        const next = { null: "ascending", ascending: "descending" }[head.getAttribute("aria-sort")];
         for (const other of heads) other.removeAttribute("aria-sort");
-        if (next !== null) head.setAttribute("aria-sort", next || "ascending");
-        if (next === null) sorted = all;
-        else sort(column, next === "descending");
+        if (next) head.setAttribute("aria-sort", next);
+        sorted = next ? sort(column, next === "descending") : all;
         search();
       });
     });
     if (rows.count > LONG) {
       const label = make("label", "find", words.search);
-      const field = make("input");
-      field.type = "search";
+      const field = Object.assign(make("input"), { type: "search" });
       field.addEventListener("input", () => { asked = field.value; search(); });
       label.append(field);
       box.before(label);
       const pager = make("p", "pager");
-      for (const [button, step] of [[back, -1], [on, 1]]) {
-        button.type = "button";
-        button.addEventListener("click", () => { page += step; draw(); });
-      }
+      back.addEventListener("click", () => { page -= 1; draw(); });
+      on.addEventListener("click", () => { page += 1; draw(); });
       pager.append(back, status, on);
       box.after(pager);
       draw();
@@ -152,10 +145,11 @@
       if (!isIntersecting) continue;
       near.unobserve(target);
       const table = target.querySelector("table");
-      unpacked(target.querySelector(".packed"), table).then((rows) => {
+      const begin = (rows) => {
         live(table, rows);
         for (const note of target.querySelectorAll(".unscripted")) note.hidden = true;
-      }, () => {});
+      };
+      unpacked(target.querySelector(".packed"), table).then(begin, () => {});
     }
   }, { rootMargin: "800px" });
   for (const table of document.querySelectorAll("table.sorts")) {
