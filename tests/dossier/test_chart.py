@@ -238,7 +238,9 @@ def test_charts_are_drawn_without_any_font_installed(tmp_path):
 
 def test_a_chart_is_had_as_png_at_twice_its_size() -> None:
     columns = {"label": ["A", "B"], "observed": [3, 4], "expected": [3.0, 4.0], "low": [1, 2], "high": [5, 6]}
-    chart = draw(Display(kind="bars with null", title="T", columns={**columns, "flagged": [False, True]}), "x")
+    chart = draw(
+        Display(kind="bars with null", title="T", columns={**columns, "flagged": [False, True]}), "x"
+    )
     png = chart.png
     assert png.startswith(b"\x89PNG\r\n")
     assert int.from_bytes(png[16:20], "big") == 2 * WIDE

@@ -103,6 +103,7 @@ def examine(
         ),
     ] = 0,
     seed: Seed = 0,
+    png: Annotated[bool, typer.Option("--png", help="Write every chart as PNG, too.")] = False,
     pdf: Annotated[bool, typer.Option("--pdf", help="Write dossier.pdf, too (some seconds more).")] = False,
     archive: Annotated[
         bool, typer.Option("--zip", help="Write dossier.zip, too: everything with the inputs and a manifest.")
@@ -122,8 +123,8 @@ def examine(
 
     paths = paths or []
     folder = _folder(out, paths, as_json)
-    if (pdf or archive) and folder is None:
-        raise UsageProblem("--pdf and --zip write files: name a folder with --out")
+    if (png or pdf or archive) and folder is None:
+        raise UsageProblem("--png, --pdf and --zip write files: name a folder with --out")
     asked = Asked(
         option=option,
         only=tuple(only or ()),
@@ -144,7 +145,7 @@ def examine(
     )
     with progress(quiet=False) as step, with_standard_input(paths) as given:
         examination = examine_paths(given, asked, progress=lambda words, _done, _total: step(words))
-        dossier = write_dossier(examination, folder, pdf=pdf, archive=archive) if folder else None
+        dossier = write_dossier(examination, folder, png=png, pdf=pdf, archive=archive) if folder else None
     if examination.evidence.concerns:
         print_problems(examination.evidence.concerns)
     if as_json:

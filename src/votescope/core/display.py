@@ -30,8 +30,8 @@ per cell of a grid (long form). ``small multiples``: one fingerprint per panel, 
 ``side-by-side table``: cells in long form, ``mark`` one of ``""``,
 ``"agree"``, ``"differ"``, ``"conflict"``. ``matrix``: as the table, ``value`` an outcome word.
 ``map``: one region per label with its number or ``None``, ``mark`` one of ``""``, ``"flagged"``, ``"disputed"``,
-``key`` by which its shape is found. ``timeline``: ISO dates or ``None``; ``weekday`` when only that is known; ``order`` for
-what is known only as before or after.
+``key`` by which its shape is found. ``timeline``: ISO dates or ``None``; ``weekday`` when only that is known; ``order``
+for what is known only as before or after.
 """
 
 

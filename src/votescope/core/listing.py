@@ -13,7 +13,7 @@ __all__ = ["Listing"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """A list to be written as ``name.csv`` and as a sheet of the workbook: title, columns and what a reader must know of it.
+    """A list for ``name.csv`` and a sheet of the workbook: title, columns and what a reader must know of it.
 
     ``shown`` names the columns that a page prints of its first rows, all of them where it is empty; names joined by
     commas share one cell.

@@ -88,6 +88,13 @@ class Chart:
         """The chart as a file of its own."""
         return standalone(self.wide.replace("<svg ", f'<svg font-family="{CHART_FONT}" ', 1))
 
+    @property
+    def png(self) -> bytes:
+        """The chart as a picture, two pixels for each of the page."""
+        import vl_convert
+
+        return bytes(vl_convert.svg_to_png(self.file, scale=2))
+
     def _repr_svg_(self) -> str:
         """Show the chart in Jupyter."""
         return self.file

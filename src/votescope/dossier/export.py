@@ -26,7 +26,9 @@ PAGE = "dossier.html"
 PDF = "dossier.pdf"
 
 
-def write_dossier(examination: Examination, out: Path, *, pdf: bool = False, archive: bool = False) -> Path:
+def write_dossier(
+    examination: Examination, out: Path, *, png: bool = False, pdf: bool = False, archive: bool = False
+) -> Path:
     """Write the dossier into the folder ``out`` and return the path of its page.
 
     The folder then holds ``dossier.html``, ``findings.json`` with its schema, ``ledger.json``, every chart as SVG
@@ -39,6 +41,8 @@ def write_dossier(examination: Examination, out: Path, *, pdf: bool = False, arc
         The answers and what they rest on.
     out : Path
         The folder; made if needed. Files in it that are not ours stay as they are.
+    png : bool
+        Write every chart as PNG, too, at twice the size of the page.
     pdf : bool
         Write ``dossier.pdf``, too; it takes some seconds and the extra ``print``.
     archive : bool
@@ -56,7 +60,7 @@ def write_dossier(examination: Examination, out: Path, *, pdf: bool = False, arc
     UsageProblem
         What a PDF needs is not installed, or there is no input to put into an archive.
     """
-    files = dossier_files(examination)
+    files = dossier_files(examination, png=png)
     if pdf:
         files[PDF] = dossier_pdf(str(files[PAGE]))
     if archive:
@@ -64,7 +68,7 @@ def write_dossier(examination: Examination, out: Path, *, pdf: bool = False, arc
     return write_folder(out, files, last=PAGE)
 
 
-def dossier_files(examination: Examination) -> dict[str, str | bytes]:
+def dossier_files(examination: Examination, *, png: bool = False) -> dict[str, str | bytes]:
     """Return every file of the dossier by its name relative to the folder."""
     laid_out = outline(examination)
     findings = json.dumps(findings_json(examination), ensure_ascii=False, indent=1, allow_nan=False)
@@ -73,11 +77,11 @@ def dossier_files(examination: Examination) -> dict[str, str | bytes]:
         "findings.schema.json": _schema(),
         "ledger.json": _ledger(examination),
         **_columns(examination),
-        **_charts(laid_out),
+        **_charts(laid_out, png=png),
         **tables(examination),
         **listing_files(examination),
         "dossier.xlsx": workbook(examination),
-        PAGE: render(laid_out),
+        PAGE: render(laid_out, png=png),
     }
 
 
@@ -92,11 +96,13 @@ def _columns(examination: Examination) -> dict[str, str]:
     return {"columns.json": json.dumps(maps, ensure_ascii=False, indent=1) + "\n"} if maps else {}
 
 
-def _charts(laid_out: Outline) -> dict[str, str]:
-    files: dict[str, str] = {}
+def _charts(laid_out: Outline, *, png: bool) -> dict[str, str | bytes]:
+    files: dict[str, str | bytes] = {}
     for chart in laid_out.charts:
         files[f"charts/{chart.name}.svg"] = chart.file
         files[f"charts/{chart.name}.csv"] = csv_text(chart.header, chart.rows)
+        if png:
+            files[f"charts/{chart.name}.png"] = chart.png
     return files
 
 

@@ -20,11 +20,12 @@ from votescope.dossier.source import basis_words
 __all__ = ["policy_hash", "render"]
 
 
-def render(outline: Outline) -> str:
+def render(outline: Outline, *, png: bool = False) -> str:
     """Return the dossier as one HTML page that loads nothing and runs one script of ours, known by its hash.
 
     All strings from the input go through Jinja's escaping; only the charts, which `votescope.dossier.svg`
-    has made inert, and our own style sheet and script are put in as they are.
+    has made inert, and our own style sheet and script are put in as they are. ``png`` says whether the charts lie
+    beside it as PNG, too.
     """
     style, script = (
         _static("dossier.css") + _static("print.css"),
@@ -33,6 +34,7 @@ def render(outline: Outline) -> str:
     page = _environment().get_template("page.html.j2")
     return page.render(
         outline=outline,
+        png=png,
         parts=PARTS,
         style=Markup(style),
         script=Markup(script),

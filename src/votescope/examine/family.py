@@ -133,7 +133,8 @@ def _sentence(finding: Finding, card: CheckCard) -> str:
     if finding.outcome != "no trace" or calibration is None or calibration.noticed_dose is None:
         return finding.reading
     counted = ("unit" if "units" in card.needs else "announced total") + "s" * (finding.n_used != 1)
+    dose, often = calibration.dosed(round(calibration.noticed_dose, 1)), calibration.noticed_power * 10
     return (
-        f"{card.title}: no trace in {finding.n_used:,} {counted}; about "
-        f"{calibration.dosed(round(calibration.noticed_dose, 1))} would have been noticed {calibration.noticed_power * 10:.0f} times in ten."
+        f"{card.title}: no trace in {finding.n_used:,} {counted}; about {dose} would have been noticed "
+        f"{often:.0f} times in ten."
     )

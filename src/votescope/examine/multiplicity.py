@@ -129,9 +129,10 @@ def _limit(word: str, calibration: Calibration | None, *, trusted: bool) -> tupl
             "its level says; it says no more than weak trace."
         )
     if word == "no trace" and calibration.noticed_dose is not None:
+        dose = calibration.dosed(round(calibration.noticed_dose, 1))
         told.append(
-            f"No trace is no clean bill: the check notices about "
-            f"{calibration.dosed(round(calibration.noticed_dose, 1))} with probability {calibration.noticed_power:g}, as measured on redraws of "
-            f"{calibration.shape}; a smaller dose, or another kind of change, it may well miss."
+            f"No trace is no clean bill: the check notices about {dose} with probability "
+            f"{calibration.noticed_power:g}, as measured on redraws of {calibration.shape}; "
+            "a smaller dose, or another kind of change, it may well miss."
         )
     return tuple(told)

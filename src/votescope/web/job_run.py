@@ -175,7 +175,7 @@ def _run(folder: Path, job: Job, store: JobStore) -> tuple[str, list[dict[str, A
         examination = examine_paths(
             [case], asked, progress=lambda words, done, total: store.tell(job.id, words, done, total)
         )
-        write_dossier(examination, folder / OUT, pdf=bool(options.get("pdf")), archive=True)
+        write_dossier(examination, folder / OUT, png=True, pdf=bool(options.get("pdf")), archive=True)
         signal.signal(signal.SIGTERM, signal.SIG_IGN)  # too late to cancel
     outcomes = "; ".join(f"{family}: {outcome}" for family, outcome in examination.outcomes.items())
     return outcomes, [asdict(problem) for problem in examination.evidence.concerns]

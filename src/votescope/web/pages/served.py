@@ -22,12 +22,13 @@ _TYPES = {
     ".html": "text/html; charset=utf-8",
     ".json": "application/json",
     ".csv": "text/csv; charset=utf-8",
+    ".png": "image/png",
     ".svg": "image/svg+xml",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".pdf": "application/pdf",
     ".zip": "application/zip",
 }
-_SHOWN = (".html", ".json", ".svg", ".csv")
+_SHOWN = (".html", ".json", ".png", ".svg", ".csv")
 """What a browser shows; the rest it saves."""
 _SANDBOX = (
     "sandbox allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox; default-src 'none'; "
