@@ -50,8 +50,8 @@ def packed(columns: Mapping[str, Sequence[Any]]) -> str:
 
     A column of whole numbers that grows by one almost everywhere, such as that of rows, is told by its steps.
 
-    >>> json.loads(packed({"Unit": ["A", "B", "C"], "Row": [2, 3, 5]}))["steps"]
-    [false, true]
+    >>> json.loads(packed({"Unit": ["A", "B", "C"], "Row": [2, 3, 4]}))["steps"]
+    [False, True]
     """
     steps = [_counts_up(cells) for cells in columns.values()]
     told = [
