@@ -102,11 +102,13 @@ def _reading(comparison: Comparison) -> str:
     if conflicts:
         return _contradiction(conflicts)
     if only or apart:
-        told = {"told alike": alike, "told differently for a stated reason": apart, "told by one source only": only}
+        told = {
+            "told alike": alike,
+            "told differently for a stated reason": apart,
+            "told by one source only": only,
+        }
         points = ", ".join(f"{many} {how}" for how, many in told.items() if many)
-        return (
-            f"No report contradicts another (points {points}); that does not show that what they tell is true."
-        )
+        return f"No report contradicts another (points {points}); that does not show that what they tell is true."
     every = f"all {alike} points" if alike > 1 else "the one point"
     return f"The reports agree on {every} they tell, which does not show that what they tell is true."
 
