@@ -48,6 +48,7 @@ measure: $(VENV)/.developing  ## Long campaigns: error rates and power on redraw
 	$(BIN)/python tools/measure_reading.py
 	$(BIN)/python tools/measure_figures.py
 	$(BIN)/python tools/measure_ranking.py
+	$(BIN)/python tools/measure_kills.py
 	$(BIN)/python tools/measure_counts.py --workers $(WORKERS)
 	$(BIN)/python tools/measure_counts.py --workers $(WORKERS) --check 'counts.*' --invented
 	$(BIN)/python tools/measure_counts.py --stored --docs --check 'counts.*'
