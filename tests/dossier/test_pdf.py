@@ -14,7 +14,7 @@ from votescope.dossier import dossier_pdf, pdf, write_dossier
 from votescope.dossier.pdf import _for_paper
 
 pypdf = pytest.importorskip("pypdf")
-pytest.importorskip("weasyprint")
+pytest.importorskip("weasyprint", exc_type=(ImportError, OSError))  # an OSError where Pango is missing
 
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A vote</title><style>{style}</style></head>
 <body><div class="page"><header class="masthead"><h1>A vote in Norland</h1></header>
