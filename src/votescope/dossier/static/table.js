@@ -19,8 +19,10 @@
     const found = /^[<≤≥>~]?\s*[-−]?\d[\d,]*(\.\d+)?/.exec(cell.trim().replace(/^below /, ""));
     return found ? parseFloat(found[0].replace(/[^\d.−-]/g, "").replace("−", "-")) : NaN;
   };
-  const written = (cell) =>
-    typeof cell === "number" ? cell.toLocaleString("en", { maximumFractionDigits: 2 }) : (cell ?? "");
+  const written = (cell, least) =>
+    typeof cell === "number"
+      ? cell.toLocaleString("en", { minimumFractionDigits: least, maximumFractionDigits: 2 })
+      : (cell ?? "");
   const wordsOf = (cell) => (cell.querySelector("bdi") || cell).textContent.trim();
 
   // Rows that stand in the page: they are moved and hidden, never made anew, so that links to them hold.
@@ -50,12 +52,13 @@
       for (let row = 1; steps[place] && row < column.length; row += 1) column[row] += column[row - 1];
     });
     const numbers = [...table.tHead.rows[0].cells].map((cell) => cell.classList.contains("number"));
+    const least = columns.map((column) => Number(column.some((cell) => cell % 1)));
     const line = (row) => {
       const made = document.createElement("tr");
       columns.forEach((column, place) => {
         const cell = make(place ? "td" : "th", numbers[place] ? "number" : "");
         if (!place) cell.scope = "row";
-        cell.append(make("bdi", "", written(column[row])));
+        cell.append(make("bdi", "", written(column[row], least[place])));
         made.append(cell);
       });
       return made;
