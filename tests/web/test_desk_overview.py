@@ -13,6 +13,7 @@ import pytest
 from desk_tables import REPORT, client_of, form_of, make_case, send, words_of
 
 from votescope.record import open_case
+from votescope.record.review import review_items
 from votescope.web.case_view import case_view
 
 
@@ -42,16 +43,24 @@ def test_what_to_do_next_follows_the_state_of_the_case(client, case):
     html = send(client, "/draft", form_of(html, "/draft"))
     assert re.search(r"Drafted \d+ facts", html) and "Confirm, correct or reject what was drafted" in html
     number = int(re.search(r"drafted: (\d+) to go", html)[1])
-    assert number == len(open_case(case).record.facts)
-    record = case / "record.yaml"
-    record.write_text(record.read_text().replace("status: drafted", "status: confirmed"))
+    assert number == len(review_items(open_case(case)))
+    for name, drafted in (
+        ("record.yaml", ": drafted"),
+        ("figures.csv", ",drafted"),
+        ("statements.csv", ",drafted"),
+    ):
+        decided = (case / name).read_text().replace(drafted, drafted.replace("drafted", "confirmed"))
+        (case / name).write_text(decided)
+    assert "See what the columns of odd.csv were taken for" in words_of(client.get("/").text)
+    html = client.get("/table/results/odd.csv").text
+    send(client, "/table/results/odd.csv", form_of(html, "/table/results/odd.csv"), do="save")
     assert "Run the examination." in client.get("/").text
     (case / "out").mkdir()
     (case / "out" / "findings.json").write_text(
         json.dumps({"outcomes": {"accounts": "agree", "counts": "no trace"}})
     )
     html = words_of(client.get("/").text)
-    assert "Read the dossier." in html and "no trace" in html and "not examined" in html
+    assert "Read the dossier." in html and "No trace" in html and "Not examined" in html
     later = (case / "out" / "findings.json").stat().st_mtime + 9
     os.utime(case / "case.yaml", (later, later))
     assert "run it again" in client.get("/").text

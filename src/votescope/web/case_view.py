@@ -19,6 +19,7 @@ from votescope.record.figures.file import read_figures
 from votescope.record.files.case_edit import head_of, version_of
 from votescope.record.files.folder import files_under
 from votescope.record.problem_list import ProblemList
+from votescope.record.review import review_items
 from votescope.web.column_form import packed, unpacked
 from votescope.web.table_view import found_of, hash_of
 
@@ -36,11 +37,11 @@ _BASES = {"user": "vouched for", "borrowed": "borrowed from another report", "ur
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportLine:
-    """One report: whether it was read by now, or why it cannot be, its facts by status, its day and its basis."""
+    """One report: whether it was read by now, or why it cannot be, its items by status, its day and its basis."""
 
     name: str
     problem: str = ""
-    facts: Counter[str]
+    items: Counter[str]
     read: bool = True
     day: str = ""
     basis: str = ""
@@ -129,10 +130,10 @@ def case_view(folder: Path) -> CaseView:
 def _reports(folder: Path, case: Case | None, vouched: Any, file: Any) -> tuple[ReportLine, ...]:
     """Read the reports until time is up; those read before cost nothing."""
     until = time.monotonic() + _PATIENCE
-    facts: dict[str | None, Counter[str]] = defaultdict(Counter)
-    for fact in case.record.facts if case else ():
-        for file_name in {trace.file for trace in fact.spans if isinstance(trace, Span)}:
-            facts[case.name_of_report(file_name) if case else None][fact.status] += 1
+    items: dict[str | None, Counter[str]] = defaultdict(Counter)
+    for item in review_items(case) if case else ():
+        for file_name in {trace.file for trace in item.spans if isinstance(trace, Span)}:
+            items[case.name_of_report(file_name) if case else None][item.status] += 1
     paths = {path.relative_to(folder).as_posix(): path for path in files_under(folder / "reports")}
     keys: dict[str, _Key] = {}
     for name, path in paths.items():
@@ -144,13 +145,13 @@ def _reports(folder: Path, case: Case | None, vouched: Any, file: Any) -> tuple[
         ReportLine(
             name=name,
             read=name in found,
-            facts=facts[name],
+            items=items[name],
             problem=problem,
             day=day,
             basis=_BASES.get(basis, basis),
             vouched=str(vouched.get(name, "")),
             seen=version_of(file, ("published", name)) if file else "",
-            undrafted=number > 0 and not facts[name].total(),
+            undrafted=number > 0 and not items[name].total(),
         )
         for name in paths
         for problem, day, basis, number in [found.get(name, ("", "", "", 0))]
@@ -262,14 +263,20 @@ def _next(
             button="Read the reports",
             posts=True,
         )
-    drafted = sum(line.facts["drafted"] for line in reports)
-    if drafted:
-        line = next(line for line in reports if line.facts["drafted"])
+    drafted = sum(line.items["drafted"] for line in reports)
+    if drafted and (run is None or run.older):
+        line = next(line for line in reports if line.items["drafted"])
         return NextStep(
             words=f"Confirm, correct or reject what was drafted: {drafted} to go.",
             url=quote(f"/report/{line.name}"),
             button=f"Review {line.name.split('/')[-1]}",
         )
+    guessed = [line.name for line in tables if not line.mapped]
+    if guessed and run is None:
+        words = (
+            f"See what the columns of {guessed[0].split('/')[-1]} were taken for, and save it if it is right."
+        )
+        return NextStep(words=words, url=f"/table/{quote(guessed[0])}", button="Look at its columns")
     if run is None or run.older:
         words = (
             "Run the examination."
@@ -277,4 +284,7 @@ def _next(
             else "The case has changed since the last run: run it again."
         )
         return NextStep(words=words, url="/runs", button="Choose and run")
-    return NextStep(words="Read the dossier.", url="/dossier", button="Open the dossier")
+    left = f" {drafted} drafted {'item is' if drafted == 1 else 'items are'} not looked at yet." * (
+        drafted > 0
+    )
+    return NextStep(words=f"Read the dossier.{left}", url="/dossier", button="Open the dossier")
