@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from votescope.core import OUTCOMES, CheckCard, Finding, Scope
+from votescope.core import FAMILIES, OUTCOMES, CheckCard, Finding, Scope, Skipped
 from votescope.examine.family import chief_breaches, family_outcomes, family_sentences, spoken_for
 from votescope.examine.opening import WORDS
 
@@ -100,3 +100,13 @@ def test_the_sentence_is_never_too_long_and_its_numbers_add_up(drawn):
         assert f" {len(applied)} standards applied" in told
     assert len(chief_breaches(findings)) == applied.count("breached")
     assert len(spoken_for(findings)) == len(drawn)
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [("too few units", "too few units"), ("no units", "no results by polling station were given")],
+)
+def test_too_few_stations_are_not_told_as_none(reason, words):
+    skipped = Skipped(check="counts.one", reason=reason, message="299 units can be used.")
+    outcomes = dict.fromkeys(FAMILIES, "not testable")
+    assert words in family_sentences((), {}, outcomes, (skipped,))["counts"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from votescope.core import FAMILIES, OUTCOMES, CheckCard, Finding, worst
+from votescope.core import FAMILIES, OUTCOMES, CheckCard, Finding, Skipped, worst
 from votescope.examine.examination import NOT_EXAMINED
 from votescope.examine.opening import WORDS
 
@@ -24,6 +24,8 @@ _MISSING: dict[str, str] = {
     "counts": "The station counts are not testable: no results by polling station were given.",
     "procedure": "No standard could be applied: nothing was given that tells how the vote was called and held.",
 }
+
+_TOO_FEW = "The station counts are not testable: too few units, or too few with what the checks on them need."
 
 
 def family_outcomes(findings: Sequence[Finding], cards: Mapping[str, CheckCard]) -> dict[str, str]:
@@ -55,7 +57,10 @@ def deciding(family: str, findings: Sequence[Finding], cards: Mapping[str, Check
 
 
 def family_sentences(
-    findings: Sequence[Finding], cards: Mapping[str, CheckCard], outcomes: Mapping[str, str]
+    findings: Sequence[Finding],
+    cards: Mapping[str, CheckCard],
+    outcomes: Mapping[str, str],
+    skipped: Sequence[Skipped] = (),
 ) -> dict[str, str]:
     """Return each family's sentence: the reading of its most serious finding, the widest scope first."""
     sentences: dict[str, str] = {}
@@ -69,6 +74,8 @@ def family_sentences(
             sentences[family] = _sentence(chief, cards[chief.check])
         elif outcomes[family] == NOT_EXAMINED and not any(card.decides == family for card in cards.values()):
             sentences[family] = "Left out of this examination."
+        elif family == "counts" and any(one.reason == "too few units" for one in skipped):
+            sentences[family] = _TOO_FEW
         else:
             sentences[family] = _MISSING[family]
     return sentences

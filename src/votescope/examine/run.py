@@ -70,7 +70,7 @@ def run_examination(
     findings = (*adjust(raw, cards, drawn), *adjust_strata(parts, cards))
     skipped = (*(answer for answer in answers if isinstance(answer, Skipped)), *too_small)
     outcomes = family_outcomes(findings, cards)
-    sentences = family_sentences(findings, cards, outcomes)
+    sentences = family_sentences(findings, cards, outcomes, skipped)
     ran = {finding.check for finding in findings}
     rule = "westfall1993" if redraws else "holm1979"
     corrected = {rule} if any(finding.p_adjusted is not None for finding in findings) else set[str]()
