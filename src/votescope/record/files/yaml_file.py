@@ -52,6 +52,8 @@ class YamlFile:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", ReusedAnchorWarning)
                 root = reader.compose(text)
+            if _repeats(root):  # before anything walks over it: a few aliases can stand for billions of parts
+                raise _unreadable(name, "one part stands for another (an anchor and its alias)", None)
             _keep_dates_as_words(root)
             data = None if root is None else reader.constructor.construct_document(root)
         except MarkedYAMLError as error:
@@ -62,8 +64,6 @@ class YamlFile:
             raise _unreadable(name, "nested too deeply", None) from error
         except (YAMLError, ValueError, TypeError, AttributeError, LookupError, ArithmeticError) as error:
             raise _unreadable(name, (str(error) or "mistake").splitlines()[0], None) from error
-        if _repeats(root):
-            raise _unreadable(name, "one part stands for another (an anchor and its alias)", None)
         return cls(name=name, text=text, data=data, root=root)
 
     def line(self, place: Sequence[str | int]) -> int | None:
@@ -245,9 +245,8 @@ def _repeats(root: Node | None) -> bool:
             return True
         seen.add(id(node))
         if isinstance(node, CollectionNode):
-            waiting += [
-                p for inside in node.value for p in (inside if isinstance(inside, tuple) else (inside,))
-            ]
+            for inside in node.value:
+                waiting += inside if isinstance(inside, tuple) else (inside,)
     return False
 
 
