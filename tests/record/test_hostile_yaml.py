@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,7 @@ from votescope.record import new_case, open_case
 
 LETTERS = "abcdefghij"
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
-    f"{one}: &{one} [{', '.join(['*' + before] * 9)}]\n"
-    for before, one in zip(LETTERS, LETTERS[1:], strict=False)
+    f"{one}: &{one} [{', '.join(['*' + before] * 9)}]\n" for before, one in pairwise(LETTERS)
 )
 HOSTILE = {
     "aliases of aliases": (BOMB, "an anchor and its alias"),
