@@ -81,21 +81,29 @@ class Walker:
     def confirm(self, name: str) -> None:
         """Confirm an item by its button."""
         self.item(name).get_by_role("button", name=re.compile("^Confirm")).click()
-        self.page.locator(f"[id='{name}'].s-confirmed").wait_for()
+        self._decided(name, "confirmed")
 
     def correct(self, name: str, value: str) -> None:
         """Write another value for an item."""
         form = self._unfold(name, "e")
         form.locator("[name^=put-]").first.fill(value)
         form.get_by_role("button").click()
-        self.page.locator(f"[id='{name}'].s-confirmed", has_text=value).wait_for()
+        self._decided(name, "confirmed")
+        assert value in self.item(name).locator(".value").inner_text()
 
     def reject(self, name: str, note: str) -> None:
         """Reject an item with a note."""
         form = self._unfold(name, "x")
         form.locator("[name=note]").fill(note)
         form.get_by_role("button").click()
-        self.page.locator(f"[id='{name}'].s-rejected").wait_for()
+        self._decided(name, "rejected")
+
+    def _decided(self, name: str, status: str) -> None:
+        """Wait until the desk has answered a decision, and see that it did what was asked."""
+        refused = self.page.locator("#conflict, .problems-here")
+        done = self.page.locator(f"[id='{name}'].s-{status}")
+        done.or_(refused).first.wait_for()
+        assert refused.count() == 0, refused.first.inner_text()
 
     def _unfold(self, name: str, key: str) -> Locator:
         folded = self.item(name).locator(f"details:has(> summary[data-key={key}])")

@@ -26,11 +26,13 @@ COLUMNS = {"registered": "On the roll", "cast": "Papers in the boxes", "valid": 
 WRONG = "ostmark commission"
 FOLLOWED = (
     ("established", SENTENCE),
+    ("counts", COLUMN),
     ("accounts", ROW),
     ("figures", SENTENCE),
-    ("counts", COLUMN),
     ("procedure", RULE),
+    ("established", ROW),
 )
+"""Marks of the dossier, and what their evidence holds; the first five of what was examined are followed."""
 WALKS = [(1280, "light", True), (390, "dark", True), (1280, "light", False)]
 
 
@@ -73,8 +75,9 @@ def test_from_an_empty_folder_to_a_dossier_that_verifies(
     review(walker, sources)
     contradiction(walker)
     mapping(walker, sources / "count.csv")
-    runs(walker)
-    dossier(walker)
+    with_counts = scripts and width == 1280  # once is enough: they take the most time
+    runs(walker, with_counts)
+    dossier(walker, [one for one in FOLLOWED if one[0] != "counts" or with_counts][:5])
     archive(walker)
     walker.close()
 
@@ -138,7 +141,7 @@ def mapping(walker: Walker, table: Path) -> None:
     assert columns and {role: columns[role] for role in COLUMNS} == COLUMNS
 
 
-def runs(walker: Walker) -> None:
+def runs(walker: Walker, with_counts: bool) -> None:
     """A long run is cancelled, and a short one ends."""
     page = walker.page
     page.locator("nav a[href='/runs']").click()
@@ -154,6 +157,7 @@ def runs(walker: Walker) -> None:
     assert not (walker.case / "out" / "dossier.html").exists()
     walker.go("/runs")
     page.fill("#redraws", "0")
+    page.set_checked("[value=counts]", with_counts)
     page.click("#examine")
     page.wait_for_selector("strong:text-is('Done')")
     walker.look("/runs/2")
@@ -161,12 +165,12 @@ def runs(walker: Walker) -> None:
     walker.look("/")
 
 
-def dossier(walker: Walker) -> None:
+def dossier(walker: Walker, followed: list[tuple[str, str]]) -> None:
     """The dossier opens, and five of its marks lead to a sentence, a row or a rule."""
     page = walker.page
     page.locator("a[href^='/dossier']").first.click()
     page.wait_for_url("**/dossier/")
-    for part, holding in FOLLOWED:
+    for part, holding in followed:
         walker.follow(part, holding)
         walker.go("/dossier/")
 
