@@ -224,3 +224,13 @@ def test_only_what_is_listed_and_unchanged_is_read(tmp_path):
     (out / "charts" / "a.svg").write_text("changed")
     with pytest.raises(InputProblem, match="was changed or removed since"):
         read_listed(out, "charts/a.svg")
+
+
+def test_a_store_that_is_a_link_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere.sqlite").touch()
+    (tmp_path / "vote" / ".votescope").mkdir(parents=True)
+    path = tmp_path / "vote" / ".votescope" / "jobs.sqlite"
+    path.symlink_to(tmp_path / "elsewhere.sqlite")
+    with pytest.raises(UsageProblem, match="is a link"):
+        JobStore(path)
+    assert not (tmp_path / "elsewhere.sqlite").read_bytes()
