@@ -61,9 +61,12 @@ def test_what_to_do_next_follows_the_state_of_the_case(client, case):
     )
     html = words_of(client.get("/").text)
     assert "Read the dossier." in html and "No trace" in html and "Not examined" in html
+    assert "in published totals only" not in html
     later = (case / "out" / "findings.json").stat().st_mtime + 9
     os.utime(case / "case.yaml", (later, later))
     assert "run it again" in client.get("/").text
+    (case / "results" / "odd.csv").unlink()
+    assert "in published totals only" in client.get("/").text
 
 
 def test_an_empty_case_asks_for_files(tmp_path):
