@@ -127,6 +127,7 @@ class Walker:
         links = marks.evaluate_all("all => all.map((one) => one.getAttribute('href'))")
         at = next((number for number, link in enumerate(links) if link in names), None)
         assert at is not None, f"no mark of {part} leads to {holding}"
+        self.page.keyboard.press("Escape")  # what lies over the page since the last mark
         marks.nth(at).click()
         assert self.page.url.endswith(links[at])
         entry = entries.locator(f"xpath=self::*[@id='{links[at][1:]}' or .//*[@id='{links[at][1:]}']]")

@@ -172,7 +172,6 @@ def dossier(walker: Walker, followed: list[tuple[str, str]]) -> None:
     page.wait_for_url("**/dossier/")
     for part, holding in followed:
         walker.follow(part, holding)
-        walker.go("/dossier/")
 
 
 def archive(walker: Walker) -> None:
