@@ -51,6 +51,7 @@ def test_what_to_do_next_follows_the_state_of_the_case(client, case):
     ):
         decided = (case / name).read_text().replace(drafted, drafted.replace("drafted", "confirmed"))
         (case / name).write_text(decided)
+    assert "Back to the case" in client.get("/report/reports/a.txt").text
     assert "See what the columns of odd.csv were taken for" in words_of(client.get("/").text)
     html = client.get("/table/results/odd.csv").text
     send(client, "/table/results/odd.csv", form_of(html, "/table/results/odd.csv"), do="save")
