@@ -84,7 +84,9 @@ class JobStore:
         self.path = path
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_symlink() or path.parent.is_symlink():
-            raise UsageProblem(f"{path.parent.name}/{path.name} is a link; the desk writes only inside the case")
+            raise UsageProblem(
+                f"{path.parent.name}/{path.name} is a link; the desk writes only inside the case"
+            )
         try:
             with self._write() as db:
                 db.execute(_TABLE)
