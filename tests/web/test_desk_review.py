@@ -121,7 +121,10 @@ def test_two_facts_of_one_key_are_merged(tmp_path):
 
 
 def test_a_truth_is_said_and_corrected_in_plain_words(tmp_path):
-    case = desk_case(tmp_path, wire=WIRE + "\nTroops kept up their counteroffensive in Northmarch while ballots were cast.\n")
+    case = desk_case(
+        tmp_path,
+        wire=WIRE + "\nTroops kept up their counteroffensive in Northmarch while ballots were cast.\n",
+    )
     client = client_of(case)
     item = items(case, key="security.armed_conflict")[0]
     html = client.get(ADDRESS).text
