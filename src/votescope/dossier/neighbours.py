@@ -33,17 +33,25 @@ def table_rows(table: ResultsTable, cell: Cell) -> Rows:
         if "row" not in frame.columns:
             continue
         if cell.row is None:
+            wanted = [name for name in _read_from(table, cell.column or "") if name in frame.columns]
+            if not wanted:
+                return Rows()
             shown = [name for name in ("row", "unit", "region") if name in frame.columns]
-            wanted = [name for name in frame.columns if _plain(name) == cell.column or name == cell.column]
-            few = (
-                frame.head(_FIRST).select(list(dict.fromkeys([*shown, *wanted]))) if wanted else frame.clear()
-            )
-            return _rows(few, range(few.height), cell.column)
+            few = frame.head(_FIRST).select(list(dict.fromkeys([*shown, *wanted])))
+            return _rows(few, range(few.height), wanted[0])
         found = (frame["row"] == cell.row).arg_true()
         if len(found):
             first = max(0, found[0] - 1)
             return _rows(frame.slice(first, found[0] + 2 - first), [found[0] - first], cell.column)
     return Rows()
+
+
+def _read_from(table: ResultsTable, header: str) -> list[str]:
+    """Return the columns of a table that were read from the published column under this header, or bear it."""
+    given = table.column_map
+    roles = [role for role, headers in given.roles.items() if header in headers]
+    options = [f"votes:{option}" for option, headers in given.options.items() if header in headers]
+    return [*roles, *options] or [name for name in table.units.columns if header in (name, _plain(name))]
 
 
 def _rows(frame: pl.DataFrame, own: Sequence[int], column: str | None) -> Rows:
