@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -75,20 +76,27 @@ def kind_by_name(name: str) -> str:
     """Return the kind of special unit that a name tells of, "" for none."""
     words = words_of(name)
     text = " ".join(words)
-    kinds, refused = _vocabulary()
-    possible = ((kind, one) for kind, signs, one in kinds if any(sign in text for sign in signs))
-    found = next((kind for kind, one in possible if one.matches(words)), "")
-    return "" if found and any(one.matches(words) for one in refused) else found
+    return _kind_of(words, [sign for sign in _vocabulary().bearing if sign in text])
+
+
+def _kind_of(words: tuple[str, ...], signs: Iterable[str]) -> str:
+    """Return the kind that words tell of; ``signs`` are those that occur in them."""
+    known = _vocabulary()
+    possible = sorted({place for sign in signs for place in known.bearing[sign]})
+    found = next((known.kinds[place][0] for place in possible if known.kinds[place][1].matches(words)), "")
+    return "" if found and any(one.matches(words) for one in known.refused) else found
 
 
 def _by_name(names: pl.Series) -> NDArray[np.object_]:
     bare = names.str.replace_all(r"\d+", "#")  # numbers tell units apart and nothing of their kind
     texts = bare.drop_nulls().unique().to_list()
-    folded = pl.Series("text", [" ".join(words_of(text)) for text in texts], dtype=pl.String)
-    signs = {sign for _, signs, _ in _vocabulary()[0] for sign in signs}
-    possible = folded.str.contains_any(list(signs)).to_list()
+    words = [words_of(text) for text in texts]
+    folded = pl.Series("text", [" ".join(one) for one in words], dtype=pl.String)
+    signs = folded.str.extract_many(list(_vocabulary().bearing), overlapping=True).to_list()
     told = {
-        text: kind for text, may in zip(texts, possible, strict=True) if may and (kind := kind_by_name(text))
+        text: kind
+        for text, own, occurring in zip(texts, words, signs, strict=True)
+        if occurring and (kind := _kind_of(own, occurring))
     }
     kinds = bare.replace_strict(told, default="", return_dtype=pl.String).fill_null("") if told else None
     if kinds is None:
@@ -116,15 +124,25 @@ def _by_structure(table: ResultsTable) -> list[tuple[str, NDArray[np.bool_]]]:
     return marks
 
 
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    # Every phrase with its kind, and by sign the places of those that cannot stand in a name without it.
+    kinds: tuple[tuple[str, Phrase], ...]
+    bearing: Mapping[str, tuple[int, ...]]
+    refused: tuple[Phrase, ...]
+
+
 @cache
-def _vocabulary() -> tuple[tuple[tuple[str, tuple[str, ...], Phrase], ...], tuple[Phrase, ...]]:
-    # Every phrase with its kind and its signs: a name without one of these need not be looked at more closely.
+def _vocabulary() -> _Vocabulary:
     file = resources.files("votescope") / "data" / "tables" / "special_units.json"
     raw = json.loads(file.read_text(encoding="utf-8"))
-    kinds: list[tuple[str, tuple[str, ...], Phrase]] = []
+    kinds: list[tuple[str, Phrase]] = []
+    bearing: dict[str, tuple[int, ...]] = {}
     for kind, languages in raw["kinds"].items():
         for text in (part for texts in languages.values() for joined in texts for part in joined.split("|")):
             phrase = Phrase.parse(text)
             longest = max(phrase.wanted, key=lambda stems: len(stems[0]))
-            kinds.append((kind, tuple(stem.lstrip("=") for stem in longest), phrase))
-    return tuple(kinds), tuple(Phrase.parse(text) for text in raw["refused"])
+            for sign in {stem.lstrip("=") for stem in longest}:
+                bearing[sign] = (*bearing.get(sign, ()), len(kinds))
+            kinds.append((kind, phrase))
+    return _Vocabulary(tuple(kinds), bearing, tuple(Phrase.parse(text) for text in raw["refused"]))
