@@ -80,7 +80,7 @@ class Calibration:
     version: str = ""
     date: str = ""
     seed: int = 0
-    seconds: float | None = None
+    seconds: float | None = field(default=None, repr=False)
     note: str = ""
 
     def dosed(self, size: float) -> str:
@@ -128,7 +128,7 @@ class Finding:
     listings: tuple[Listing, ...] = field(default=(), repr=False)
     stable: bool = True
     seed: int | None = None
-    seconds: float | None = None
+    seconds: float | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         """Refuse an outcome word that the check's family does not have."""
