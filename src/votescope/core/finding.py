@@ -80,7 +80,7 @@ class Calibration:
     version: str = ""
     date: str = ""
     seed: int = 0
-    seconds: float | None = field(default=None, repr=False)
+    seconds: float | None = None
     note: str = ""
 
     def dosed(self, size: float) -> str:
