@@ -8,6 +8,8 @@ import shutil
 import pytest
 from test_desk_kill_run import Server, case  # noqa: F401 - the case is a fixture
 
+from votescope.simulate import Dose, simulate, write_simulated
+
 pytestmark = pytest.mark.browser
 
 ARGS = (
@@ -32,6 +34,10 @@ def browser():
 
 @pytest.fixture
 def home(case):  # noqa: F811
+    # Stations enough for the checks on counts: 10,000 redraws of them last until they are cancelled.
+    dose = Dose(share=0.1)
+    written = write_simulated(simulate(units=1_000, regions=4, seed=1, dose=dose), case.parent / "simulated")
+    shutil.copy(written[0], case / "results" / "results.csv")
     server = Server(case)
     yield str(server.client.base_url).rstrip("/")
     server.close()
