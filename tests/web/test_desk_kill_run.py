@@ -92,9 +92,10 @@ def decide(case: Path, number: int) -> dict[str, bytes]:
 
 def kept(case: Path) -> dict[str, bytes]:
     """Return all that a person put into the case."""
-    files = (path for path in case.rglob("*") if path.is_file())
-    own = {path.relative_to(case).as_posix(): path.read_bytes() for path in files}
-    return {name: body for name, body in own.items() if not name.startswith(("out/", "."))}
+    # What a run writes is looked at elsewhere, and may be moved while this walks over the folder.
+    own = [path for path in case.iterdir() if path.name != "out" and not path.name.startswith(".")]
+    files = [path for top in own for path in (top.rglob("*") if top.is_dir() else [top]) if path.is_file()]
+    return {path.relative_to(case).as_posix(): path.read_bytes() for path in files}
 
 
 def seed_of(page: str) -> int:
