@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from pathlib import Path
 
 import dossier_cases as cases
@@ -38,24 +36,3 @@ def written(tmp_path_factory, examinations) -> dict[str, Path]:
     """Return the page of each case, written once."""
     root = tmp_path_factory.mktemp("dossiers")
     return {name: write_dossier(made, root / name) for name, made in examinations.items()}
-
-
-ARGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
-
-
-@pytest.fixture(scope="session")
-def browser():
-    path = shutil.which("chromium")
-    if path is None:
-        if os.environ.get("VOTESCOPE_REQUIRE_BROWSER") == "1":
-            pytest.fail("no chromium on the path, and VOTESCOPE_REQUIRE_BROWSER is 1")
-        pytest.skip("no chromium on the path")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=ARGS)
-        yield started
-        started.close()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import socket
 import threading
 
@@ -168,24 +167,6 @@ def test_a_bad_upload_stops_no_good_one(client, case):
     )
     assert (case / "results" / "more.csv").is_file()
     assert client.post("/files", data=token, files=[("files", ("", b""))]).status_code == 422
-
-
-ARGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking".split()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    path = shutil.which("chromium")
-    if path is None:
-        if os.environ.get("VOTESCOPE_REQUIRE_BROWSER") == "1":
-            pytest.fail("no chromium on the path, and VOTESCOPE_REQUIRE_BROWSER is 1")
-        pytest.skip("no chromium on the path")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=ARGS)
-        yield started
-        started.close()
 
 
 @pytest.fixture

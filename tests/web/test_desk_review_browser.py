@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import threading
 import time
@@ -17,21 +16,6 @@ from votescope.web.app import desk_app
 
 pytestmark = pytest.mark.browser
 REPORT = "/report/reports/wire.txt"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    path = shutil.which("chromium")
-    if path is None:
-        if os.environ.get("VOTESCOPE_REQUIRE_BROWSER") == "1":
-            pytest.fail("no chromium on the path, and VOTESCOPE_REQUIRE_BROWSER is 1")
-        pytest.skip("no chromium on the path")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")

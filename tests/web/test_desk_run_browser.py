@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 
 import pytest
@@ -11,25 +10,6 @@ from test_desk_kill_run import Server, case  # noqa: F401 - the case is a fixtur
 from votescope.simulate import Dose, simulate, write_simulated
 
 pytestmark = pytest.mark.browser
-
-ARGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-sync"
-)
-
-
-@pytest.fixture
-def browser():
-    path = shutil.which("chromium")
-    if path is None:
-        if os.environ.get("VOTESCOPE_REQUIRE_BROWSER") == "1":
-            pytest.fail("no chromium on the path, and VOTESCOPE_REQUIRE_BROWSER is 1")
-        pytest.skip("no chromium on the path")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=ARGS.split())
-        yield started
-        started.close()
 
 
 @pytest.fixture

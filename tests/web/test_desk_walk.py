@@ -12,7 +12,6 @@ import pytest
 from desk_walker import COLUMN, PATIENCE, ROW, RULE, SENTENCE, Walker
 from playwright.sync_api import expect
 from test_desk_kill_run import Server
-from test_desk_run_browser import browser  # noqa: F401 - a fixture
 from walk_reports import GAZETTE, HERALD
 
 from votescope.record import open_case
@@ -61,7 +60,7 @@ def served(tmp_path):
 
 @pytest.mark.parametrize(("width", "scheme", "scripts"), WALKS, ids=lambda one: str(one))
 def test_from_an_empty_folder_to_a_dossier_that_verifies(
-    browser,  # noqa: F811
+    browser,
     served,
     sources,
     width,
